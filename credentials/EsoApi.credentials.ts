@@ -1,0 +1,56 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class EsoApi implements ICredentialType {
+	name = 'esoApi';
+
+	displayName = 'E-so API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-eso-leads/n8n-nodes-eso-leads#credential';
+
+	icon: Icon = { light: 'file:../icons/eso.svg', dark: 'file:../icons/eso.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				"In E-so: profile icon, Settings, General Settings, Authentication, 'Generate Access Token'. Paste the token alone, without the word Bearer.",
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://client-api.e-so.in',
+			required: true,
+			description:
+				'The address of the E-so API. It must begin with https://, except on this machine. It belongs to the credential, so that no workflow can send the token elsewhere.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=Bearer {{$credentials.accessToken}}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/engage/v1/leads',
+			qs: { page: 1, limit: 1 },
+		},
+	};
+}

@@ -1,0 +1,59 @@
+'use strict';
+
+const { execFile } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { promisify } = require('node:util');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+const ENTRY_POINTS = ['nodes/EsoLeads/EsoLeads.node.ts', 'credentials/EsoApi.credentials.ts'];
+
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+/** esbuild only strips types: tsc is what checks them. */
+async function checkTypes() {
+	try {
+		await promisify(execFile)(process.execPath, [
+			require.resolve('typescript/bin/tsc'),
+			'--project',
+			'.',
+		]);
+	} catch (error) {
+		throw new Error(`Type check:\n${error.stdout}`);
+	}
+}
+
+/**
+ * A community package has no dependencies of its own: libphonenumber-js is bundled, while n8n
+ * brings n8n-workflow and zod. Nothing is minified, since n8n's reviewers read what is published,
+ * and n8n's scan allows no console.
+ */
+async function bundle() {
+	await esbuild.build({
+		entryPoints: ENTRY_POINTS,
+		outdir: 'dist',
+		outbase: '.',
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		external: ['n8n-workflow', 'zod'],
+		drop: ['console'],
+		legalComments: 'inline',
+		charset: 'utf8',
+	});
+}
+
+function icons() {
+	return src('icons/*.svg').pipe(dest('dist/icons'));
+}
+
+function codex() {
+	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
+}
+
+exports.clean = clean;
+exports.build = series(parallel(clean, checkTypes), parallel(bundle, icons, codex));
+exports.default = exports.build;

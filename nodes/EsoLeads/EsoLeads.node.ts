@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { findOperation, properties } from './operations';
+
+export class EsoLeads implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'E-so Leads',
+		name: 'esoLeads',
+		icon: { light: 'file:../../icons/eso.svg', dark: 'file:../../icons/eso.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Send leads to E-so (EasySocial) as WhatsApp contacts, and learn what became of every one',
+		defaults: { name: 'E-so Leads' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Batches', 'Rejected'],
+		credentials: [{ name: 'esoApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const name = this.getNodeParameter('operation', 0);
+		const operation = findOperation(name);
+		if (operation === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`This version of the node has no operation '${String(name)}'`,
+			);
+		}
+		return await operation.execute(this);
+	}
+}

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+/** Where E-so is, or why the credential cannot be used. */
+export type Connection =
+	| { kind: 'connection'; baseUrl: string }
+	| { kind: 'unusable'; message: string };
+
+/**
+ * Node hands URLs with these hosts to the machine itself: nobody can listen in on plain http there.
+ */
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * RFC 9110, section 5.5: what can stand in a header. Anything else would break the request, or
+ * smuggle a header in.
+ */
+const HEADER_TEXT = /^[\x21-\x7e]+$/;
+
+const credentialSchema = z.object({
+	accessToken: z
+		.string({ error: 'The access token is missing' })
+		.min(1, 'The access token is empty')
+		.refine(
+			(token) => !/^bearer\s/i.test(token),
+			"The access token begins with 'Bearer': paste the token alone",
+		)
+		.regex(
+			HEADER_TEXT,
+			'The access token has a space, a line break or another character that no token has: copy it again',
+		),
+	baseUrl: z.string({ error: 'The Base URL is missing' }),
+});
+
+/** Reads and checks the credential before anything is sent. No message shows the token. */
+export async function readConnection(context: IExecuteFunctions): Promise<Connection> {
+	const credential = credentialSchema.safeParse(await context.getCredentials('esoApi'));
+	if (!credential.success)
+		return {
+			kind: 'unusable',
+			message: credential.error.issues[0]?.message ?? 'The credential is incomplete',
+		};
+	return readBaseUrl(credential.data.baseUrl);
+}
+
+/**
+ * Accepts https, and http on a loopback address only, since the token travels with every request.
+ */
+export function readBaseUrl(text: string): Connection {
+	const trimmed = text.trim();
+	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
+		return {
+			kind: 'unusable',
+			message: `The Base URL '${trimmed.slice(0, 80)}' is no web address: write it with https://`,
+		};
+	}
+	const url = new URL(trimmed);
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		return {
+			kind: 'unusable',
+			message: 'The Base URL holds more than an address: leave out user names, ? and #',
+		};
+	}
+	if (url.protocol !== 'https:' && !LOOPBACK_HOST.test(url.hostname)) {
+		return {
+			kind: 'unusable',
+			message: `The Base URL must begin with https:// (http:// would send the token to '${url.host}' in the open)`,
+		};
+	}
+	return { kind: 'connection', baseUrl: url.href.replace(/\/+$/, '') };
+}

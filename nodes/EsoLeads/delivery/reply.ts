@@ -1,0 +1,56 @@
+import { z } from 'zod/v4';
+
+/**
+ * What came back for a request: an HTTP answer, or nothing usable (a connection that broke, a
+ * timeout).
+ */
+export type Reply =
+	| {
+			kind: 'answered';
+			statusCode: number;
+			headers: Readonly<Record<string, unknown>>;
+			body: unknown;
+	  }
+	| { kind: 'unanswered'; message: string };
+
+/**
+ * Posts a request body, already JSON, to the bulk-create endpoint. Never rejects: whatever happens
+ * is a reply.
+ */
+export type PostLeads = (body: string) => Promise<Reply>;
+
+/**
+ * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
+ * `message`, the others `error` and `message`. Anything else in it is none of our business.
+ */
+export const apiAnswerSchema = z.looseObject({
+	status: z.number().optional(),
+	success: z.boolean().optional(),
+	message: z.string().optional(),
+	error: z.string().optional(),
+});
+
+/** An answer of the API's own. */
+export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
+
+/**
+ * Reads a body as an answer of the API: an object, as JSON text or parsed. An empty body is an
+ * empty answer.
+ *
+ * @returns undefined for what is not the API's: a proxy's HTML page, JSON that was cut off, a list.
+ */
+export function readApiAnswer(body: unknown): ApiAnswer | undefined {
+	const parsed = apiAnswerSchema.safeParse(
+		typeof body === 'string' ? parseJson(body) : (body ?? {}),
+	);
+	return parsed.success ? parsed.data : undefined;
+}
+
+function parseJson(text: string): unknown {
+	if (text.trim() === '') return {};
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,154 @@
+import { validatePhoneNumberLength } from 'libphonenumber-js/max';
+import type { PhoneNumber } from 'libphonenumber-js/max';
+import type { Country } from './country';
+import { readNumberText } from './numberText';
+import { quote } from './quote';
+import { chooseReading, countryOptions } from './readings';
+import { refuse, type Refusal } from './rejection';
+
+/**
+ * How strictly a number is checked: its length, its length and range, or only that it is made of
+ * digits.
+ */
+export type NumberCheck = 'possible' | 'valid' | 'digits';
+
+/** A number as the API takes it. */
+export interface ContactNumber {
+	kind: 'contactNumber';
+	/** 91 for India. */
+	countryCode: number;
+	/**
+	 * The number without its country code. A leading zero is part of it in Italy, Ivory Coast, Gabon
+	 * and others.
+	 */
+	digits: string;
+}
+
+/** What a contact number is read with. `field` is the path of the input field, for messages. */
+export interface ContactNumberContext {
+	field: string | undefined;
+	/** The country of the lead itself, which a number's own code must not contradict. */
+	ownCountry: Country | undefined;
+	/** For numbers that are written without a country code. */
+	defaultCountry: Country | undefined;
+	check: NumberCheck;
+}
+
+/** E.164 allows 15 digits with the country code; a JSON number holds that many exactly. */
+const MAX_DIGITS = 15;
+
+/** Reads a cell as a contact number, or says what is wrong with it and what to do. */
+export function readContactNumber(
+	cell: unknown,
+	context: ContactNumberContext,
+): ContactNumber | Refusal {
+	const text = textOfCell(cell);
+	if (text === undefined)
+		return refuseCell(
+			cell,
+			context,
+			'that is not a number. Choose the field that holds the number',
+		);
+	if (text.trim() === '') return refuseMissing(context.field);
+	const written = readNumberText(text);
+	if (written.kind === 'unreadable') return refuseCell(cell, context, written.reason);
+
+	const country = context.ownCountry ?? context.defaultCountry;
+	const reading = chooseReading(written.text, country);
+	switch (reading.kind) {
+		case 'noCountry':
+			return refuseCountryless(cell, context);
+		case 'ambiguous':
+			return refuseCell(
+				cell,
+				context,
+				`it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`,
+			);
+		case 'unreadable':
+			return refuseCell(cell, context, lengthReason(written.text, country));
+		case 'number':
+			return checkNumber(reading.number, written.text, cell, context);
+	}
+}
+
+function textOfCell(cell: unknown): string | undefined {
+	if (cell === undefined || cell === null) return '';
+	if (typeof cell === 'string') return cell;
+	if (typeof cell === 'bigint') return String(cell);
+	// A fraction or an exponent in String(cell) is then read, and refused, like the same text from a
+	// spreadsheet.
+	return typeof cell === 'number' && cell > 0 ? String(cell) : undefined;
+}
+
+function checkNumber(
+	number: PhoneNumber,
+	text: string,
+	cell: unknown,
+	context: ContactNumberContext,
+): ContactNumber | Refusal {
+	const { ownCountry, check, field } = context;
+	if (ownCountry !== undefined && ownCountry.callingCode !== number.countryCallingCode) {
+		return refuse(
+			'invalid_country_code',
+			`${holder(field)} ${quote(cell)}, a number of +${number.countryCallingCode}, but the lead's country code is +${ownCountry.callingCode}. Correct one of them.`,
+			field,
+		);
+	}
+	if (check !== 'digits' && !number.isPossible())
+		return refuseCell(cell, context, lengthReason(text, ownCountry ?? context.defaultCountry));
+	if (check === 'valid' && !number.isValid()) {
+		return refuseCell(
+			cell,
+			context,
+			`no such number is in use in +${number.countryCallingCode}. Check its digits, or set 'Number Check' to Possible Length`,
+		);
+	}
+	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS)
+		return refuseCell(cell, context, TOO_LONG);
+	return {
+		kind: 'contactNumber',
+		countryCode: Number(number.countryCallingCode),
+		digits: number.nationalNumber,
+	};
+}
+
+const TOO_LONG =
+	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
+
+function lengthReason(text: string, country: Country | undefined): string {
+	switch (validatePhoneNumberLength(text, countryOptions(country))) {
+		case 'TOO_SHORT':
+			return 'it is too short. Check for missing digits';
+		case 'TOO_LONG':
+			return TOO_LONG;
+		case 'INVALID_COUNTRY':
+			return 'its country code does not exist. Check the digits behind the plus';
+		default:
+			return 'it does not have the length of a number of its country. Check its digits';
+	}
+}
+
+function refuseMissing(field: string | undefined): Refusal {
+	const where = field === undefined ? 'The item' : `'${field}'`;
+	return refuse(
+		'missing_contact_number',
+		`${where} holds no contact number. Fill it in, or choose another 'Contact Number Field'.`,
+		field,
+	);
+}
+
+function refuseCountryless(cell: unknown, { field }: ContactNumberContext): Refusal {
+	return refuse(
+		'missing_country_code',
+		`${holder(field)} ${quote(cell)}, which has no country code. Choose a 'Default Country', or write the number with + and its country code.`,
+		field,
+	);
+}
+
+function refuseCell(cell: unknown, { field }: ContactNumberContext, reason: string): Refusal {
+	return refuse('invalid_contact_number', `${holder(field)} ${quote(cell)}: ${reason}.`, field);
+}
+
+function holder(field: string | undefined): string {
+	return field === undefined ? 'The contact number is' : `'${field}' holds`;
+}

@@ -1,0 +1,86 @@
+import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { quote } from './quote';
+import { refuse, type Refusal } from './rejection';
+
+/**
+ * Where a number without a country code belongs: a region, or only the calling code that several
+ * regions may share (+1, +7, +44).
+ */
+export interface Country {
+	kind: 'country';
+	/** Digits, without a plus: '91'. */
+	callingCode: string;
+	/** ISO 3166 code, where one was given: 'IN'. */
+	region?: CountryCode;
+}
+
+/** The one region that most people write by another code than ISO's. */
+const REGION_ALIASES: Readonly<Record<string, string>> = { UK: 'GB' };
+
+/** With a plus, an international prefix or a spreadsheet's decimals, as people have it. */
+const CALLING_CODE = /^(?:\+|00)?([1-9]\d{0,2})(?:\.0+)?$/;
+
+/**
+ * The ITU's codes that belong to no region (satellite phones, freephone): libphonenumber-js parses
+ * them but does not list them.
+ */
+const CALLING_CODES_WITHOUT_REGION = [
+	'800',
+	'808',
+	'870',
+	'878',
+	'881',
+	'882',
+	'883',
+	'888',
+	'979',
+];
+
+const CALLING_CODES: ReadonlySet<string> = new Set([
+	...getCountries().map((region) => getCountryCallingCode(region)),
+	...CALLING_CODES_WITHOUT_REGION,
+]);
+
+/**
+ * Reads the country that goes with a lead: 91, "91", "+91", "0091", "91.0" (from a spreadsheet) or
+ * "IN".
+ *
+ * @returns undefined where the value is empty, a refusal where it is neither a country calling code
+ * nor an ISO 3166 code.
+ */
+export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') return refuseCountry(value, field);
+	// A code has three letters or digits at most; the bound keeps hostile text away from the patterns
+	// below.
+	const text = String(value).trim();
+	if (text === '') return undefined;
+	if (text.length > 10) return refuseCountry(value, field);
+	return (
+		countryOfRegion(text.toUpperCase()) ?? countryOfCallingCode(text) ?? refuseCountry(value, field)
+	);
+}
+
+function countryOfRegion(text: string): Country | undefined {
+	const region = REGION_ALIASES[text] ?? text;
+	return isSupportedCountry(region)
+		? { kind: 'country', callingCode: getCountryCallingCode(region), region }
+		: undefined;
+}
+
+function countryOfCallingCode(text: string): Country | undefined {
+	const callingCode = CALLING_CODE.exec(text)?.[1];
+	return callingCode !== undefined && CALLING_CODES.has(callingCode)
+		? { kind: 'country', callingCode }
+		: undefined;
+}
+
+function refuseCountry(value: unknown, field?: string): Refusal {
+	const holder = field === undefined ? 'The default country is' : `'${field}' holds`;
+	return refuse(
+		'invalid_country_code',
+		`${holder} ${quote(value)}, which is not a country code. Give a calling code such as 91 or +91, or an ISO code such as IN.`,
+		field,
+	);
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod/v4';
+import { MAX_ORIGIN_CHARACTERS } from './origin';
+
+/**
+ * One lead on the wire (documented). The contact number stands in two places: as a number under the
+ * support channel's key, whose name is the user's to choose, and as text under `contact_number`.
+ * Every other key is a custom field: boolean, string or number.
+ */
+export const leadSchema = z
+	.object({
+		origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),
+		country_code: z.int().min(1).max(999),
+		contact_number: z
+			.string()
+			.regex(/^\d{1,15}$/)
+			.optional(),
+	})
+	.catchall(z.union([z.string(), z.number(), z.boolean()]));
+
+/** A lead as it is sent. */
+export type Lead = z.infer<typeof leadSchema>;

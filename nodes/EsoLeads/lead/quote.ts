@@ -1,0 +1,19 @@
+/** A cell can hold megabytes: a message shows enough of it to find it again. */
+const MAX_SHOWN_CHARACTERS = 40;
+
+/** Control, bidi and other invisible characters would garble the message that shows them. */
+const INVISIBLE = /[\p{C}]/gu;
+
+/** Any value in double quotes, short and on one line, for use in a message. */
+export function quote(value: unknown): string {
+	const text = textOf(value);
+	const shown = text.slice(0, MAX_SHOWN_CHARACTERS).replace(INVISIBLE, ' ').trim();
+	return `"${shown}${text.length > MAX_SHOWN_CHARACTERS ? '…' : ''}"`;
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	if (typeof value === 'object' && value !== null) return 'an object';
+	return String(value);
+}

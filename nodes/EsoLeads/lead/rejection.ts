@@ -1,0 +1,51 @@
+/**
+ * Every reason for which an item can end on the output *Rejected*. Users filter on these: never
+ * rename one.
+ */
+export type RejectionCode =
+	| 'missing_contact_number'
+	| 'invalid_contact_number'
+	| 'missing_country_code'
+	| 'invalid_country_code'
+	| 'invalid_origin'
+	| 'unsupported_field'
+	| 'duplicate_contact_number'
+	| 'refused'
+	| 'not_isolated'
+	| 'delivery_failed'
+	| 'not_sent';
+
+/** Why a lead did not make it: what a user reads in the field `rejection` of a rejected item. */
+export interface Rejection {
+	code: RejectionCode;
+	/** What is wrong with which value in which field, and what to do. */
+	message: string;
+	/** The input field to look at, as a path. */
+	field?: string;
+	/** The number of the batch that the lead travelled in, from 1. */
+	batch?: number;
+	/** The HTTP status that E-so answered. */
+	statusCode?: number;
+	/** Of a duplicate: the index of the input item that was kept, from 0. */
+	duplicateOf?: number;
+	/** Whether the same lead, unchanged, may be accepted when the workflow is run again. */
+	retryable: boolean;
+}
+
+/** The half of a result that says: this value cannot be sent, because. */
+export interface Refusal {
+	kind: 'refusal';
+	code: RejectionCode;
+	message: string;
+	field?: string;
+}
+
+/** A refusal of `code`, for a value in `field` (a path in the input item, where there is one). */
+export function refuse(code: RejectionCode, message: string, field?: string): Refusal {
+	return { kind: 'refusal', code, message, ...(field === undefined ? {} : { field }) };
+}
+
+/** A refusal as the user reads it. The value has to change first, so running again is of no use. */
+export function rejectionOf({ code, message, field }: Refusal): Rejection {
+	return { code, message, ...(field === undefined ? {} : { field }), retryable: false };
+}

@@ -1,0 +1,73 @@
+import { readFieldValue, type Primitive } from './fieldValue';
+import { readNestedField, type NamedField, type NestedFields } from './nestedFields';
+import type { LeadNotes } from './notes';
+import { quote } from './quote';
+import { refuse, type Refusal } from './rejection';
+
+/**
+ * Keys of a lead that the API reads itself. It takes a number under any key that begins with
+ * `contact-` (documented).
+ */
+const OWN_KEYS: ReadonlySet<string> = new Set(['origin', 'country_code', 'contact_number']);
+const OWN_KEY_PREFIX = 'contact-';
+
+/**
+ * A JSON reader that assigns key by key would change an object's prototype with it; no contact has
+ * a field of that name.
+ */
+const UNSAFE_KEY = '__proto__';
+
+/**
+ * Adds custom fields to a lead as the API takes them: keys in lower case (the server would do it,
+ * documented), the first of two keys that meet, primitive values. What is left out for its name is
+ * noted for the user.
+ *
+ * @returns a refusal for the first value that cannot be sent.
+ */
+export function addCustomFields(
+	lead: Record<string, Primitive>,
+	fields: Record<string, unknown>,
+	{ nestedFields, supportChannelKey }: { nestedFields: NestedFields; supportChannelKey: string },
+	notes: LeadNotes,
+): Refusal | undefined {
+	const custom = new Set<string>();
+	for (const name of Object.keys(fields)) {
+		for (const field of readNamedFields(name, fields[name], nestedFields)) {
+			const key = field.name.toLowerCase();
+			if (key === '' || key === UNSAFE_KEY) continue;
+			if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX) || key === supportChannelKey) {
+				notes.ownedNames.add(field.name);
+			} else if (field.kind === 'unsupported') {
+				return refuse(
+					'unsupported_field',
+					`'${field.name}' cannot be sent: ${field.reason}. It is ${quote(fields[name])}.`,
+					name,
+				);
+			} else if (custom.has(key)) {
+				notes.metNames.add(field.name);
+			} else {
+				custom.add(key);
+				lead[key] = field.value;
+			}
+		}
+	}
+	return undefined;
+}
+
+function readNamedFields(
+	name: string,
+	value: unknown,
+	nestedFields: NestedFields,
+): readonly NamedField[] {
+	const read = readFieldValue(value);
+	switch (read.kind) {
+		case 'absent':
+			return [];
+		case 'primitive':
+			return [{ kind: 'field', name, value: read.value }];
+		case 'unsupported':
+			return [{ kind: 'unsupported', name, reason: read.reason }];
+		case 'nested':
+			return readNestedField(name, read.value, nestedFields);
+	}
+}

@@ -1,0 +1,68 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { parseFieldPath, readField, type FieldPath } from '../../lead/fieldPath';
+import type { Sourced } from '../../lead/prepareLead';
+
+/** A parameter that may differ from item to item. */
+export interface ItemParameter {
+	isExpression: boolean;
+	/** Its value for one item. @throws what the expression throws. */
+	at(item: number): unknown;
+}
+
+/**
+ * Reads a parameter once, or for each item where it is an expression: evaluating one costs up to
+ * 0.3 ms, which 10,000 items would feel. `name` may lead into a collection: `options.originField`.
+ */
+export function readItemParameter(
+	context: IExecuteFunctions,
+	name: string,
+	fallback: string,
+): ItemParameter {
+	const raw = readField(context.getNode().parameters, parseFieldPath(name));
+	if (typeof raw === 'string' && raw.startsWith('=')) {
+		return { isExpression: true, at: (item) => context.getNodeParameter(name, item, fallback) };
+	}
+	const value = context.getNodeParameter(name, 0, fallback);
+	return { isExpression: false, at: () => value };
+}
+
+/** A parameter that names an input field. */
+export interface FieldParameter {
+	/** The value for one item, and the path that it was read from. */
+	at(item: number, json: object): Sourced & { path?: FieldPath };
+}
+
+/**
+ * Reads a parameter that names an input field. Somebody who drags a field onto a parameter in
+ * expression mode gets its value instead of its name (`{{ $json.phone }}`): what names no field of
+ * the item is therefore taken for the value itself.
+ */
+export function readFieldParameter(
+	context: IExecuteFunctions,
+	name: string,
+	fallback: string,
+): FieldParameter {
+	const parameter = readItemParameter(context, name, fallback);
+	const constant = parameter.isExpression ? undefined : asPath(parameter.at(0));
+	return {
+		at(item, json) {
+			if (!parameter.isExpression) return readSourced(json, constant);
+			const value = parameter.at(item);
+			const path = asPath(value);
+			const sourced = readSourced(json, path);
+			return sourced.value === undefined ? { value } : sourced;
+		},
+	};
+}
+
+function asPath(value: unknown): FieldPath | undefined {
+	return typeof value === 'string' && value.trim() !== ''
+		? parseFieldPath(value.trim())
+		: undefined;
+}
+
+function readSourced(json: object, path: FieldPath | undefined): Sourced & { path?: FieldPath } {
+	return path === undefined
+		? { value: undefined }
+		: { value: readField(json, path), field: path.text, path };
+}

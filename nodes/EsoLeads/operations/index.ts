@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { bulkCreate } from './bulkCreate';
+import type { Operation } from './operation';
+
+/** All operations, in alphabetical order, as n8n lists options. */
+const OPERATIONS: readonly Operation[] = [bulkCreate];
+
+const RESOURCE = 'lead';
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [{ name: 'Lead', value: RESOURCE }],
+	default: RESOURCE,
+};
+
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [RESOURCE] } },
+	options: OPERATIONS.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	})),
+	default: 'bulkCreate',
+};
+
+/**
+ * The node's parameters: resource, operation, and each operation's own, shown when it is chosen.
+ */
+export const properties: INodeProperties[] = [
+	resourceField,
+	operationField,
+	...OPERATIONS.flatMap(({ value, fields }) => fields.map((field) => showFor(value, field))),
+];
+
+function showFor(operation: string, field: INodeProperties): INodeProperties {
+	const show = { resource: [RESOURCE], operation: [operation], ...field.displayOptions?.show };
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}
+
+/** The operation that a workflow names; undefined for one that this version does not know. */
+export function findOperation(value: unknown): Operation | undefined {
+	return OPERATIONS.find((operation) => operation.value === value);
+}

@@ -1,0 +1,55 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { hasUndelivered, type BatchOutcome } from '../delivery/outcome';
+
+/** How a batch ended, in one word. */
+export type BatchStatus = 'accepted' | 'partial' | 'rejected' | 'failed' | 'notSent';
+
+/** A row of the output *Batches*. A type, not an interface: n8n's items are indexable. */
+export type BatchRow = {
+	batch: number;
+	status: BatchStatus;
+	leads: number;
+	accepted: number;
+	rejected: number;
+	statusCode: number | null;
+	message: string;
+	requests: number;
+	durationMs: number;
+};
+
+/** The row that tells of a batch. */
+export function batchRow(batch: BatchOutcome): BatchRow {
+	const leads = batch.items.length;
+	const accepted = batch.outcomes.filter((outcome) => outcome.kind === 'accepted').length;
+	return {
+		batch: batch.number,
+		status: batchStatus(batch, accepted),
+		leads,
+		accepted,
+		rejected: leads - accepted,
+		statusCode: batch.statusCode ?? null,
+		message: batch.message,
+		requests: batch.requests,
+		durationMs: Math.round(batch.durationMs),
+	};
+}
+
+function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): BatchStatus {
+	if (accepted === outcomes.length) return 'accepted';
+	if (accepted > 0) return 'partial';
+	if (requests === 0) return 'notSent';
+	return hasUndelivered(outcomes) ? 'failed' : 'rejected';
+}
+
+/** A batch as an item of *Batches*, linked to every input item in it. */
+export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionData {
+	return { json: row, pairedItem: batch.items.map((item) => ({ item })) };
+}
+
+/**
+ * A failed batch for the engine's error output. The engine sends it there only if it has no keys
+ * but these, and with a `pairedItem` it would mix the first lead's fields in.
+ */
+export function failedBatchItem(row: BatchRow): INodeExecutionData {
+	return { json: { error: row.message, details: row } };
+}

@@ -1,0 +1,65 @@
+import type { LeadNotes } from '../lead/notes';
+import type { Rejection } from '../lead/rejection';
+import { countOf, formatCount } from './counts';
+
+/**
+ * The figures of a run. Items in = accepted + rejected + duplicates that were dropped on the user's
+ * wish.
+ */
+export interface RunTotals {
+	items: number;
+	accepted: number;
+	/** Batches that have an accepted lead. */
+	acceptedBatches: number;
+	rejections: readonly Rejection[];
+	droppedDuplicates: number;
+}
+
+/** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
+export function summarise({
+	items,
+	accepted,
+	acceptedBatches,
+	rejections,
+	droppedDuplicates,
+}: RunTotals): string {
+	const duplicates = rejections.filter(({ code }) => code === 'duplicate_contact_number').length;
+	const rejected = rejections.length - duplicates;
+	const parts = [
+		...(rejected > 0 ? [`${formatCount(rejected)} rejected`] : []),
+		...(duplicates > 0 ? [countOf(duplicates, 'duplicate')] : []),
+		...(droppedDuplicates > 0 ? [`${countOf(droppedDuplicates, 'duplicate')} dropped`] : []),
+	];
+	const acceptance = `${formatCount(accepted)} of ${countOf(items, 'lead')} accepted in ${countOf(acceptedBatches, 'batch', 'batches')}`;
+	return parts.length === 0 ? acceptance : `${acceptance}; ${parts.join(', ')}`;
+}
+
+/** A hint names a few fields; a sheet can have hundreds. */
+const MAX_NAMES = 5;
+
+/** What was changed or left out on the way, a sentence each. */
+export function describeNotes(notes: LeadNotes, supportChannelKey: string): string[] {
+	return [
+		...(notes.metNames.size > 0
+			? [
+					`Left out, since another field has the same name in lower case: ${listNames(notes.metNames)}. E-so lower-cases all names.`,
+				]
+			: []),
+		...(notes.ownedNames.size > 0
+			? [
+					`Left out as custom fields, since E-so reads these names itself: ${listNames(notes.ownedNames)}. Rename them to send them.`,
+				]
+			: []),
+		...(notes.lostZeros > 0
+			? [
+					`${countOf(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number; 'contact_number' carries the whole number where it is sent.`,
+				]
+			: []),
+	];
+}
+
+function listNames(names: ReadonlySet<string>): string {
+	const shown = [...names].slice(0, MAX_NAMES).map((name) => `'${name.slice(0, 40)}'`);
+	const more = names.size - shown.length;
+	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');
+}
