@@ -1,9 +1,8 @@
 import { validatePhoneNumberLength } from 'libphonenumber-js/max';
-import type { PhoneNumber } from 'libphonenumber-js/max';
 import type { Country } from './country';
 import { readNumberText } from './numberText';
 import { quote } from './quote';
-import { chooseReading, countryOptions } from './readings';
+import { chooseReading, countryOptions, type ReadNumber } from './readings';
 import { refuse, type Refusal } from './rejection';
 
 /**
@@ -67,7 +66,7 @@ export function readContactNumber(
 		case 'unreadable':
 			return refuseCell(cell, context, lengthReason(written.text, country));
 		case 'number':
-			return checkNumber(reading.number, written.text, cell, context);
+			return checkNumber(reading, written.text, cell, context);
 	}
 }
 
@@ -81,16 +80,16 @@ function textOfCell(cell: unknown): string | undefined {
 }
 
 function checkNumber(
-	number: PhoneNumber,
+	number: ReadNumber,
 	text: string,
 	cell: unknown,
 	context: ContactNumberContext,
 ): ContactNumber | Refusal {
 	const { ownCountry, check, field } = context;
-	if (ownCountry !== undefined && ownCountry.callingCode !== number.countryCallingCode) {
+	if (ownCountry !== undefined && ownCountry.callingCode !== number.callingCode) {
 		return refuse(
 			'invalid_country_code',
-			`${holder(field)} ${quote(cell)}, a number of +${number.countryCallingCode}, but the lead's country code is +${ownCountry.callingCode}. Correct one of them.`,
+			`${holder(field)} ${quote(cell)}, a number of +${number.callingCode}, but the lead's country code is +${ownCountry.callingCode}. Correct one of them.`,
 			field,
 		);
 	}
@@ -100,15 +99,15 @@ function checkNumber(
 		return refuseCell(
 			cell,
 			context,
-			`no such number is in use in +${number.countryCallingCode}. Check its digits, or set 'Number Check' to Possible Length`,
+			`no such number is in use in +${number.callingCode}. Check its digits, or set 'Number Check' to Possible Length`,
 		);
 	}
-	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS)
+	if (number.callingCode.length + number.national.length > MAX_DIGITS)
 		return refuseCell(cell, context, TOO_LONG);
 	return {
 		kind: 'contactNumber',
-		countryCode: Number(number.countryCallingCode),
-		digits: number.nationalNumber,
+		countryCode: Number(number.callingCode),
+		digits: number.national,
 	};
 }
 

@@ -84,3 +84,8 @@ function refuseCountry(value: unknown, field?: string): Refusal {
 		field,
 	);
 }
+
+/** The calling code that digits begin with: the ITU gave them out so that none is the start of another. */
+export function callingCodeAtStart(digits: string): string | undefined {
+	return [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => CALLING_CODES.has(code));
+}

@@ -1,4 +1,4 @@
-import { omitField, parseFieldPath, readField, type FieldPath } from './fieldPath';
+import { omitField, readField, type FieldPath } from './fieldPath';
 
 /** Which fields of an item travel as custom fields. */
 export type CustomFieldChoice =
@@ -12,30 +12,37 @@ export type CustomFieldChoice =
  */
 const REJECTION_FIELD = 'rejection';
 
+/** A custom field before it is checked: its name and its value. */
+export type PickedField = readonly [name: string, value: unknown];
+
 /**
- * The chosen fields of an item, not yet checked. A selected path is named by its last key:
+ * The chosen fields of an item, in their order. A selected path is named by its last key:
  * `contact.city` becomes `city`.
  */
 export function pickCustomFields(
 	json: Record<string, unknown>,
 	choice: CustomFieldChoice,
-): Record<string, unknown> {
+): PickedField[] {
 	switch (choice.kind) {
 		case 'none':
-			return {};
+			return [];
 		case 'all':
-			return choice.except.reduce(omitField, omitRejection(json));
+			return pickAll(json, choice.except);
 		case 'selected':
-			return Object.fromEntries(
-				choice.paths.map((path) => [nameOf(json, path), readField(json, path)]),
-			);
+			return choice.paths.map((path) => [nameOf(json, path), readField(json, path)]);
 	}
 }
 
-function omitRejection(json: Record<string, unknown>): Record<string, unknown> {
-	return Object.hasOwn(json, REJECTION_FIELD)
-		? omitField(json, parseFieldPath(REJECTION_FIELD))
-		: json;
+function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): PickedField[] {
+	const fields: PickedField[] = [];
+	for (const name of Object.keys(json)) {
+		if (name === REJECTION_FIELD || except.some((path) => path.text === name)) continue;
+		const inside = except.filter((path) => path.keys[0] === name);
+		if (inside.length === 0) fields.push([name, json[name]]);
+		// A path leads into this field: what it leaves of the field is sent.
+		else fields.push(...Object.entries(inside.reduce(omitField, { [name]: json[name] })));
+	}
+	return fields;
 }
 
 function nameOf(json: object, path: FieldPath): string {

@@ -32,5 +32,5 @@ const ASCII_OF_DIGIT: ReadonlyMap<string, string> = new Map(
 
 /** `text` with the decimal digits of other scripts as 0 to 9. */
 export function toAsciiDigits(text: string): string {
-	return text.replace(/\p{Nd}/gu, (digit) => ASCII_OF_DIGIT.get(digit) ?? digit);
+	return text.replace(/[^\0-\x7f]/gu, (digit) => ASCII_OF_DIGIT.get(digit) ?? digit);
 }

@@ -1,5 +1,5 @@
 import { readContactNumber, type ContactNumber, type NumberCheck } from './contactNumber';
-import { readCountry } from './country';
+import { readCountry, type Country } from './country';
 import { pickCustomFields, type CustomFieldChoice } from './customFields';
 import type { Primitive } from './fieldValue';
 import { leadSchema } from './lead';
@@ -23,8 +23,8 @@ export interface RawLead {
 	contactNumber: Sourced;
 	/** The lead's own country code. Empty where it has none. */
 	country: Sourced;
-	/** For numbers without a country code. Empty for none. */
-	defaultCountry: unknown;
+	/** For numbers without a country code. */
+	defaultCountry: Country | Refusal | undefined;
 	origin: Sourced;
 	customFields: CustomFieldChoice;
 }
@@ -74,7 +74,7 @@ export function prepareLead(
 ): PreparedLead | Refusal {
 	const ownCountry = readCountry(raw.country.value, raw.country.field);
 	if (ownCountry?.kind === 'refusal') return ownCountry;
-	const defaultCountry = readCountry(raw.defaultCountry);
+	const { defaultCountry } = raw;
 	if (defaultCountry?.kind === 'refusal') return defaultCountry;
 	const number = readContactNumber(raw.contactNumber.value, {
 		field: raw.contactNumber.field,
@@ -86,27 +86,27 @@ export function prepareLead(
 	const origin = readOrigin(raw.origin.value, raw.origin.field);
 	if (origin.kind === 'refusal') return origin;
 
-	const lead: Record<string, Primitive> = {
-		...contactNumberKeys(number, rules, notes),
-		origin: origin.value,
-	};
-	const refusal = addCustomFields(lead, pickCustomFields(raw.json, raw.customFields), rules, notes);
+	const lead: Record<string, Primitive> = {};
+	addContactNumber(lead, number, rules, notes);
+	lead.origin = origin.value;
+	const fields = pickCustomFields(raw.json, raw.customFields);
+	const refusal = addCustomFields(lead, fields, rules, notes);
 	return refusal ?? writeLead(lead, number.digits);
 }
 
 /** In the order of the documented sample. */
-function contactNumberKeys(
+function addContactNumber(
+	lead: Record<string, Primitive>,
 	{ countryCode, digits }: ContactNumber,
 	{ contactKeys, supportChannelKey }: LeadRules,
 	notes: LeadNotes,
-): Record<string, Primitive> {
-	const hasChannelKey = contactKeys !== 'contactNumber';
-	if (hasChannelKey && digits.startsWith('0')) notes.lostZeros += 1;
-	return {
-		...(hasChannelKey ? { [supportChannelKey]: Number(digits) } : {}),
-		country_code: countryCode,
-		...(contactKeys === 'channel' ? {} : { contact_number: digits }),
-	};
+): void {
+	if (contactKeys !== 'contactNumber') {
+		lead[supportChannelKey] = Number(digits);
+		if (digits.startsWith('0')) notes.lostZeros += 1;
+	}
+	lead.country_code = countryCode;
+	if (contactKeys !== 'channel') lead.contact_number = digits;
 }
 
 function writeLead(lead: Record<string, Primitive>, digits: string): PreparedLead | Refusal {

@@ -1,13 +1,24 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { PhoneNumber } from 'libphonenumber-js/max';
 import type { Country } from './country';
+import { readPlainNumber } from './plainReading';
 
-/**
- * What a written number means: one number, nothing readable, several numbers, or one that needs a
- * country to be read.
- */
+/** A number as it was read. */
+export interface ReadNumber {
+	kind: 'number';
+	/** '91' for India. */
+	callingCode: string;
+	/** The number without its country code. */
+	national: string;
+	/** Whether numbers of this length occur in its country. */
+	isPossible(): boolean;
+	/** Whether it also lies in a range that is in use. */
+	isValid(): boolean;
+}
+
+/** What a written number means: a number, nothing, several numbers, or one that needs a country. */
 export type Reading =
-	| { kind: 'number'; number: PhoneNumber }
+	| ReadNumber
 	| { kind: 'unreadable' }
 	| { kind: 'ambiguous'; readings: readonly string[] }
 	| { kind: 'noCountry' };
@@ -28,6 +39,8 @@ const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = { '52': /^1(?=\d{10}$
  * and refused where that does not settle it. A country is never guessed.
  */
 export function chooseReading(text: string, country: Country | undefined): Reading {
+	const plain = readPlainNumber(text, country);
+	if (plain !== undefined) return { kind: 'number', ...plain, ...KNOWN_MOBILE };
 	if (text.startsWith('+')) return asReading(parseInternational(text));
 	const digits = text.replace(/\D/g, '');
 	const significant = digits.replace(/^0+/, '');
@@ -59,7 +72,7 @@ function choose(
 	}
 	const mobile = valid.length > 1 ? valid.filter(isMobile) : valid;
 	const [only, ...others] = mobile.length > 0 ? mobile : valid;
-	if (only !== undefined && others.length === 0) return { kind: 'number', number: only };
+	if (only !== undefined && others.length === 0) return asReading(only);
 	return { kind: 'ambiguous', readings: valid.map((number) => number.number) };
 }
 
@@ -98,6 +111,16 @@ export function countryOptions(country: Country | undefined) {
 		: { defaultCountry: country.region };
 }
 
+/** A mobile number of its country's plan has a length and a range that are in use. */
+const KNOWN_MOBILE = { isPossible: () => true, isValid: () => true };
+
 function asReading(number: PhoneNumber | undefined): Reading {
-	return number === undefined ? { kind: 'unreadable' } : { kind: 'number', number };
+	if (number === undefined) return { kind: 'unreadable' };
+	return {
+		kind: 'number',
+		callingCode: number.countryCallingCode,
+		national: number.nationalNumber,
+		isPossible: () => number.isPossible(),
+		isValid: () => number.isValid(),
+	};
 }

@@ -1,5 +1,6 @@
 import { readFieldValue, type Primitive } from './fieldValue';
 import { readNestedField, type NamedField, type NestedFields } from './nestedFields';
+import type { PickedField } from './customFields';
 import type { LeadNotes } from './notes';
 import { quote } from './quote';
 import { refuse, type Refusal } from './rejection';
@@ -26,13 +27,12 @@ const UNSAFE_KEY = '__proto__';
  */
 export function addCustomFields(
 	lead: Record<string, Primitive>,
-	fields: Record<string, unknown>,
+	fields: readonly PickedField[],
 	{ nestedFields, supportChannelKey }: { nestedFields: NestedFields; supportChannelKey: string },
 	notes: LeadNotes,
 ): Refusal | undefined {
-	const custom = new Set<string>();
-	for (const name of Object.keys(fields)) {
-		for (const field of readNamedFields(name, fields[name], nestedFields)) {
+	for (const [name, value] of fields) {
+		for (const field of readNamedFields(name, value, nestedFields)) {
 			const key = field.name.toLowerCase();
 			if (key === '' || key === UNSAFE_KEY) continue;
 			if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX) || key === supportChannelKey) {
@@ -40,13 +40,12 @@ export function addCustomFields(
 			} else if (field.kind === 'unsupported') {
 				return refuse(
 					'unsupported_field',
-					`'${field.name}' cannot be sent: ${field.reason}. It is ${quote(fields[name])}.`,
+					`'${field.name}' cannot be sent: ${field.reason}. It is ${quote(value)}.`,
 					name,
 				);
-			} else if (custom.has(key)) {
+			} else if (Object.hasOwn(lead, key)) {
 				notes.metNames.add(field.name);
 			} else {
-				custom.add(key);
 				lead[key] = field.value;
 			}
 		}

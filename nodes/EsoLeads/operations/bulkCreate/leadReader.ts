@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readCountry } from '../../lead/country';
 import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import type { CustomFieldChoice } from '../../lead/customFields';
 import type { RawLead, Sourced } from '../../lead/prepareLead';
@@ -14,7 +15,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code');
 	const originField = readFieldParameter(context, 'options.originField', '');
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
-	const defaultCountry = readItemParameter(context, 'defaultCountry', '');
+	const defaultCountry = readDefaultCountry(context);
 	const customFields = readCustomFieldChoice(context);
 
 	return (item, json) => {
@@ -26,7 +27,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 				json,
 				contactNumber: number,
 				country: ownCountry,
-				defaultCountry: defaultCountry.at(item),
+				defaultCountry: defaultCountry(item),
 				origin: isEmpty(ownOrigin) ? { value: origin.at(item) } : ownOrigin,
 				customFields: customFields([number.path, ownCountry.path, ownOrigin.path]),
 			};
@@ -35,6 +36,15 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 			return refuseExpression(error);
 		}
 	};
+}
+
+function readDefaultCountry(
+	context: IExecuteFunctions,
+): (item: number) => RawLead['defaultCountry'] {
+	const parameter = readItemParameter(context, 'defaultCountry', '');
+	if (parameter.isExpression) return (item) => readCountry(parameter.at(item));
+	const country = readCountry(parameter.at(0));
+	return () => country;
 }
 
 function isEmpty({ value }: Sourced): boolean {

@@ -1,0 +1,78 @@
+/**
+ * What the node adds to parsing a number: normalising, checking, deduplicating and packing 100,000
+ * leads, against libphonenumber-js alone on the same numbers, in turn within one run.
+ */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { createBatchQueue } from '../nodes/EsoLeads/delivery/batches';
+import { readCountry } from '../nodes/EsoLeads/lead/country';
+import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fieldPath';
+import { MAX_BODY_BYTES } from '../nodes/EsoLeads/lead/prepareLead';
+import { optionsSchema } from '../nodes/EsoLeads/operations/bulkCreate/options';
+import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { messyLeads } from './messyLeads';
+
+const LEADS = 100_000;
+const ROUNDS = 5;
+const MAX_RATIO = 1.5;
+
+const leads = messyLeads(LEADS);
+const mobile = parseFieldPath('Mobile');
+const india = readCountry('IN');
+const options = optionsSchema.parse({});
+
+/** @returns how many numbers were parsed. */
+function parseAlone(): number {
+	let parsed = 0;
+	for (const lead of leads) {
+		if (parsePhoneNumberFromString(String(lead.Mobile), 'IN') !== undefined) parsed += 1;
+	}
+	return parsed;
+}
+
+/** @returns how many leads were packed into batches. */
+function prepare(): number {
+	const readLead = (_item: number, json: Record<string, unknown>) => ({
+		json,
+		contactNumber: { value: readField(json, mobile), field: mobile.text },
+		country: { value: undefined },
+		defaultCountry: india,
+		origin: { value: 'UPLOAD' },
+		customFields: { kind: 'all' as const, except: [mobile] },
+	});
+	const items = leads.map((json) => ({ json }));
+	const queue = createBatchQueue(prepareLeads(items, readLead, options).leads, 500, MAX_BODY_BYTES);
+	let packed = 0;
+	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
+		packed += batch.leads.length;
+	}
+	return packed;
+}
+
+function secondsOf(work: () => number): number {
+	const startedAt = performance.now();
+	const count = work();
+	if (count !== LEADS) throw new Error(`Only ${count} of ${LEADS} leads came through`);
+	return (performance.now() - startedAt) / 1000;
+}
+
+function median(figures: readonly number[]): number {
+	return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN;
+}
+
+parseAlone();
+prepare();
+const rounds = Array.from({ length: ROUNDS }, () => {
+	const parsing = secondsOf(parseAlone);
+	const preparing = secondsOf(prepare);
+	return { parsing, preparing, ratio: preparing / parsing };
+});
+const parsing = median(rounds.map((round) => round.parsing));
+const preparing = median(rounds.map((round) => round.preparing));
+const ratio = median(rounds.map((round) => round.ratio));
+const perLead = (seconds: number) => `${((seconds / LEADS) * 1e6).toFixed(1)} µs a lead`;
+
+console.log(`${LEADS.toLocaleString('en-US')} leads, median of ${ROUNDS} rounds`);
+console.log(`libphonenumber-js alone:  ${parsing.toFixed(3)} s (${perLead(parsing)})`);
+console.log(`the node's preparing:     ${preparing.toFixed(3)} s (${perLead(preparing)})`);
+console.log(`ratio:                    ${ratio.toFixed(2)} (at most ${MAX_RATIO})`);
+process.exitCode = ratio <= MAX_RATIO ? 0 : 1;

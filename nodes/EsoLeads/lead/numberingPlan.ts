@@ -1,0 +1,78 @@
+import metadata from 'libphonenumber-js/metadata.max.json';
+import { z } from 'zod/v4';
+
+/** What is known of the numbers behind one calling code. */
+export interface NumberingPlan {
+	/** What is dialled before a national number, and is no part of it: '0' in most countries. */
+	nationalPrefix: string | undefined;
+	/** Whether a national number is that of a mobile phone, in any region of the calling code. */
+	isMobile(national: string): boolean;
+	/** Whether digits begin with something that libphonenumber-js would take for a prefix. */
+	hasPrefix(digits: string): boolean;
+	/** Whether digits begin with what is dialled before another country's code: 00, 011, 0011. */
+	hasInternationalPrefix(digits: string): boolean;
+}
+
+/** Places in a packed plan of libphonenumber-js, and the version of the packing that they hold for. */
+const PACKING_VERSION = 4;
+const INTERNATIONAL_PREFIX = 1;
+const NATIONAL_PREFIX = 5;
+const NATIONAL_PREFIX_FOR_PARSING = 7;
+const TYPES = 11;
+const MOBILE = 1;
+
+/** A pattern as text; 0 stands for none. */
+const patternSchema = z.string().min(1).optional().catch(undefined);
+const packedPlanSchema = z.array(z.unknown());
+const mobileSchema = z.array(z.unknown()).catch([]);
+const regionsSchema = z.array(z.string());
+
+const plans = new Map<string, NumberingPlan | undefined>();
+
+/**
+ * The plan of a calling code ('91'), from Google's data as libphonenumber-js ships it. Its patterns
+ * are compiled once here, while the library compiles them for each number.
+ *
+ * @returns undefined for a code that no region has, or if the library packs its data otherwise one day: then the library reads all numbers itself.
+ */
+export function numberingPlanOf(callingCode: string): NumberingPlan | undefined {
+	if (!plans.has(callingCode)) plans.set(callingCode, unpackPlan(callingCode));
+	return plans.get(callingCode);
+}
+
+function unpackPlan(callingCode: string): NumberingPlan | undefined {
+	const regions = regionsSchema.safeParse(Reflect.get(metadata.country_calling_codes, callingCode));
+	if (metadata.version !== PACKING_VERSION || !regions.success) return undefined;
+	const packed = regions.data.map((region) =>
+		packedPlanSchema.parse(Reflect.get(metadata.countries, region)),
+	);
+	// The first region is the main one: its rules hold for all.
+	const [main = []] = packed;
+	const nationalPrefix = patternSchema.parse(main[NATIONAL_PREFIX]);
+	const mobiles = packed
+		.map((plan) => mobilePattern(plan))
+		.filter((pattern) => pattern !== undefined);
+	const mobile = new RegExp(`^(?:${mobiles.join('|')})$`);
+	const prefix = startOf(patternSchema.parse(main[NATIONAL_PREFIX_FOR_PARSING]) ?? nationalPrefix);
+	const internationalPrefix = startOf(patternSchema.parse(main[INTERNATIONAL_PREFIX]));
+	return {
+		nationalPrefix,
+		isMobile: (national) => mobiles.length > 0 && mobile.test(national),
+		hasPrefix: (digits) => isPrefixed(prefix, digits),
+		hasInternationalPrefix: (digits) => isPrefixed(internationalPrefix, digits),
+	};
+}
+
+function mobilePattern(packed: readonly unknown[]): string | undefined {
+	const types = mobileSchema.parse(packed[TYPES]);
+	return patternSchema.parse(mobileSchema.parse(types[MOBILE])[0]);
+}
+
+function startOf(pattern: string | undefined): RegExp | undefined {
+	return pattern === undefined ? undefined : new RegExp(`^(?:${pattern})`);
+}
+
+/** Some patterns are optional as a whole: an empty match is none. */
+function isPrefixed(prefix: RegExp | undefined, digits: string): boolean {
+	return (prefix?.exec(digits)?.[0] ?? '') !== '';
+}
