@@ -55,5 +55,6 @@ function codex() {
 }
 
 exports.clean = clean;
-exports.build = series(parallel(clean, checkTypes), parallel(bundle, icons, codex));
+// Checked first: a slip in the sources must not cost the last good build.
+exports.build = series(checkTypes, clean, parallel(bundle, icons, codex));
 exports.default = exports.build;

@@ -1,8 +1,8 @@
-import { validatePhoneNumberLength } from 'libphonenumber-js/max';
 import type { Country } from './country';
+import { describeLength, describeUnreadable, TOO_LONG } from './numberLength';
 import { readNumberText } from './numberText';
 import { quote } from './quote';
-import { chooseReading, countryOptions, type ReadNumber } from './readings';
+import { chooseReading, type ReadNumber } from './readings';
 import { refuse, type Refusal } from './rejection';
 
 /**
@@ -64,9 +64,9 @@ export function readContactNumber(
 				`it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`,
 			);
 		case 'unreadable':
-			return refuseCell(cell, context, lengthReason(written.text, country));
+			return refuseCell(cell, context, describeUnreadable(written.text, country));
 		case 'number':
-			return checkNumber(reading, written.text, cell, context);
+			return checkNumber(reading, cell, context);
 	}
 }
 
@@ -81,7 +81,6 @@ function textOfCell(cell: unknown): string | undefined {
 
 function checkNumber(
 	number: ReadNumber,
-	text: string,
 	cell: unknown,
 	context: ContactNumberContext,
 ): ContactNumber | Refusal {
@@ -93,8 +92,11 @@ function checkNumber(
 			field,
 		);
 	}
-	if (check !== 'digits' && !number.isPossible())
-		return refuseCell(cell, context, lengthReason(text, ownCountry ?? context.defaultCountry));
+	if (Number(number.national) === 0)
+		return refuseCell(cell, context, 'it holds no digits but zeros');
+	if (check !== 'digits' && !number.isPossible()) {
+		return refuseCell(cell, context, describeLength(number));
+	}
 	if (check === 'valid' && !number.isValid()) {
 		return refuseCell(
 			cell,
@@ -102,29 +104,14 @@ function checkNumber(
 			`no such number is in use in +${number.callingCode}. Check its digits, or set 'Number Check' to Possible Length`,
 		);
 	}
-	if (number.callingCode.length + number.national.length > MAX_DIGITS)
+	if (number.callingCode.length + number.national.length > MAX_DIGITS) {
 		return refuseCell(cell, context, TOO_LONG);
+	}
 	return {
 		kind: 'contactNumber',
 		countryCode: Number(number.callingCode),
 		digits: number.national,
 	};
-}
-
-const TOO_LONG =
-	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
-
-function lengthReason(text: string, country: Country | undefined): string {
-	switch (validatePhoneNumberLength(text, countryOptions(country))) {
-		case 'TOO_SHORT':
-			return 'it is too short. Check for missing digits';
-		case 'TOO_LONG':
-			return TOO_LONG;
-		case 'INVALID_COUNTRY':
-			return 'its country code does not exist. Check the digits behind the plus';
-		default:
-			return 'it does not have the length of a number of its country. Check its digits';
-	}
 }
 
 function refuseMissing(field: string | undefined): Refusal {

@@ -89,3 +89,11 @@ function refuseCountry(value: unknown, field?: string): Refusal {
 export function callingCodeAtStart(digits: string): string | undefined {
 	return [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => CALLING_CODES.has(code));
 }
+
+/** How libphonenumber-js is told where a number without a country code belongs. */
+export function countryOptions(country: Country | undefined) {
+	if (country === undefined) return {};
+	return country.region === undefined
+		? { defaultCallingCode: country.callingCode }
+		: { defaultCountry: country.region };
+}

@@ -30,8 +30,8 @@ const MAX_CHARACTERS = 2000;
 const PLAIN_NUMBER = /^\+?\d[\d ()-]*$/;
 
 const LINE_BREAKS = /[\r\n\v\f\u0085\u2028\u2029]+/g;
-const SPACES = /[\s\p{Zs}]+/gu;
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+const SPACES = /[\t\p{Zs}]+/gu;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 /**
  * A spreadsheet's "this is text" apostrophe, quotes, and the `="…"` that keeps Excel from reading a
@@ -39,7 +39,11 @@ const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
  */
 const WRAPPING = /^[\s'"`´‘’“”=]+|[\s'"`´‘’“”;|]+$/g;
 const LABEL =
-	/^(?:tel|telephone|phone|ph|mobile|mob|cell|whatsapp|wa|callto|sms)\b\s*(?:no\b|number\b)?\.?\s*[:.]?\s*(?=[+(\d])/i;
+	/^(?:tel|telephone|phone|ph|p|mobile|mob|cell|whatsapp|wa|callto|sms)\b\s*(?:no\b|number\b)?\.?\s*[:.]?\s*(?=[+(\d])/i;
+const LABEL_BEHIND =
+	/\s*\(?\b(?:phone|mobile|mob|cell|whatsapp|wa|home|work|office|personal)\b\)?$/i;
+/** What a spreadsheet shows for a formula that came to nothing. */
+const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!)/i;
 const WHATSAPP_LINK =
 	/(?:\bwa\.me\/|\bwhatsapp\.com\/send\/?\?(?:[^#]*&)?phone=|^whatsapp:\/\/send\/?\?(?:[^#]*&)?phone=)(?:\+|%2b)?([\d ()-]+)/i;
 const WHATSAPP_ID = /^\+?(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i;
@@ -51,7 +55,7 @@ const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$/;
 const THOUSANDS = /^\d{1,3}(?:,\d{2,3})+$/;
 const EXTENSION =
 	/(?<=[\d\s.,;)-])(?:ext(?:ension|n)?|x|доб)\.?\s*[:=]?\s*\d{1,9}$|#\s*\d{1,9}$|;ext=/i;
-const SEPARATORS = /[,;|/&]|\bor\b|\band\b/i;
+const SEPARATORS = /[\n,;|/&]|\bor\b|\band\b/i;
 
 /**
  * A first part this long is a number of its own: what follows "/" or "," is another number, or the
@@ -70,14 +74,16 @@ export function readNumberText(cell: string): NumberText | Unreadable {
 		return unreadable('it is too long for a number. Check which field holds the number');
 	const text = tidy(cell);
 	return (
-		readWhatsApp(text) ?? readSpreadsheetNumber(text) ?? readWrittenNumber(text.replace(LABEL, ''))
+		readWhatsApp(text) ??
+		readSpreadsheetNumber(text) ??
+		readWrittenNumber(text.replace(LABEL, '').replace(LABEL_BEHIND, ''))
 	);
 }
 
 function tidy(cell: string): string {
 	return toAsciiDigits(cell)
 		.trim()
-		.replace(LINE_BREAKS, ';')
+		.replace(LINE_BREAKS, '\n')
 		.replace(SPACES, ' ')
 		.replace(INVISIBLE, '')
 		.replace(DASHES, '-')
@@ -96,6 +102,9 @@ function readWhatsApp(text: string): NumberText | Unreadable | undefined {
 }
 
 function readSpreadsheetNumber(text: string): NumberText | Unreadable | undefined {
+	if (FORMULA_FAULT.test(text)) {
+		return unreadable('a formula in a spreadsheet came to nothing there. Correct the formula');
+	}
 	const [, first, decimals = '', exponent] = SCIENTIFIC.exec(text) ?? [];
 	if (first !== undefined) {
 		// With as many decimals as the exponent says no digit is lost: 8.192829284E+09 is 8192829284.
@@ -123,7 +132,7 @@ function readWrittenNumber(text: string): NumberText | Unreadable {
 	if (!/\d/.test(written)) return unreadable('it holds no digits. Give a number');
 	if (!/^\+?[\d\s()[\].~/,;-]+$/.test(written))
 		return unreadable('it holds characters that no number has. Keep only the number');
-	return { kind: 'numberText', text: written.replace(/[[\],;]/g, ' ') };
+	return { kind: 'numberText', text: written.replace(/[\s[\],;]+/g, ' ') };
 }
 
 function holdsTwoNumbers(text: string): boolean {

@@ -5,6 +5,8 @@ import { z } from 'zod/v4';
 export interface NumberingPlan {
 	/** What is dialled before a national number, and is no part of it: '0' in most countries. */
 	nationalPrefix: string | undefined;
+	/** The lengths of mobile and fixed-line numbers, in ascending order. */
+	lengths: readonly number[];
 	/** Whether a national number is that of a mobile phone, in any region of the calling code. */
 	isMobile(national: string): boolean;
 	/** Whether digits begin with something that libphonenumber-js would take for a prefix. */
@@ -17,15 +19,17 @@ export interface NumberingPlan {
 const PACKING_VERSION = 4;
 const INTERNATIONAL_PREFIX = 1;
 const NATIONAL_PREFIX = 5;
+const LENGTHS = 3;
 const NATIONAL_PREFIX_FOR_PARSING = 7;
 const TYPES = 11;
+const FIXED_LINE = 0;
 const MOBILE = 1;
 
 /** A pattern as text; 0 stands for none. */
 const patternSchema = z.string().min(1).optional().catch(undefined);
-const packedPlanSchema = z.array(z.unknown());
-const mobileSchema = z.array(z.unknown()).catch([]);
+const lengthsSchema = z.array(z.number());
 const regionsSchema = z.array(z.string());
+const packedSchema = z.array(z.unknown());
 
 const plans = new Map<string, NumberingPlan | undefined>();
 
@@ -33,7 +37,8 @@ const plans = new Map<string, NumberingPlan | undefined>();
  * The plan of a calling code ('91'), from Google's data as libphonenumber-js ships it. Its patterns
  * are compiled once here, while the library compiles them for each number.
  *
- * @returns undefined for a code that no region has, or if the library packs its data otherwise one day: then the library reads all numbers itself.
+ * @returns undefined for a code that no region has, or if the library packs its data otherwise one
+ *   day: then the library reads all numbers itself.
  */
 export function numberingPlanOf(callingCode: string): NumberingPlan | undefined {
 	if (!plans.has(callingCode)) plans.set(callingCode, unpackPlan(callingCode));
@@ -44,28 +49,38 @@ function unpackPlan(callingCode: string): NumberingPlan | undefined {
 	const regions = regionsSchema.safeParse(Reflect.get(metadata.country_calling_codes, callingCode));
 	if (metadata.version !== PACKING_VERSION || !regions.success) return undefined;
 	const packed = regions.data.map((region) =>
-		packedPlanSchema.parse(Reflect.get(metadata.countries, region)),
+		packedSchema.parse(Reflect.get(metadata.countries, region)),
 	);
-	// The first region is the main one: its rules hold for all.
+	// The first region is the main one: its prefixes hold for all.
 	const [main = []] = packed;
 	const nationalPrefix = patternSchema.parse(main[NATIONAL_PREFIX]);
-	const mobiles = packed
-		.map((plan) => mobilePattern(plan))
-		.filter((pattern) => pattern !== undefined);
-	const mobile = new RegExp(`^(?:${mobiles.join('|')})$`);
+	const mobiles = packed.flatMap((plan) => typeOf(plan, MOBILE));
+	const lengths = [...mobiles, ...packed.flatMap((plan) => typeOf(plan, FIXED_LINE))].flatMap(
+		(type) => type.lengths,
+	);
+	const mobile = new RegExp(`^(?:${mobiles.map(({ pattern }) => pattern).join('|')})$`);
 	const prefix = startOf(patternSchema.parse(main[NATIONAL_PREFIX_FOR_PARSING]) ?? nationalPrefix);
 	const internationalPrefix = startOf(patternSchema.parse(main[INTERNATIONAL_PREFIX]));
 	return {
 		nationalPrefix,
+		lengths: [...new Set(lengths)].sort((a, b) => a - b),
 		isMobile: (national) => mobiles.length > 0 && mobile.test(national),
 		hasPrefix: (digits) => isPrefixed(prefix, digits),
 		hasInternationalPrefix: (digits) => isPrefixed(internationalPrefix, digits),
 	};
 }
 
-function mobilePattern(packed: readonly unknown[]): string | undefined {
-	const types = mobileSchema.parse(packed[TYPES]);
-	return patternSchema.parse(mobileSchema.parse(types[MOBILE])[0]);
+/** One type of a region's numbers, or none. Where it names no lengths, it has those of the whole region. */
+function typeOf(
+	packed: readonly unknown[],
+	type: number,
+): Array<{ pattern: string; lengths: number[] }> {
+	const [pattern, lengths] = packedSchema
+		.catch([])
+		.parse(packedSchema.catch([]).parse(packed[TYPES])[type]);
+	const read = patternSchema.parse(pattern);
+	if (read === undefined) return [];
+	return [{ pattern: read, lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) }];
 }
 
 function startOf(pattern: string | undefined): RegExp | undefined {

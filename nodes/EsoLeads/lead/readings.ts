@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { PhoneNumber } from 'libphonenumber-js/max';
-import type { Country } from './country';
+import { countryOptions, type Country } from './country';
+import { hasContactLength } from './numberLength';
 import { readPlainNumber } from './plainReading';
 
 /** A number as it was read. */
@@ -10,7 +11,7 @@ export interface ReadNumber {
 	callingCode: string;
 	/** The number without its country code. */
 	national: string;
-	/** Whether numbers of this length occur in its country. */
+	/** Whether contacts of its country have numbers of this length. */
 	isPossible(): boolean;
 	/** Whether it also lies in a range that is in use. */
 	isValid(): boolean;
@@ -103,14 +104,6 @@ function parseInternational(text: string): PhoneNumber | undefined {
 	);
 }
 
-/** How libphonenumber-js is told where a number without a country code belongs. */
-export function countryOptions(country: Country | undefined) {
-	if (country === undefined) return {};
-	return country.region === undefined
-		? { defaultCallingCode: country.callingCode }
-		: { defaultCountry: country.region };
-}
-
 /** A mobile number of its country's plan has a length and a range that are in use. */
 const KNOWN_MOBILE = { isPossible: () => true, isValid: () => true };
 
@@ -120,7 +113,9 @@ function asReading(number: PhoneNumber | undefined): Reading {
 		kind: 'number',
 		callingCode: number.countryCallingCode,
 		national: number.nationalNumber,
-		isPossible: () => number.isPossible(),
+		isPossible: () =>
+			(hasContactLength(number.countryCallingCode, number.nationalNumber) ?? number.isPossible()) ||
+			number.isValid(),
 		isValid: () => number.isValid(),
 	};
 }

@@ -1,0 +1,109 @@
+import type {
+	ExecutionError,
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	NodeExecutionHint,
+	OnError,
+} from 'n8n-workflow';
+import { runWorkflow, type RunOptions } from './runWorkflow';
+
+export interface EsoLeadsRun {
+	run: IRun;
+	/** `success`, `error` or `canceled`. */
+	status: ExecutionStatus;
+	/** Items on the first output. For the operations other than Bulk Create: their one output. */
+	batches: INodeExecutionData[];
+	rejected: INodeExecutionData[];
+	/** Items on the engine's own error output, which is there under `continueErrorOutput` only. */
+	errorOutput: INodeExecutionData[];
+	/** Why the node failed. The engine keeps a plain copy, so `instanceof NodeApiError` does not hold. */
+	error?: ExecutionError;
+	hints: NodeExecutionHint[];
+}
+
+export interface EsoLeadsOptions extends Pick<RunOptions, 'mode' | 'onStart' | 'onUi'> {
+	/** n8n items, or plain objects, which become the `json` of one item each. */
+	items: ReadonlyArray<INodeExecutionData | IDataObject>;
+	/** What the user set in the node; n8n's own defaults fill the rest. Resource lead, operation bulkCreate. */
+	parameters?: INodeParameters;
+	credentials: { accessToken: string; baseUrl: string };
+	onError?: OnError;
+	retryOnFail?: boolean;
+	/** Tries in all, 2 to 5. */
+	maxTries?: number;
+	/** Whether each output leads on to a No Operation node, whose run data `run` then holds too. */
+	wireOutputs?: boolean;
+}
+
+const nodeName = 'E-so Leads';
+
+/** Runs the built E-so Leads node between a manual trigger and nothing, in the real engine. */
+export async function runEsoLeads(options: EsoLeadsOptions): Promise<EsoLeadsRun> {
+	const { mode, onStart, onUi } = options;
+	const run = await runWorkflow({
+		workflow: workflowAround(esoLeads(options), options.wireOutputs ?? false),
+		items: options.items.map(asItem),
+		credentials: { esoApi: options.credentials },
+		...(mode && { mode }),
+		...(onStart && { onStart }),
+		...(onUi && { onUi }),
+	});
+	// Under Retry On Fail the engine keeps one entry: the last try's.
+	const task = run.data.resultData.runData[nodeName]?.[0];
+	const [batches, rejected, errorOutput] = task?.data?.main ?? [];
+	const error = task?.error ?? run.data.resultData.error;
+	return {
+		run,
+		status: run.status,
+		batches: batches ?? [],
+		rejected: rejected ?? [],
+		errorOutput: errorOutput ?? [],
+		...(error && { error }),
+		hints: task?.hints ?? [],
+	};
+}
+
+function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
+	return isItem(item) ? item : { json: item };
+}
+
+function isItem(item: INodeExecutionData | IDataObject): item is INodeExecutionData {
+	return typeof item.json === 'object' && item.json !== null;
+}
+
+function esoLeads(options: EsoLeadsOptions): INode {
+	const { onError, retryOnFail, maxTries } = options;
+	return {
+		...node(nodeName, 'n8n-nodes-eso-leads.esoLeads', 1),
+		parameters: { resource: 'lead', operation: 'bulkCreate', ...options.parameters },
+		credentials: { esoApi: { id: '1', name: 'E-so account' } },
+		...(onError && { onError }),
+		...(retryOnFail && { retryOnFail, waitBetweenTries: 1 }),
+		...(maxTries && { maxTries }),
+	};
+}
+
+function workflowAround(eso: INode, wireOutputs: boolean) {
+	const trigger = node('Trigger', 'n8n-nodes-base.manualTrigger', 0);
+	const ends = wireOutputs
+		? ['Batches', 'Rejected', 'Error'].map((name, i) => node(name, 'n8n-nodes-base.noOp', 2 + i))
+		: [];
+	const connections: IConnections = {
+		Trigger: { main: [[leadTo(eso.name)]] },
+		[eso.name]: { main: ends.map((end) => [leadTo(end.name)]) },
+	};
+	return { nodes: [trigger, eso, ...ends], connections };
+}
+
+function node(name: string, type: string, column: number): INode {
+	return { id: name, name, type, typeVersion: 1, position: [column * 200, 0], parameters: {} };
+}
+
+function leadTo(target: string) {
+	return { node: target, type: 'main' as const, index: 0 };
+}
