@@ -1,5 +1,6 @@
-import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { readAnswerText } from './answerText';
 import type { Clock } from './delivery/clock';
 import type { PostLeads, Reply } from './delivery/reply';
 
@@ -10,8 +11,12 @@ const BULK_CREATE_PATH = '/api/v1/leads/bulk-create';
 const responseSchema = z.object({
 	statusCode: z.number(),
 	headers: z.record(z.string(), z.unknown()).catch({}),
-	body: z.unknown(),
+	body: z.custom<AsyncIterable<Uint8Array>>(isByteStream),
 });
+
+function isByteStream(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
 
 /** A network fault as n8n reports it: a NodeApiError whose fields differ from fault to fault. */
 const faultSchema = z.object({ message: z.string(), code: z.string().optional().catch(undefined) });
@@ -26,6 +31,7 @@ export function createPostLeads(
 	context: IExecuteFunctions,
 	baseUrl: string,
 	timeoutMs: number,
+	clock: Clock,
 ): PostLeads {
 	return async (body) => {
 		const options: IHttpRequestOptions = {
@@ -39,22 +45,29 @@ export function createPostLeads(
 			// The token would follow a redirect to another host.
 			disableFollowRedirect: true,
 			timeout: timeoutMs,
+			encoding: 'stream',
 		};
 		try {
-			return readResponse(
-				await context.helpers.httpRequestWithAuthentication.call(context, 'esoApi', options),
+			const response = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				'esoApi',
+				options,
 			);
+			return await readReply(response, timeoutMs, clock);
 		} catch (error) {
 			return { kind: 'unanswered', message: describeFault(error) };
 		}
 	};
 }
 
-function readResponse(response: unknown): Reply {
+async function readReply(response: unknown, timeoutMs: number, clock: Clock): Promise<Reply> {
 	const read = responseSchema.safeParse(response);
-	return read.success
-		? { kind: 'answered', ...read.data }
-		: { kind: 'unanswered', message: 'The answer could not be read' };
+	if (!read.success) return { kind: 'unanswered', message: 'The answer could not be read' };
+	const { statusCode, headers, body } = read.data;
+	const text = await readAnswerText(body, timeoutMs, clock);
+	return text === undefined
+		? { kind: 'unanswered', message: 'The answer did not come to its end in time' }
+		: { kind: 'answered', statusCode, headers, body: text };
 }
 
 /** Only the message and the code: the error itself carries the request, and with it the token. */
@@ -64,20 +77,3 @@ function describeFault(error: unknown): string {
 	const { message, code } = fault.data;
 	return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }
-
-/** Time by n8n's own means: a community node may not use timers of its own. */
-export const systemClock: Clock = {
-	// The wall clock can be set back; this one cannot.
-	now: () => performance.timeOrigin + performance.now(),
-	wait: async (ms, signal) => {
-		if (signal.aborted) return;
-		// Before n8n 2.37 `sleep` takes no signal: racing it ends the wait at once there too.
-		let wake = () => {};
-		const aborted = new Promise<void>((resolve) => {
-			wake = resolve;
-			signal.addEventListener('abort', wake, { once: true });
-		});
-		await Promise.race([sleep(ms, signal).catch(() => undefined), aborted]);
-		signal.removeEventListener('abort', wake);
-	},
-};

@@ -63,7 +63,7 @@ export async function send(leads: readonly QueuedLead[], sender: Sender, run: Ru
 		// A wait that the server asks for is not charged to the retries: obeying it is what it wants.
 		const isCharged = verdict.retryAfterMs === undefined;
 		if (isCharged && retries >= run.rules.maxRetries)
-			return deliveryFailed(verdict, `after ${retries} retries`);
+			return deliveryFailed(verdict, `after ${retries} ${retries === 1 ? 'retry' : 'retries'}`);
 		const waitMs = verdict.retryAfterMs ?? backoffMs(retries, ports.random);
 		if (isCharged) retries += 1;
 		if (run.over.aborted) continue;

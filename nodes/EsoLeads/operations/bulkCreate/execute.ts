@@ -6,7 +6,8 @@ import type { Rejection } from '../../lead/rejection';
 import { reportRun, reportUnstarted } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
-import { createPostLeads, systemClock } from '../../transport';
+import { systemClock } from '../../systemClock';
+import { createPostLeads } from '../../transport';
 import { refuseInvalidLeads } from './invalidLeads';
 import { createLeadReader } from './leadReader';
 import { prepareLeads } from './preparation';
@@ -93,7 +94,7 @@ async function deliverLeads(
 		stopOnFailure: !context.continueOnFail(),
 	};
 	return await deliver(leads, rules, {
-		post: createPostLeads(context, baseUrl, options.timeoutSeconds * 1_000),
+		post: createPostLeads(context, baseUrl, options.timeoutSeconds * 1_000, systemClock),
 		clock: systemClock,
 		random: Math.random,
 		cancelled: context.getExecutionCancelSignal() ?? new AbortController().signal,

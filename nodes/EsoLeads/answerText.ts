@@ -1,0 +1,47 @@
+import type { Clock } from './delivery/clock';
+
+/** The API's answers have less than a kilobyte (documented); a page of a proxy seldom has more than this. */
+const MAX_ANSWER_BYTES = 256_000;
+
+/** The text of an answer, or undefined where it did not come to its end in time. */
+export type AnswerText = string | undefined;
+
+/**
+ * Reads the body of an answer, and no more of it than could be an answer of E-so's: an endless one, or
+ * a small one that unpacks to gigabytes, must not fill the memory. What is cut off is then no JSON,
+ * and so not taken for E-so's.
+ *
+ * @param withinMs how long it may take in all; n8n's own timeout only ends a silence.
+ * @throws what the stream throws: a connection that broke.
+ */
+export async function readAnswerText(
+	body: AsyncIterable<Uint8Array>,
+	withinMs: number,
+	clock: Clock,
+): Promise<AnswerText> {
+	const finished = new AbortController();
+	let isLate = false;
+	const lateness = clock.wait(withinMs, finished.signal).then(() => {
+		isLate = true;
+		return undefined;
+	});
+
+	const read = async (): Promise<AnswerText> => {
+		const decoder = new TextDecoder();
+		let text = '';
+		let bytes = 0;
+		// Leaving the loop early closes the connection.
+		for await (const chunk of body) {
+			bytes += chunk.byteLength;
+			if (isLate || bytes > MAX_ANSWER_BYTES) break;
+			text += decoder.decode(chunk, { stream: true });
+		}
+		return isLate ? undefined : text + decoder.decode();
+	};
+
+	try {
+		return await Promise.race([read(), lateness]);
+	} finally {
+		finished.abort();
+	}
+}
