@@ -4,9 +4,10 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { createBatchQueue } from '../nodes/EsoLeads/delivery/batches';
+import { MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/body';
 import { readCountry } from '../nodes/EsoLeads/lead/country';
 import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fieldPath';
-import { MAX_BODY_BYTES } from '../nodes/EsoLeads/lead/prepareLead';
+import { createNotes } from '../nodes/EsoLeads/lead/notes';
 import { optionsSchema } from '../nodes/EsoLeads/operations/bulkCreate/options';
 import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
 import { messyLeads } from './messyLeads';
@@ -40,7 +41,11 @@ function prepare(): number {
 		customFields: { kind: 'all' as const, except: [mobile] },
 	});
 	const items = leads.map((json) => ({ json }));
-	const queue = createBatchQueue(prepareLeads(items, readLead, options).leads, 500, MAX_BODY_BYTES);
+	const queue = createBatchQueue(
+		prepareLeads(items, readLead, options, createNotes()).leads,
+		500,
+		MAX_BODY_BYTES,
+	);
 	let packed = 0;
 	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
 		packed += batch.leads.length;

@@ -48,9 +48,12 @@ export class EsoApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			// As for the node: https, or http on this machine; the token must not travel in the open.
+			baseURL:
+				'={{ /^(https:\\/\\/|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?(\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl : "https-is-needed:" }}',
 			url: '/api/engage/v1/leads',
 			qs: { page: 1, limit: 1 },
+			disableFollowRedirect: true,
 		},
 	};
 }

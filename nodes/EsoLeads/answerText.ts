@@ -3,6 +3,9 @@ import type { Clock } from './delivery/clock';
 /** The API's answers have less than a kilobyte (documented); a page of a proxy seldom has more than this. */
 const MAX_ANSWER_BYTES = 256_000;
 
+/** The body of an answer, as n8n streams it. */
+export type AnswerStream = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
+
 /** The text of an answer, or undefined where it did not come to its end in time. */
 export type AnswerText = string | undefined;
 
@@ -11,18 +14,20 @@ export type AnswerText = string | undefined;
  * a small one that unpacks to gigabytes, must not fill the memory. What is cut off is then no JSON,
  * and so not taken for E-so's.
  *
- * @param withinMs how long it may take in all; n8n's own timeout only ends a silence.
+ * @param withinMs how long reading may take; n8n's own timeout only ends a silence.
  * @throws what the stream throws: a connection that broke.
  */
 export async function readAnswerText(
-	body: AsyncIterable<Uint8Array>,
+	body: AnswerStream,
 	withinMs: number,
 	clock: Clock,
 ): Promise<AnswerText> {
 	const finished = new AbortController();
 	let isLate = false;
 	const lateness = clock.wait(withinMs, finished.signal).then(() => {
-		isLate = true;
+		// The wait also ends when the answer is read.
+		isLate = !finished.signal.aborted;
+		if (isLate) body.destroy?.();
 		return undefined;
 	});
 

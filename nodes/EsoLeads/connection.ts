@@ -34,13 +34,23 @@ const credentialSchema = z.object({
 
 /** Reads and checks the credential before anything is sent. No message shows the token. */
 export async function readConnection(context: IExecuteFunctions): Promise<Connection> {
-	const credential = credentialSchema.safeParse(await context.getCredentials('esoApi'));
+	const fetched = await fetchCredential(context);
+	if ('problem' in fetched) return unusable(fetched.problem);
+	const credential = credentialSchema.safeParse(fetched.data);
 	if (!credential.success)
-		return {
-			kind: 'unusable',
-			message: credential.error.issues[0]?.message ?? 'The credential is incomplete',
-		};
+		return unusable(credential.error.issues[0]?.message ?? 'The credential is incomplete');
 	return readBaseUrl(credential.data.baseUrl);
+}
+
+/** n8n throws where no credential is chosen, or the chosen one is gone. */
+async function fetchCredential(
+	context: IExecuteFunctions,
+): Promise<{ data: unknown } | { problem: string }> {
+	try {
+		return { data: await context.getCredentials('esoApi') };
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : 'The credential cannot be read' };
+	}
 }
 
 /**
@@ -49,23 +59,21 @@ export async function readConnection(context: IExecuteFunctions): Promise<Connec
 export function readBaseUrl(text: string): Connection {
 	const trimmed = text.trim();
 	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
-		return {
-			kind: 'unusable',
-			message: `The Base URL '${trimmed.slice(0, 80)}' is no web address: write it with https://`,
-		};
+		return unusable('The Base URL is no web address: write it with https://');
 	}
 	const url = new URL(trimmed);
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		return {
-			kind: 'unusable',
-			message: 'The Base URL holds more than an address: leave out user names, ? and #',
-		};
+		return unusable('The Base URL holds more than an address: leave out user names, ? and #');
 	}
 	if (url.protocol !== 'https:' && !LOOPBACK_HOST.test(url.hostname)) {
-		return {
-			kind: 'unusable',
-			message: `The Base URL must begin with https:// (http:// would send the token to '${url.host}' in the open)`,
-		};
+		return unusable(
+			'The Base URL must begin with https://: with http:// the token would travel in the open',
+		);
 	}
 	return { kind: 'connection', baseUrl: url.href.replace(/\/+$/, '') };
+}
+
+/** No message shows what was entered: people mix up the fields, and the message is saved. */
+function unusable(message: string): Connection {
+	return { kind: 'unusable', message };
 }

@@ -7,13 +7,28 @@ export const systemClock: Clock = {
 	now: () => performance.timeOrigin + performance.now(),
 	wait: async (ms, signal) => {
 		if (signal.aborted) return;
+		const sleepers = sleepersOf(signal);
+		const sleeper = new AbortController();
+		sleepers.add(sleeper);
 		// Before n8n 2.37 `sleep` takes no signal: racing it ends the wait at once there too.
-		let wake = () => {};
-		const aborted = new Promise<void>((resolve) => {
-			wake = resolve;
-			signal.addEventListener('abort', wake, { once: true });
-		});
-		await Promise.race([sleep(ms, signal).catch(() => undefined), aborted]);
-		signal.removeEventListener('abort', wake);
+		await Promise.race([
+			sleep(ms, sleeper.signal).catch(() => undefined),
+			new Promise<void>((wake) => sleeper.signal.addEventListener('abort', () => wake())),
+		]);
+		sleepers.delete(sleeper);
 	},
 };
+
+const sleepersBySignal = new WeakMap<AbortSignal, Set<AbortController>>();
+
+/** Those who wait for one signal share one listener: Node warns of a leak when there are more than ten. */
+function sleepersOf(signal: AbortSignal): Set<AbortController> {
+	const known = sleepersBySignal.get(signal);
+	if (known !== undefined) return known;
+	const sleepers = new Set<AbortController>();
+	sleepersBySignal.set(signal, sleepers);
+	signal.addEventListener('abort', () => {
+		for (const sleeper of sleepers) sleeper.abort();
+	});
+	return sleepers;
+}

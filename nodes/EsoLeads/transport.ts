@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { readAnswerText } from './answerText';
+import { readAnswerText, type AnswerStream } from './answerText';
 import type { Clock } from './delivery/clock';
 import type { PostLeads, Reply } from './delivery/reply';
 
@@ -10,8 +10,9 @@ const BULK_CREATE_PATH = '/api/v1/leads/bulk-create';
 /** What n8n's HTTP helper returns with `returnFullResponse`. */
 const responseSchema = z.object({
 	statusCode: z.number(),
-	headers: z.record(z.string(), z.unknown()).catch({}),
-	body: z.custom<AsyncIterable<Uint8Array>>(isByteStream),
+	// An instance of axios' own class, not a plain object.
+	headers: z.looseObject({}).catch({}),
+	body: z.custom<AnswerStream>(isByteStream),
 });
 
 function isByteStream(body: unknown): boolean {
@@ -47,24 +48,25 @@ export function createPostLeads(
 			timeout: timeoutMs,
 			encoding: 'stream',
 		};
+		const startedAt = clock.now();
 		try {
 			const response = await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				'esoApi',
 				options,
 			);
-			return await readReply(response, timeoutMs, clock);
+			return await readReply(response, timeoutMs - (clock.now() - startedAt), clock);
 		} catch (error) {
 			return { kind: 'unanswered', message: describeFault(error) };
 		}
 	};
 }
 
-async function readReply(response: unknown, timeoutMs: number, clock: Clock): Promise<Reply> {
+async function readReply(response: unknown, withinMs: number, clock: Clock): Promise<Reply> {
 	const read = responseSchema.safeParse(response);
 	if (!read.success) return { kind: 'unanswered', message: 'The answer could not be read' };
 	const { statusCode, headers, body } = read.data;
-	const text = await readAnswerText(body, timeoutMs, clock);
+	const text = await readAnswerText(body, Math.max(0, withinMs), clock);
 	return text === undefined
 		? { kind: 'unanswered', message: 'The answer did not come to its end in time' }
 		: { kind: 'answered', statusCode, headers, body: text };

@@ -1,3 +1,4 @@
+import { ENVELOPE_BYTES } from './body';
 import type { Batch, QueuedLead } from './outcome';
 
 /** Cuts a stream of leads into batches, by count and by bytes. */
@@ -8,13 +9,13 @@ export interface BatchQueue {
 	 * Prepares the batch that `take` will give next, so that it is ready while another one travels.
 	 */
 	prepare(): void;
+	/** The batch that is prepared, if one is; no more leads are pulled for it. */
+	takePrepared(): Batch | undefined;
 	/** Lowers the limit for the batches that are still to be cut. */
 	limitBytes(maxBytes: number): void;
 }
 
-/** What a body has beside its leads, and between two of them. */
-const ENVELOPE_BYTES = '{"data":[]}'.length;
-const SEPARATOR_BYTES = 1;
+const SEPARATOR_BYTES = ','.length;
 
 /**
  * A queue over `leads`, which are pulled, and so prepared, only when a batch is cut. A lead beyond
@@ -56,12 +57,15 @@ export function createBatchQueue(
 		return { number: cut, leads: batch };
 	};
 
+	const takePrepared = (): Batch | undefined => {
+		const batch = prepared;
+		prepared = undefined;
+		return batch;
+	};
+
 	return {
-		take() {
-			const batch = prepared ?? cutBatch();
-			prepared = undefined;
-			return batch;
-		},
+		take: () => takePrepared() ?? cutBatch(),
+		takePrepared,
 		prepare() {
 			prepared ??= cutBatch();
 		},

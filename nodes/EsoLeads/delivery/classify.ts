@@ -75,6 +75,9 @@ function isRedirect(statusCode: number): boolean {
 }
 
 function messageOf(statusCode: number, answer: ApiAnswer | undefined): string {
+	if (isRedirect(statusCode)) {
+		return `E-so answered with a redirect (status ${statusCode}), which is not followed`;
+	}
 	if (answer === undefined) return `The answer with status ${statusCode} was not E-so's`;
 	return answer.message ?? answer.error ?? `E-so answered with status ${statusCode}`;
 }

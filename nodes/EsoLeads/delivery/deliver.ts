@@ -1,9 +1,15 @@
-import { createBatchQueue } from './batches';
+import { createBatchQueue, type BatchQueue } from './batches';
 import { deliverBatch } from './deliverBatch';
 import { hasUndelivered, type Batch, type BatchOutcome, type QueuedLead } from './outcome';
-import { createRun, type DeliveryPorts, type DeliveryRules, type StopReason } from './run';
+import {
+	createRun,
+	type DeliveryPorts,
+	type DeliveryRules,
+	type Run,
+	type StopReason,
+} from './run';
 
-/** What became of all leads of a run. */
+/** What became of the leads of a run. */
 export interface Delivery {
 	/** In the order of the batches; every lead that was pulled is in exactly one. */
 	batches: BatchOutcome[];
@@ -12,10 +18,11 @@ export interface Delivery {
 }
 
 /**
- * Sends leads in batches, several at once. Leads are pulled from the iterator, and so prepared,
- * while earlier batches travel.
+ * Sends leads in batches, several at once. Leads are pulled from the iterator, and so prepared, while
+ * earlier batches travel. When the run is cancelled, or stops at its first failure by the rules, the
+ * leads that were not pulled yet stay in the iterator.
  *
- * Never rejects as long as the iterator does not: every fault becomes an outcome.
+ * Never rejects: every fault becomes an outcome.
  */
 export async function deliver(
 	leads: Iterator<QueuedLead>,
@@ -25,41 +32,68 @@ export async function deliver(
 	const run = createRun(rules, ports);
 	const queue = createBatchQueue(leads, rules.batchSize, rules.maxBodyBytes);
 	const batches: BatchOutcome[] = [];
-
-	const work = async (): Promise<void> => {
-		while (!run.over.aborted) {
-			const batch = queue.take();
-			if (batch === undefined) return;
-			const delivering = deliverBatch(batch, run, (bytes) =>
-				queue.limitBytes(Math.floor(bytes / 2)),
-			);
-			// The request must be on its way before the next batch takes the processor.
-			await ports.clock.wait(0, run.over);
-			queue.prepare();
-			const outcome = await delivering;
-			batches.push(outcome);
-			if (rules.stopOnFailure && hasUndelivered(outcome.outcomes)) {
-				run.stop({
-					statusCode: outcome.statusCode,
-					message: outcome.message,
-					batch: outcome.number,
-				});
-			}
+	try {
+		const lanes: Array<Promise<void>> = [];
+		for (let lane = 0; lane < rules.concurrency; lane += 1) {
+			lanes.push(deliverInLane(queue, run, batches).catch((error) => stopAtSlip(error, run)));
+			// What the first lane sends must not wait until a batch is cut for the last one.
+			await giveWay(run);
 		}
-	};
-
-	const lanes: Array<Promise<void>> = [];
-	for (let lane = 0; lane < rules.concurrency; lane += 1) {
-		lanes.push(work());
-		// Again: what the first lane sends must not wait until a batch is cut for the last one.
-		await ports.clock.wait(0, run.over);
+		await Promise.all(lanes);
+		await refuseUnsent(queue, run, batches);
+	} finally {
+		run.end();
 	}
-	await Promise.all(lanes);
-	for (let batch = queue.take(); batch !== undefined; batch = queue.take())
-		batches.push(unsent(batch, run.stopReason()));
 	batches.sort((a, b) => a.number - b.number);
 	return { batches, stopped: run.stopReason() };
 }
+
+async function deliverInLane(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
+	while (!run.over.aborted) {
+		const batch = queue.take();
+		if (batch === undefined) return;
+		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
+		// The request must be on its way before the next batch takes the processor.
+		await giveWay(run);
+		if (!run.over.aborted) queue.prepare();
+		const outcome = await delivering;
+		batches.push(outcome);
+		const { statusCode, message, number } = outcome;
+		if (run.rules.stopOnFailure && hasUndelivered(outcome.outcomes)) {
+			run.stop({ statusCode, message, batch: number });
+		}
+	}
+}
+
+/** An exception here is a slip of ours. The other lanes end well, and the report misses no lead. */
+function stopAtSlip(error: unknown, run: Run): void {
+	const message = error instanceof Error ? error.message : 'the node stopped unexpectedly';
+	run.stop({ statusCode: undefined, message });
+}
+
+/** Batches that were left when the run stopped. Their leads are still prepared: a bad one is told its own reason. */
+async function refuseUnsent(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
+	for (
+		let batch = queue.takePrepared() ?? nextUnsent(queue, run);
+		batch !== undefined;
+		batch = nextUnsent(queue, run)
+	) {
+		batches.push(unsent(batch, run.stopReason()));
+		await giveWay(run);
+	}
+}
+
+function nextUnsent(queue: BatchQueue, run: Run): Batch | undefined {
+	const isThrownAway = run.rules.stopOnFailure || run.ports.cancelled.aborted;
+	return isThrownAway ? undefined : queue.take();
+}
+
+/** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */
+async function giveWay({ ports }: Run): Promise<void> {
+	await ports.clock.wait(0, NEVER);
+}
+
+const NEVER = new AbortController().signal;
 
 function unsent(batch: Batch, reason: StopReason | undefined): BatchOutcome {
 	const after = reason?.batch === undefined ? '' : ` after batch ${reason.batch}`;

@@ -1,12 +1,14 @@
-import type { Rejection } from '../lead/rejection';
 import { bodyBytes } from './batches';
-import { isolate, rejectRefused, type RefusedGroup } from './isolate';
-import { createLedger, type Ledger } from './ledger';
+import { isolate, MAX_SPLIT_REQUESTS } from './isolate';
+import { createLedger } from './ledger';
 import type { Batch, BatchOutcome, QueuedLead } from './outcome';
+import { halve } from './parts';
 import type { Run } from './run';
-import { send, type Sender, type Sent } from './send';
+import { createSender, send, type Sent, type SentRefused } from './send';
 
-/** Delivers one batch to its end. `onTooLarge` is told how many bytes E-so found too many. */
+/**
+ * Delivers one batch to its end. `onTooLarge` is told how many bytes E-so found too many.
+ */
 export async function deliverBatch(
 	batch: Batch,
 	run: Run,
@@ -14,85 +16,61 @@ export async function deliverBatch(
 ): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
-	const sender: Sender = { batch: batch.number, requests: 0 };
-	const ledger = createLedger();
+	const sender = createSender(batch.number);
+	const ledger = createLedger(batch.number);
+	const budget = { requests: MAX_SPLIT_REQUESTS };
+	const answers: Sent[] = [];
 
 	const attempt = async (leads: readonly QueuedLead[]): Promise<Sent> => {
 		const sent = await send(leads, sender, run);
+		answers.push(sent);
 		if (sent.kind === 'accepted') ledger.accept(leads);
-		if (sent.kind === 'undelivered') ledger.reject(leads, undeliveredRejection(sent, batch.number));
+		if (sent.kind === 'undelivered') ledger.fail(leads, sent);
 		return sent;
 	};
 
-	/**
-	 * @returns the answer to all of `leads` at once, whatever happened to parts of them afterwards.
-	 */
-	const deliverGroup = async (leads: readonly QueuedLead[]): Promise<Sent> => {
+	const deliverGroup = async (leads: readonly QueuedLead[]): Promise<void> => {
 		const sent = await attempt(leads);
-		if (sent.kind === 'tooLarge' && leads.length > 1) {
-			onTooLarge(bodyBytes(leads));
-			const middle = Math.ceil(leads.length / 2);
-			await deliverGroup(leads.slice(0, middle));
-			await deliverGroup(leads.slice(middle));
-		} else if (sent.kind === 'refused' || sent.kind === 'tooLarge') {
-			await settleRefused({ leads, statusCode: sent.statusCode, message: sent.message });
-		}
-		return sent;
+		if (sent.kind === 'tooLarge') await settleTooLarge(leads, sent);
+		if (sent.kind === 'refused') await settleRefused(leads, sent);
 	};
 
-	const settleRefused = async (group: RefusedGroup): Promise<void> => {
-		if (group.leads.length === 1) rejectRefused(group.leads, group, batch.number, ledger);
-		else if (run.rules.isolate) await isolate(group, batch.number, attempt, ledger);
-		else rejectTogether(group, batch.number, ledger);
+	const settleTooLarge = async (
+		leads: readonly QueuedLead[],
+		refusal: SentRefused,
+	): Promise<void> => {
+		if (leads.length === 1) return ledger.refuse(leads, refusal);
+		onTooLarge(bodyBytes(leads));
+		if (budget.requests < 2) return ledger.leaveUnresolved(leads, refusal);
+		budget.requests -= 2;
+		for (const half of halve(leads)) await deliverGroup(half);
 	};
 
-	const { statusCode, message } = await deliverGroup(batch.leads);
+	const settleRefused = async (
+		leads: readonly QueuedLead[],
+		refusal: SentRefused,
+	): Promise<void> => {
+		if (leads.length === 1) ledger.refuse(leads, refusal);
+		else if (run.rules.isolate) await isolate({ leads, refusal }, attempt, ledger, budget);
+		else ledger.leaveUnresolved(leads, refusal);
+	};
+
+	await deliverGroup(batch.leads);
 	return {
 		number: batch.number,
 		items: batch.leads.map((lead) => lead.item),
-		outcomes: ledger.outcomes(batch.leads, FORGOTTEN),
-		statusCode,
-		message,
+		outcomes: ledger.outcomes(batch.leads),
+		...tellingAnswer(answers),
 		requests: sender.requests,
 		durationMs: clock.now() - startedAt,
 	};
 }
 
-/**
- * Nothing may be lost, not even to a slip of ours: a lead that no branch above settled is reported,
- * never taken for accepted.
- */
-const FORGOTTEN: Rejection = {
-	code: 'delivery_failed',
-	message: 'The node lost track of this lead. Run it again.',
-	retryable: true,
-};
-
-function undeliveredRejection(
-	sent: Extract<Sent, { kind: 'undelivered' }>,
-	batch: number,
-): Rejection {
-	const { code, message, statusCode, retryable } = sent;
-	return {
-		code,
-		message:
-			code === 'not_sent' ? `Not sent: ${message}` : `E-so did not take this lead: ${message}`,
-		batch,
-		...(statusCode === undefined ? {} : { statusCode }),
-		retryable,
-	};
-}
-
-function rejectTogether(
-	{ leads, statusCode, message }: RefusedGroup,
-	batch: number,
-	ledger: Ledger,
-): void {
-	ledger.reject(leads, {
-		code: 'not_isolated',
-		message: `E-so refused the batch of ${leads.length} leads that this one was in: ${message}. Turn 'Isolate Refused Leads' on to find the refused ones.`,
-		batch,
-		statusCode,
-		retryable: true,
-	});
+/** Of all answers the one that tells why a batch ended as it did: what kept leads from a verdict, else what E-so refused first, else its acceptance. */
+function tellingAnswer(answers: readonly Sent[]): Pick<BatchOutcome, 'statusCode' | 'message'> {
+	const { statusCode, message } = answers.find(({ kind }) => kind === 'undelivered') ??
+		answers.find(({ kind }) => kind === 'refused') ??
+		answers.findLast(({ kind }) => kind === 'accepted') ??
+		answers[0] ?? { statusCode: undefined, message: '' };
+	return { statusCode, message };
 }

@@ -1,36 +1,82 @@
 import type { Rejection } from '../lead/rejection';
 import type { LeadOutcome, QueuedLead } from './outcome';
+import type { SentRefused, SentUndelivered } from './send';
 
-/** The outcomes of one batch while it is being delivered: each lead is entered once. */
+/** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
-	reject(leads: readonly QueuedLead[], rejection: Rejection): void;
+	/** Leads that E-so refused alone. */
+	refuse(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	/** Leads that are given up with their batch, since others of it were refused alone in the same words. */
+	refuseTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	/** Leads that E-so refused only together with others. */
+	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	fail(leads: readonly QueuedLead[], sent: SentUndelivered): void;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
 	hasAccepted(): boolean;
-	/**
-	 * One outcome a lead, in the order of `leads`; `missing` stands in for a lead that was never
-	 * entered.
-	 */
-	outcomes(leads: readonly QueuedLead[], missing: Rejection): LeadOutcome[];
+	/** One outcome a lead, in the order of `leads`. */
+	outcomes(leads: readonly QueuedLead[]): LeadOutcome[];
 }
 
-/** An empty ledger. */
-export function createLedger(): Ledger {
+/** An empty ledger for batch number `batch`. */
+export function createLedger(batch: number): Ledger {
 	const entries = new Map<QueuedLead, LeadOutcome>();
+	let accepted = false;
 	const enter = (leads: readonly QueuedLead[], outcome: LeadOutcome) => {
 		for (const lead of leads) if (!entries.has(lead)) entries.set(lead, outcome);
 	};
-	let accepted = false;
+	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>) =>
+		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
+
 	return {
 		accept(leads) {
 			accepted = true;
 			enter(leads, { kind: 'accepted' });
 		},
-		reject: (leads, rejection) => enter(leads, { kind: 'rejected', rejection }),
+		refuse: (leads, { statusCode, message }) =>
+			reject(leads, {
+				code: 'refused',
+				message: `E-so refused this lead: ${message}`,
+				statusCode,
+				retryable: false,
+			}),
+		refuseTogether: (leads, { statusCode, message }) =>
+			reject(leads, {
+				code: 'refused',
+				message: `E-so refused this lead with its batch, and others of the batch alone in the same words: ${message}. Check what all leads share, such as 'Support Channel Key'.`,
+				statusCode,
+				retryable: true,
+			}),
+		leaveUnresolved: (leads, { statusCode, message }) =>
+			reject(leads, {
+				code: 'not_isolated',
+				message: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again.`,
+				statusCode,
+				retryable: true,
+			}),
+		fail: (leads, { code, message, statusCode, retryable }) =>
+			reject(leads, {
+				code,
+				message: code === 'not_sent' ? `Not sent: ${message}` : `Not delivered: ${message}`,
+				...(statusCode === undefined ? {} : { statusCode }),
+				retryable,
+			}),
 		unsettled: (leads) => (entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead))),
 		hasAccepted: () => accepted,
-		outcomes: (leads, missing) =>
-			leads.map((lead) => entries.get(lead) ?? { kind: 'rejected', rejection: missing }),
+		outcomes: (leads) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
 	};
 }
+
+/**
+ * Nothing may be lost, not even to a slip of ours: a lead without an entry is reported, never taken
+ * for accepted.
+ */
+const FORGOTTEN: LeadOutcome = {
+	kind: 'rejected',
+	rejection: {
+		code: 'delivery_failed',
+		message: 'The node lost track of this lead. Run it again.',
+		retryable: true,
+	},
+};

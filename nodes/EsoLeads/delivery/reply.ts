@@ -21,13 +21,14 @@ export type PostLeads = (body: string) => Promise<Reply>;
 
 /**
  * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
- * `message`, the others `error` and `message`. Anything else in it is none of our business.
+ * `message`, the others `error` and `message`. An object is the API's
+ * even where a field has another type than documented: what it says counts, not how neatly.
  */
 export const apiAnswerSchema = z.looseObject({
-	status: z.number().optional(),
-	success: z.boolean().optional(),
-	message: z.string().optional(),
-	error: z.string().optional(),
+	status: z.number().optional().catch(undefined),
+	success: z.boolean().or(z.stringbool()).optional().catch(undefined),
+	message: z.string().optional().catch(undefined),
+	error: z.string().optional().catch(undefined),
 });
 
 /** An answer of the API's own. */

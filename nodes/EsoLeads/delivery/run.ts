@@ -47,6 +47,8 @@ export interface Run {
 	/** Ends the run; the first reason stands. */
 	stop(reason: StopReason): void;
 	stopReason(): StopReason | undefined;
+	/** Lets go of what outlives the run. */
+	end(): void;
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
@@ -55,13 +57,14 @@ const CANCELLED: StopReason = { statusCode: undefined, message: 'the execution w
 /** Begins a run. */
 export function createRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
 	const over = new AbortController();
+	const ended = new AbortController();
 	let reason: StopReason | undefined;
 	const stop = (why: StopReason) => {
 		reason ??= why;
 		over.abort();
 	};
 	if (ports.cancelled.aborted) stop(CANCELLED);
-	else ports.cancelled.addEventListener('abort', () => stop(CANCELLED), { once: true });
+	else ports.cancelled.addEventListener('abort', () => stop(CANCELLED), { signal: ended.signal });
 	return {
 		rules,
 		ports,
@@ -70,5 +73,6 @@ export function createRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
 		over: over.signal,
 		stop,
 		stopReason: () => reason,
+		end: () => ended.abort(),
 	};
 }

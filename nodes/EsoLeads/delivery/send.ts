@@ -1,96 +1,157 @@
-import type { Rejection } from '../lead/rejection';
+import type { RejectionCode } from '../lead/rejection';
 import { backoffMs } from './backoff';
-import { classify, type Retry } from './classify';
+import { leadsBody } from './body';
+import { classify, type Retry, type Verdict } from './classify';
 import type { QueuedLead } from './outcome';
 import type { Run, StopReason } from './run';
 
 /** How sending one group of leads ended, after all its retries. */
 export type Sent =
-	| { kind: 'accepted' | 'refused' | 'tooLarge'; statusCode: number; message: string }
-	| {
-			kind: 'undelivered';
-			statusCode: number | undefined;
-			message: string;
-			code: UndeliveredCode;
-			retryable: boolean;
-	  };
+	| { kind: 'accepted'; statusCode: number; message: string }
+	| SentRefused
+	| SentUndelivered;
 
-type UndeliveredCode = Extract<Rejection['code'], 'delivery_failed' | 'not_sent'>;
+/** E-so does not take these leads together: one of them is bad, or they are too large. */
+export interface SentRefused {
+	kind: 'refused' | 'tooLarge';
+	statusCode: number;
+	message: string;
+}
 
-/** The batch that a request belongs to; it counts its requests. */
+/** The leads got no verdict. */
+export interface SentUndelivered {
+	kind: 'undelivered';
+	code: Extract<RejectionCode, 'delivery_failed' | 'not_sent'>;
+	statusCode: number | undefined;
+	message: string;
+	retryable: boolean;
+}
+
+/** What is known of a batch while it is being sent, over all its requests. */
 export interface Sender {
 	batch: number;
 	requests: number;
+	/** Whether an answer was lost, so that E-so may have stored leads without saying so. */
+	mayBeStored: boolean;
+}
+
+/** Begins to send a batch. */
+export function createSender(batch: number): Sender {
+	return { batch, requests: 0, mayBeStored: false };
 }
 
 /**
- * Sends leads in one request, and again as long as that can help: until a verdict, the last retry,
- * or the end of the run.
+ * Sends leads in one request, and again as long as that can help: until a verdict, the last retry, or
+ * the end of the run.
  */
 export async function send(leads: readonly QueuedLead[], sender: Sender, run: Run): Promise<Sent> {
-	const { ports, lanes } = run;
-	const body = `{"data":[${leads.map((lead) => lead.json).join(',')}]}`;
-	let retries = 0;
-	let mayBeStored = false;
+	const body = leadsBody(leads);
+	const tries = { waits: 0, retries: 0 };
 	let last: Retry | undefined;
 	for (;;) {
-		await lanes.enter();
-		if (run.over.aborted) {
-			lanes.leave();
-			return notSent(run.stopReason(), mayBeStored, last);
+		const startedAt = await enterLane(run);
+		if (startedAt === undefined) return notSent(run.stopReason(), sender, last);
+		const verdict = await postOnce(body, sender, run);
+		switch (verdict.kind) {
+			case 'accepted':
+			case 'refused':
+			case 'tooLarge':
+				return verdict;
+			case 'failed':
+				return {
+					...verdict,
+					kind: 'undelivered',
+					code: 'delivery_failed',
+					retryable: sender.mayBeStored,
+				};
+			case 'stop':
+				return stopRun(verdict, sender, run, last);
+			case 'retry': {
+				last = verdict;
+				const givenUp = await waitToRetry(verdict, tries, startedAt, sender, run);
+				if (givenUp !== undefined) return givenUp;
+			}
 		}
-		const startedAt = ports.clock.now();
-		sender.requests += 1;
-		const reply = await ports.post(body);
-		lanes.leave();
-		const verdict = classify(reply, ports.clock.now());
-		if (verdict.kind === 'accepted') lanes.succeeded();
-		if (verdict.kind === 'stop') {
-			const reason = {
-				statusCode: verdict.statusCode,
-				message: verdict.message,
-				batch: sender.batch,
-			};
-			run.stop(reason);
-			return notSent(reason, mayBeStored, last);
-		}
-		if (verdict.kind === 'failed')
-			return { ...verdict, kind: 'undelivered', code: 'delivery_failed', retryable: mayBeStored };
-		if (verdict.kind !== 'retry') return verdict;
+	}
+}
 
-		last = verdict;
-		mayBeStored ||= verdict.mayBeStored;
-		// A wait that the server asks for is not charged to the retries: obeying it is what it wants.
-		const isCharged = verdict.retryAfterMs === undefined;
-		if (isCharged && retries >= run.rules.maxRetries)
-			return deliveryFailed(verdict, `after ${retries} ${retries === 1 ? 'retry' : 'retries'}`);
-		const waitMs = verdict.retryAfterMs ?? backoffMs(retries, ports.random);
-		if (isCharged) retries += 1;
-		if (run.over.aborted) continue;
-		if (!run.waits.book(waitMs)) return outOfTime(verdict, sender, run);
-		if (verdict.isRateLimit) lanes.rateLimited(waitMs, startedAt);
-		else await ports.clock.wait(waitMs, run.over);
+/** @returns when the request may start, in the clock's time; undefined, in no lane, if the run is over. */
+async function enterLane({ lanes, over, ports }: Run): Promise<number | undefined> {
+	await lanes.enter();
+	if (!over.aborted) return ports.clock.now();
+	lanes.leave();
+	return undefined;
+}
+
+async function postOnce(body: string, sender: Sender, { ports, lanes }: Run): Promise<Verdict> {
+	sender.requests += 1;
+	try {
+		const verdict = classify(await ports.post(body), ports.clock.now());
+		if (verdict.kind === 'accepted') lanes.succeeded();
+		if (verdict.kind === 'retry') sender.mayBeStored ||= verdict.mayBeStored;
+		return verdict;
+	} finally {
+		lanes.leave();
 	}
 }
 
 /**
- * With the time for waiting used up, later batches would fare no better: each would spend its
- * timeout on the same outage.
+ * Waits before a request is repeated. A rate limit and a wait that the server asks for are charged to
+ * the time for waiting alone: the API documents no rate, and a limit per minute outlasts any sensible
+ * number of retries.
+ *
+ * @returns how the leads ended, if the request is not to be repeated.
  */
-function outOfTime(verdict: Retry, sender: Sender, run: Run): Sent {
+async function waitToRetry(
+	verdict: Retry,
+	tries: { waits: number; retries: number },
+	startedAt: number,
+	sender: Sender,
+	run: Run,
+): Promise<SentUndelivered | undefined> {
+	const { rules, ports, lanes, waits, over } = run;
+	const isCharged = !verdict.isRateLimit && verdict.retryAfterMs === undefined;
+	if (isCharged && tries.retries >= rules.maxRetries) {
+		const count = `${tries.retries} ${tries.retries === 1 ? 'retry' : 'retries'}`;
+		return deliveryFailed(verdict, `after ${count}`);
+	}
+	const waitMs = verdict.retryAfterMs ?? backoffMs(tries.waits, ports.random);
+	tries.waits += 1;
+	if (isCharged) tries.retries += 1;
+	if (over.aborted) return undefined;
+	if (!waits.book(waitMs)) return outOfTime(verdict, sender, run);
+	if (verdict.isRateLimit) lanes.rateLimited(waitMs, startedAt);
+	else await ports.clock.wait(waitMs, over);
+	return undefined;
+}
+
+/** A rate limit that outlasts the time for waiting holds for the whole run; other faults may be this batch's alone. */
+function outOfTime(verdict: Retry, sender: Sender, run: Run): SentUndelivered {
 	const failed = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
-	run.stop({ statusCode: failed.statusCode, message: failed.message, batch: sender.batch });
+	const { statusCode, message } = failed;
+	if (verdict.isRateLimit) run.stop({ statusCode, message, batch: sender.batch });
 	return failed;
 }
 
-function deliveryFailed(verdict: Retry, circumstance: string): Sent {
+function deliveryFailed({ statusCode, message }: Retry, circumstance: string): SentUndelivered {
 	return {
 		kind: 'undelivered',
 		code: 'delivery_failed',
-		statusCode: verdict.statusCode,
-		message: `${verdict.message} (${circumstance})`,
+		statusCode,
+		message: `${message} (${circumstance})`,
 		retryable: true,
 	};
+}
+
+function stopRun(
+	{ statusCode, message }: { statusCode: number; message: string },
+	sender: Sender,
+	run: Run,
+	last: Retry | undefined,
+): SentUndelivered {
+	const reason = { statusCode, message, batch: sender.batch };
+	run.stop(reason);
+	return notSent(reason, sender, last);
 }
 
 /**
@@ -99,23 +160,16 @@ function deliveryFailed(verdict: Retry, circumstance: string): Sent {
  */
 function notSent(
 	reason: StopReason | undefined,
-	mayBeStored: boolean,
+	{ mayBeStored }: Sender,
 	last: Retry | undefined,
-): Sent {
+): SentUndelivered {
 	const why = reason?.message ?? 'the run has ended';
-	return mayBeStored
-		? {
-				kind: 'undelivered',
-				code: 'delivery_failed',
-				statusCode: last?.statusCode,
-				message: `${last?.message ?? 'No answer'}; not sent again: ${why}`,
-				retryable: true,
-			}
-		: {
-				kind: 'undelivered',
-				code: 'not_sent',
-				statusCode: reason?.statusCode,
-				message: why,
-				retryable: true,
-			};
+	const isUnknown = mayBeStored || last?.mayBeStored === true;
+	return {
+		kind: 'undelivered',
+		code: isUnknown ? 'delivery_failed' : 'not_sent',
+		statusCode: isUnknown ? last?.statusCode : reason?.statusCode,
+		message: isUnknown ? `${last?.message ?? 'An answer was lost'}; not sent again: ${why}` : why,
+		retryable: true,
+	};
 }

@@ -52,8 +52,10 @@ export function readContactNumber(
 	const written = readNumberText(text);
 	if (written.kind === 'unreadable') return refuseCell(cell, context, written.reason);
 
-	const country = context.ownCountry ?? context.defaultCountry;
-	const reading = chooseReading(written.text, country);
+	const { ownCountry, defaultCountry } = context;
+	const country = ownCountry ?? defaultCountry;
+	const home = country && { country, isOwn: ownCountry !== undefined };
+	const reading = chooseReading(written.text, home);
 	switch (reading.kind) {
 		case 'noCountry':
 			return refuseCountryless(cell, context);
@@ -71,7 +73,8 @@ export function readContactNumber(
 }
 
 function textOfCell(cell: unknown): string | undefined {
-	if (cell === undefined || cell === null) return '';
+	// A sheet's empty cell can arrive as 0.
+	if (cell === undefined || cell === null || cell === 0) return '';
 	if (typeof cell === 'string') return cell;
 	if (typeof cell === 'bigint') return String(cell);
 	// A fraction or an exponent in String(cell) is then read, and refused, like the same text from a

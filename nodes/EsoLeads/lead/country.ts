@@ -1,5 +1,6 @@
 import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
+import { tidyCell } from './numberText';
 import { quote } from './quote';
 import { refuse, type Refusal } from './rejection';
 
@@ -52,11 +53,10 @@ const CALLING_CODES: ReadonlySet<string> = new Set([
 export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') return refuseCountry(value, field);
-	// A code has three letters or digits at most; the bound keeps hostile text away from the patterns
-	// below.
-	const text = String(value).trim();
+	// A code has three letters or digits at most; the bound keeps hostile text away from the patterns.
+	if (String(value).trim().length > 20) return refuseCountry(value, field);
+	const text = tidyCell(String(value));
 	if (text === '') return undefined;
-	if (text.length > 10) return refuseCountry(value, field);
 	return (
 		countryOfRegion(text.toUpperCase()) ?? countryOfCallingCode(text) ?? refuseCountry(value, field)
 	);
@@ -91,7 +91,7 @@ export function callingCodeAtStart(digits: string): string | undefined {
 }
 
 /** How libphonenumber-js is told where a number without a country code belongs. */
-export function countryOptions(country: Country | undefined) {
+export function parsingOptions(country: Country | undefined) {
 	if (country === undefined) return {};
 	return country.region === undefined
 		? { defaultCallingCode: country.callingCode }

@@ -10,13 +10,17 @@ export interface FieldPath {
  */
 const PATH_KEY = /\[\s*(?:(["'])(.*?)\1|(\d+))\s*\]|[^.[\]]+/g;
 
+/** Longer than any path; where a path comes from an expression it can be a cell of any size. */
+const MAX_PATH_CHARACTERS = 200;
+
 /**
  * Reads a path as n8n's editor writes it: `phone`, `contact.phone`, `phones[0]`, `["Contact
  * Number"]`.
  */
 export function parseFieldPath(text: string): FieldPath {
+	if (text.length > MAX_PATH_CHARACTERS) return { text, keys: [text] };
 	const keys = Array.from(
-		text.matchAll(PATH_KEY),
+		text.trim().matchAll(PATH_KEY),
 		([whole, , quoted, index]) => quoted ?? index ?? whole,
 	);
 	return { text, keys: keys.length > 0 ? keys : [text] };
@@ -24,8 +28,8 @@ export function parseFieldPath(text: string): FieldPath {
 
 /**
  * The value at `path`, or undefined. Only an object's own keys count, so `constructor` finds
- * nothing that the user did not put there. A key that is spelled like the whole path
- * (`"contact.phone"` in a flat row) goes first.
+ * nothing that the user did not put there. A key that is spelled exactly like the path goes first:
+ * `"contact.phone"` in a flat row, or a column name that ends with a space.
  */
 export function readField(json: object, path: FieldPath): unknown {
 	if (Object.hasOwn(json, path.text)) return ownValue(json, path.text);
@@ -42,8 +46,8 @@ function ownValue(holder: unknown, key: string): unknown {
 
 /**
  * A copy of `json` without the field at `path`; `json` itself where the field is not there. An
- * object that is left empty goes too: a `contact` that held nothing but the phone number is no
- * custom field.
+ * object or a list that is left empty goes too: a `contact` that held nothing but the phone number
+ * is no custom field.
  */
 export function omitField(json: Record<string, unknown>, path: FieldPath): Record<string, unknown> {
 	if (Object.hasOwn(json, path.text)) return omitKey(json, path.text);
@@ -57,16 +61,14 @@ function omitKeys(
 	if (key === undefined || !Object.hasOwn(json, key)) return json;
 	if (deeper.length === 0) return omitKey(json, key);
 	const child = json[key];
-	if (!isPlainObject(child)) return json;
-	const rest = omitKeys(child, deeper);
-	if (rest === child) return json;
-	return Object.keys(rest).length === 0 ? omitKey(json, key) : { ...json, [key]: rest };
+	if (typeof child !== 'object' || child === null) return json;
+	const inside: Record<string, unknown> = { ...child };
+	const rest = omitKeys(inside, deeper);
+	if (rest === inside) return json;
+	if (Object.keys(rest).length === 0) return omitKey(json, key);
+	return { ...json, [key]: Array.isArray(child) ? Object.values(rest) : rest };
 }
 
 function omitKey(json: Record<string, unknown>, key: string): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== key));
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

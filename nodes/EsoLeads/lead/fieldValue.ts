@@ -1,5 +1,4 @@
-/** What the API takes as the value of a custom field (documented: boolean, string or number). */
-export type Primitive = boolean | string | number;
+import type { Primitive } from './lead';
 
 /**
  * A value that the API takes, one that is left out, one with values inside, or one that cannot be

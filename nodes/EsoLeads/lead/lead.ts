@@ -1,6 +1,11 @@
 import { z } from 'zod/v4';
 import { MAX_ORIGIN_CHARACTERS } from './origin';
 
+/** What the API takes as the value of a custom field (documented: boolean, string or number). */
+export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
+
+export type Primitive = z.infer<typeof primitiveSchema>;
+
 /**
  * One lead on the wire (documented). The contact number stands in two places: as a number under the
  * support channel's key, whose name is the user's to choose, and as text under `contact_number`.
@@ -15,7 +20,4 @@ export const leadSchema = z
 			.regex(/^\d{1,15}$/)
 			.optional(),
 	})
-	.catchall(z.union([z.string(), z.number(), z.boolean()]));
-
-/** A lead as it is sent. */
-export type Lead = z.infer<typeof leadSchema>;
+	.catchall(primitiveSchema);

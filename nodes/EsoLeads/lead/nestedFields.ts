@@ -1,4 +1,5 @@
-import { readFieldValue, type Primitive } from './fieldValue';
+import { readFieldValue } from './fieldValue';
+import type { Primitive } from './lead';
 
 /**
  * What becomes of lists and objects among the custom fields; `reject` is the API's own rule

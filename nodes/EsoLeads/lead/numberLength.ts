@@ -1,5 +1,5 @@
 import { validatePhoneNumberLength } from 'libphonenumber-js/max';
-import { countryOptions, type Country } from './country';
+import { parsingOptions, type Country } from './country';
 import { numberingPlanOf } from './numberingPlan';
 
 /** The ends of sentences that name the field and the value: what is wrong with a length, and what to do. */
@@ -15,7 +15,11 @@ export const TOO_LONG =
  * @returns undefined where the lengths are not known.
  */
 export function hasContactLength(callingCode: string, national: string): boolean | undefined {
-	return numberingPlanOf(callingCode)?.lengths.includes(national.length);
+	const lengths = numberingPlanOf(callingCode)?.lengths ?? [];
+	if (lengths.length === 0) return undefined;
+	// The parser keeps a zero that a shortened number begins with; where zeros belong to numbers, the
+	// number is valid.
+	return lengths.includes(national.length) && !national.startsWith('0');
 }
 
 /** What is wrong with the length of a number that could be read. */
@@ -37,13 +41,13 @@ export function describeLength(number: { callingCode: string; national: string }
 
 /** Why a text could not be read as a number at all. */
 export function describeUnreadable(text: string, country: Country | undefined): string {
-	switch (validatePhoneNumberLength(text, countryOptions(country))) {
+	switch (validatePhoneNumberLength(text, parsingOptions(country))) {
 		case 'TOO_SHORT':
 			return TOO_SHORT;
 		case 'TOO_LONG':
 			return TOO_LONG;
 		case 'INVALID_COUNTRY':
-			return 'its country code does not exist. Check the digits behind the plus';
+			return 'its country code does not exist. Check the digits that it begins with';
 		default:
 			return 'it is not a number of its country. Check its digits, or write it with + and its country code';
 	}

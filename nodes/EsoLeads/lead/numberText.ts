@@ -45,7 +45,7 @@ const LABEL_BEHIND =
 /** What a spreadsheet shows for a formula that came to nothing. */
 const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!)/i;
 const WHATSAPP_LINK =
-	/(?:\bwa\.me\/|\bwhatsapp\.com\/send\/?\?(?:[^#]*&)?phone=|^whatsapp:\/\/send\/?\?(?:[^#]*&)?phone=)(?:\+|%2b)?([\d ()-]+)/i;
+	/(?:\bwa\.me\/|\bwhatsapp\.com\/send\/?\?(?:[^#]*&)?phone=|^whatsapp:\/\/send\/?\?(?:[^#]*&)?phone=)(?:\+|%2b)?([\d ()-]+)(?=$|[/?&#\s])/i;
 const WHATSAPP_ID = /^\+?(\d+)(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i;
 const WHATSAPP_NON_PERSON = /@(?:g\.us|lid|broadcast|newsletter)$/i;
 const SCIENTIFIC = /^\+?(\d)(?:[.,](\d+))?e\+?(\d{1,3})$/i;
@@ -62,6 +62,7 @@ const SEPARATORS = /[\n,;|/&]|\bor\b|\band\b/i;
  * other ending of the same one.
  */
 const MIN_DIGITS_OF_A_NUMBER = 7;
+const TWO_NUMBERS = 'it holds more than one number. Keep one of them';
 
 /**
  * Reads the number out of a cell as people have it: with labels, links, apostrophes, invisible
@@ -72,7 +73,7 @@ export function readNumberText(cell: string): NumberText | Unreadable {
 		return { kind: 'numberText', text: cell };
 	if (cell.length > MAX_CHARACTERS)
 		return unreadable('it is too long for a number. Check which field holds the number');
-	const text = tidy(cell);
+	const text = tidyCell(cell);
 	return (
 		readWhatsApp(text) ??
 		readSpreadsheetNumber(text) ??
@@ -80,7 +81,8 @@ export function readNumberText(cell: string): NumberText | Unreadable {
 	);
 }
 
-function tidy(cell: string): string {
+/** The text of a cell with ASCII digits, and without what is only there for a spreadsheet or a reader's eye. */
+export function tidyCell(cell: string): string {
 	return toAsciiDigits(cell)
 		.trim()
 		.replace(LINE_BREAKS, '\n')
@@ -97,8 +99,14 @@ function readWhatsApp(text: string): NumberText | Unreadable | undefined {
 			'that is a WhatsApp group or an internal ID, not the number of a person. Leave it out',
 		);
 	}
-	const digits = (WHATSAPP_ID.exec(text) ?? WHATSAPP_LINK.exec(text))?.[1];
-	return digits === undefined ? undefined : { kind: 'numberText', text: `+${digits}` };
+	const match = WHATSAPP_ID.exec(text) ?? WHATSAPP_LINK.exec(text);
+	const digits = match?.[1];
+	if (match === null || digits === undefined) return undefined;
+	// A second number, perhaps in a second link; a prefilled message behind the link is none.
+	const [beside = ''] = text.replace(match[0], '\n').split(/[?&]text=/);
+	return countDigits(beside) >= MIN_DIGITS_OF_A_NUMBER
+		? unreadable(TWO_NUMBERS)
+		: { kind: 'numberText', text: `+${digits}` };
 }
 
 function readSpreadsheetNumber(text: string): NumberText | Unreadable | undefined {
@@ -126,7 +134,7 @@ function readSpreadsheetNumber(text: string): NumberText | Unreadable | undefine
 function readWrittenNumber(text: string): NumberText | Unreadable {
 	if (EXTENSION.test(text))
 		return unreadable('it has an extension, which WhatsApp cannot reach. Give a direct number');
-	if (holdsTwoNumbers(text)) return unreadable('it holds more than one number. Keep one of them');
+	if (holdsTwoNumbers(text)) return unreadable(TWO_NUMBERS);
 	const written = readPhoneContext(text).replace(/^[([\s]*\++/, '+');
 	if (/\p{L}/u.test(written)) return unreadable('it holds letters. Keep only the number');
 	if (!/\d/.test(written)) return unreadable('it holds no digits. Give a number');

@@ -27,9 +27,9 @@ const MOBILE = 1;
 
 /** A pattern as text; 0 stands for none. */
 const patternSchema = z.string().min(1).optional().catch(undefined);
-const lengthsSchema = z.array(z.number());
+const lengthsSchema = z.array(z.number()).catch([]);
 const regionsSchema = z.array(z.string());
-const packedSchema = z.array(z.unknown());
+const packedSchema = z.array(z.unknown()).catch([]);
 
 const plans = new Map<string, NumberingPlan | undefined>();
 
@@ -75,9 +75,7 @@ function typeOf(
 	packed: readonly unknown[],
 	type: number,
 ): Array<{ pattern: string; lengths: number[] }> {
-	const [pattern, lengths] = packedSchema
-		.catch([])
-		.parse(packedSchema.catch([]).parse(packed[TYPES])[type]);
+	const [pattern, lengths] = packedSchema.parse(packedSchema.parse(packed[TYPES])[type]);
 	const read = patternSchema.parse(pattern);
 	if (read === undefined) return [];
 	return [{ pattern: read, lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) }];

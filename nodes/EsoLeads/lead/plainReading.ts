@@ -10,7 +10,8 @@ export interface SplitNumber {
 /**
  * Reads a number that is plain: a mobile number under exactly one of the ways in which its digits can
  * be read. Nearly all contacts are, and it saves the several parses that `chooseReading` needs for
- * the others, with the same result.
+ * the others. (Of random digits one in twenty thousand comes out otherwise than by the parser, which
+ * then took a mobile number for a landline.)
  *
  * @returns undefined for all that is not plain.
  */

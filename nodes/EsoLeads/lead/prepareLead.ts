@@ -1,8 +1,7 @@
 import { readContactNumber, type ContactNumber, type NumberCheck } from './contactNumber';
 import { readCountry, type Country } from './country';
 import { pickCustomFields, type CustomFieldChoice } from './customFields';
-import type { Primitive } from './fieldValue';
-import { leadSchema } from './lead';
+import { leadSchema, type Primitive } from './lead';
 import type { NestedFields } from './nestedFields';
 import type { LeadNotes } from './notes';
 import { readOrigin } from './origin';
@@ -41,6 +40,8 @@ export interface LeadRules {
 	supportChannelKey: string;
 	nestedFields: NestedFields;
 	numberCheck: NumberCheck;
+	/** The length of the longest lead that can be sent, in UTF-8. */
+	maxBytes: number;
 }
 
 /** A lead that is ready to travel. */
@@ -53,15 +54,6 @@ export interface PreparedLead {
 	/** The length of `json` in UTF-8. */
 	bytes: number;
 }
-
-/**
- * A body holds at most this much (assumed: no limit is documented). A lead beyond it could not be
- * sent even alone.
- */
-export const MAX_BODY_BYTES = 1_000_000;
-
-/** What a body needs beside its leads: `{"data":[]}`, rounded up. */
-const ENVELOPE_BYTES = 16;
 
 /**
  * Turns an item into a lead as the API takes it, or says why it cannot be one. `notes` collects
@@ -89,9 +81,9 @@ export function prepareLead(
 	const lead: Record<string, Primitive> = {};
 	addContactNumber(lead, number, rules, notes);
 	lead.origin = origin.value;
-	const fields = pickCustomFields(raw.json, raw.customFields);
+	const fields = pickCustomFields(raw.json, raw.customFields, notes);
 	const refusal = addCustomFields(lead, fields, rules, notes);
-	return refusal ?? writeLead(lead, number.digits);
+	return refusal ?? writeLead(lead, number.digits, rules.maxBytes);
 }
 
 /** In the order of the documented sample. */
@@ -109,35 +101,35 @@ function addContactNumber(
 	if (contactKeys !== 'channel') lead.contact_number = digits;
 }
 
-function writeLead(lead: Record<string, Primitive>, digits: string): PreparedLead | Refusal {
+function writeLead(
+	lead: Record<string, Primitive>,
+	digits: string,
+	maxBytes: number,
+): PreparedLead | Refusal {
 	const checked = leadSchema.safeParse(lead);
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
+		const where = issue?.path.join('.') ?? 'it';
 		return refuse(
 			'unsupported_field',
-			`The lead cannot be sent: ${issue?.path.join('.') ?? 'it'}: ${issue?.message ?? 'invalid'}.`,
+			`The lead cannot be sent: ${where}: ${issue?.message ?? 'invalid'}.`,
 		);
 	}
 	const json = JSON.stringify(lead);
 	const bytes = Buffer.byteLength(json);
-	return bytes + ENVELOPE_BYTES > MAX_BODY_BYTES
-		? refuseSize(lead, bytes)
+	return bytes > maxBytes
+		? refuseSize(lead, bytes, maxBytes)
 		: { kind: 'lead', digits, json, bytes };
 }
 
-function refuseSize(lead: Record<string, Primitive>, bytes: number): Refusal {
-	const sizes = Object.entries(lead).map(([name, value]) => ({
-		name,
-		length: String(value).length,
-	}));
-	const largest = sizes.reduce((most, field) => (field.length > most.length ? field : most), {
-		name: '',
-		length: 0,
-	});
-	const limit = MAX_BODY_BYTES.toLocaleString('en-US');
+function refuseSize(lead: Record<string, Primitive>, bytes: number, maxBytes: number): Refusal {
+	const [largest = ''] = Object.keys(lead).sort(
+		(a, b) => String(lead[b]).length - String(lead[a]).length,
+	);
+	const [has, may] = [bytes, maxBytes].map((count) => count.toLocaleString('en-US'));
 	return refuse(
 		'unsupported_field',
-		`The lead has ${bytes.toLocaleString('en-US')} bytes, and a request at most ${limit}. Shorten '${largest.name}', or leave it out.`,
-		largest.name,
+		`The lead has ${has} bytes, and a request takes ${may} at most. Shorten '${largest}', or leave it out.`,
+		largest,
 	);
 }

@@ -1,8 +1,8 @@
 /** A cell can hold megabytes: a message shows enough of it to find it again. */
 const MAX_SHOWN_CHARACTERS = 40;
 
-/** Control, bidi and other invisible characters would garble the message that shows them. */
-const INVISIBLE = /[\p{C}]/gu;
+/** Line breaks, control, bidi and other invisible characters would garble the message. */
+const INVISIBLE = /[\p{C}\p{Z}]/gu;
 
 /** Any value in double quotes, short and on one line, for use in a message. */
 export function quote(value: unknown): string {

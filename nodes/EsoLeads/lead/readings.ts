@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { PhoneNumber } from 'libphonenumber-js/max';
-import { countryOptions, type Country } from './country';
+import type { Country } from './country';
 import { hasContactLength } from './numberLength';
+import { isMobile, parseInternational, parseNational } from './parsing';
 import { readPlainNumber } from './plainReading';
 
 /** A number as it was read. */
@@ -24,11 +24,12 @@ export type Reading =
 	| { kind: 'ambiguous'; readings: readonly string[] }
 	| { kind: 'noCountry' };
 
-/**
- * Prefixes that a country has given up, but that stand in address books and WhatsApp links:
- * Mexico's mobile 1 ended in 2019 (+52 1 55… is +52 55…).
- */
-const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = { '52': /^1(?=\d{10}$)/ };
+/** The country that a number without a country code is read in. */
+export interface HomeCountry {
+	country: Country;
+	/** Whether the lead itself names it: then no other country comes into question. */
+	isOwn: boolean;
+}
 
 /**
  * Reads `text` (ASCII digits and punctuation, with a leading plus or none).
@@ -39,42 +40,60 @@ const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = { '52': /^1(?=\d{10}$
  * wins; two that exist are told apart by being mobile, since E-so's contacts are WhatsApp numbers,
  * and refused where that does not settle it. A country is never guessed.
  */
-export function chooseReading(text: string, country: Country | undefined): Reading {
-	const plain = readPlainNumber(text, country);
+export function chooseReading(text: string, home: HomeCountry | undefined): Reading {
+	// In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, the number
+	// without it is no mobile number, and the parser decides.
+	const plain =
+		readPlainNumber(text.replace('(0)', ''), home?.country) ?? readPlainNumber(text, home?.country);
 	if (plain !== undefined) return { kind: 'number', ...plain, ...KNOWN_MOBILE };
 	if (text.startsWith('+')) return asReading(parseInternational(text));
 	const digits = text.replace(/\D/g, '');
-	const significant = digits.replace(/^0+/, '');
-	const isInternationalPrefix = digits.startsWith('00');
-	if (country === undefined) {
-		return isInternationalPrefix
-			? asReading(parseInternational(`+${significant}`))
-			: { kind: 'noCountry' };
-	}
-	const national = parseNational(text, country);
-	if (!isInternationalPrefix && !significant.startsWith(country.callingCode))
-		return asReading(national);
-	const readings = [national, parseInternational(`+${significant}`)];
-	if (isInternationalPrefix) readings.push(parseNational(significant, country));
-	return choose(readings, national, country);
+	if (home !== undefined) return readDialled(text, digits, home);
+	return digits.startsWith('00')
+		? asReading(parseInternational(`+${withoutZeros(digits)}`))
+		: { kind: 'noCountry' };
 }
 
-function choose(
-	readings: ReadonlyArray<PhoneNumber | undefined>,
-	first: PhoneNumber | undefined,
-	country: Country,
-): Reading {
-	const valid = distinct(readings.filter((number) => number?.isValid() === true));
-	if (valid.length === 0) {
-		// An invalid number of a country that nobody named is more likely a misread one.
-		return first?.countryCallingCode === country.callingCode
-			? asReading(first)
-			: { kind: 'unreadable' };
+/** Reads a number as somebody in the home country dials it. */
+function readDialled(text: string, digits: string, { country, isOwn }: HomeCountry): Reading {
+	const national = parseNational(text, country);
+	const significant = withoutZeros(digits);
+	const candidates = [national];
+	if (significant.startsWith(country.callingCode) || digits.startsWith('00')) {
+		candidates.push(parseInternational(`+${significant}`));
 	}
-	const mobile = valid.length > 1 ? valid.filter(isMobile) : valid;
+	if (digits.startsWith('00')) candidates.push(parseNational(significant, country));
+
+	const valid = distinct(candidates.filter((number) => number?.isValid() === true));
+	const mobile = valid.filter(isMobile);
 	const [only, ...others] = mobile.length > 0 ? mobile : valid;
-	if (only !== undefined && others.length === 0) return asReading(only);
-	return { kind: 'ambiguous', readings: valid.map((number) => number.number) };
+	if (others.length > 0) return ambiguous(valid);
+	// An invalid number of a country that nobody named is more likely a misread one.
+	const isHome = national?.countryCallingCode === country.callingCode;
+	const chosen = only ?? (isHome ? national : undefined);
+	// Who writes the prefix that is dialled within a country means a number of that country.
+	const isPrefixed = only !== undefined && only.nationalNumber !== digits;
+	const isCertain = isOwn || mobile.length > 0 || isPrefixed;
+	const foreign = isCertain ? undefined : readForeign(digits, country);
+	if (foreign !== undefined && (only === undefined || isMobile(foreign))) {
+		return ambiguous([...(chosen === undefined ? [] : [chosen]), foreign]);
+	}
+	return asReading(chosen);
+}
+
+/**
+ * Digits that lack only the plus of another country's number, as spreadsheets drop it: such a number
+ * is refused, never taken, as it may be the home country's all the same.
+ */
+function readForeign(digits: string, country: Country): PhoneNumber | undefined {
+	if (digits.startsWith('0')) return undefined;
+	const number = parseInternational(`+${digits}`);
+	const isForeign = number !== undefined && number.countryCallingCode !== country.callingCode;
+	return isForeign && number.isValid() ? number : undefined;
+}
+
+function withoutZeros(digits: string): string {
+	return digits.replace(/^0+/, '');
 }
 
 function distinct(numbers: ReadonlyArray<PhoneNumber | undefined>): PhoneNumber[] {
@@ -83,25 +102,8 @@ function distinct(numbers: ReadonlyArray<PhoneNumber | undefined>): PhoneNumber[
 	return [...byE164.values()];
 }
 
-function isMobile(number: PhoneNumber): boolean {
-	const type = number.getType();
-	return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
-}
-
-function parseNational(text: string, country: Country): PhoneNumber | undefined {
-	return parsePhoneNumberFromString(text, { ...countryOptions(country), extract: false });
-}
-
-function parseInternational(text: string): PhoneNumber | undefined {
-	const number = parsePhoneNumberFromString(text, { extract: false });
-	if (number === undefined) return undefined;
-	const { countryCallingCode, nationalNumber } = number;
-	const retired = RETIRED_PREFIXES[countryCallingCode];
-	if (retired === undefined || !retired.test(nationalNumber)) return number;
-	return parsePhoneNumberFromString(
-		`+${countryCallingCode}${nationalNumber.replace(retired, '')}`,
-		{ extract: false },
-	);
+function ambiguous(numbers: readonly PhoneNumber[]): Reading {
+	return { kind: 'ambiguous', readings: numbers.map((number) => number.number) };
 }
 
 /** A mobile number of its country's plan has a length and a range that are in use. */
@@ -109,13 +111,13 @@ const KNOWN_MOBILE = { isPossible: () => true, isValid: () => true };
 
 function asReading(number: PhoneNumber | undefined): Reading {
 	if (number === undefined) return { kind: 'unreadable' };
+	const { countryCallingCode: callingCode, nationalNumber: national } = number;
 	return {
 		kind: 'number',
-		callingCode: number.countryCallingCode,
-		national: number.nationalNumber,
+		callingCode,
+		national,
 		isPossible: () =>
-			(hasContactLength(number.countryCallingCode, number.nationalNumber) ?? number.isPossible()) ||
-			number.isValid(),
+			(hasContactLength(callingCode, national) ?? number.isPossible()) || number.isValid(),
 		isValid: () => number.isValid(),
 	};
 }

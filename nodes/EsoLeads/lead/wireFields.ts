@@ -1,7 +1,8 @@
-import { readFieldValue, type Primitive } from './fieldValue';
+import { readFieldValue } from './fieldValue';
+import type { Primitive } from './lead';
 import { readNestedField, type NamedField, type NestedFields } from './nestedFields';
 import type { PickedField } from './customFields';
-import type { LeadNotes } from './notes';
+import { noteName, type LeadNotes } from './notes';
 import { quote } from './quote';
 import { refuse, type Refusal } from './rejection';
 
@@ -36,7 +37,7 @@ export function addCustomFields(
 			const key = field.name.toLowerCase();
 			if (key === '' || key === UNSAFE_KEY) continue;
 			if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX) || key === supportChannelKey) {
-				notes.ownedNames.add(field.name);
+				noteName(notes.ownedNames, field.name);
 			} else if (field.kind === 'unsupported') {
 				return refuse(
 					'unsupported_field',
@@ -44,7 +45,7 @@ export function addCustomFields(
 					name,
 				);
 			} else if (Object.hasOwn(lead, key)) {
-				notes.metNames.add(field.name);
+				noteName(notes.metNames, field.name);
 			} else {
 				lead[key] = field.value;
 			}

@@ -4,72 +4,102 @@ import type { Rejection } from '../lead/rejection';
 import { batchItem, batchRow, failedBatchItem } from './batchItem';
 import { rejectedItem } from './rejectedItem';
 
-/** What a run came to. */
+/** What happened to the items of a run. */
+export interface RunOutcome {
+	items: readonly INodeExecutionData[];
+	/** Rejections of items that never travelled, by item index. */
+	refused: ReadonlyMap<number, Rejection>;
+	/** Items whose number came before: the index of the item that was kept, by item index. */
+	duplicates: ReadonlyMap<number, number>;
+	/** Whether duplicates of accepted leads are dropped, not rejected. */
+	dropsDuplicates: boolean;
+	batches: readonly BatchOutcome[];
+	/** What becomes of items that none of these account for. */
+	unaccounted: (item: number) => Rejection;
+}
+
+/** What a run came to. Items in = accepted + rejections + dropped duplicates. */
 export interface RunReport {
-	/** The items of *Batches* and of *Rejected*. */
-	outputs: [INodeExecutionData[], INodeExecutionData[]];
 	/** Leads that E-so accepted, and the number of batches that hold one. */
 	accepted: number;
 	acceptedBatches: number;
-	/** In the order of the input. */
-	rejections: Rejection[];
+	/** By item index, in the order of the input. */
+	rejections: ReadonlyMap<number, Rejection>;
+	droppedDuplicates: number;
 }
 
-/**
- * Brings the outcomes of a run together: batches in order, rejections in the order of the input.
- *
- * @param refused rejections of items that never travelled, by item index.
- * @param hasErrorOutput whether failed batches leave by the engine's error output.
- */
-export function reportRun(
-	items: readonly INodeExecutionData[],
-	refused: ReadonlyMap<number, Rejection>,
-	batches: readonly BatchOutcome[],
-	hasErrorOutput: boolean,
-): RunReport {
-	const rejections = new Map(refused);
+/** Gives every item of a run its one place. */
+export function reportRun(run: RunOutcome): RunReport {
+	const travelled = outcomesByItem(run.batches);
+	const rejections = new Map<number, Rejection>();
 	let accepted = 0;
-	let acceptedBatches = 0;
-	const batchItems = batches.map((batch) => {
-		batch.items.forEach((item, index) => {
-			const outcome = batch.outcomes[index];
-			if (outcome?.kind === 'rejected') rejections.set(item, outcome.rejection);
-		});
-		const row = batchRow(batch);
-		accepted += row.accepted;
-		if (row.accepted > 0) acceptedBatches += 1;
-		const hasFailed = row.status === 'failed' || row.status === 'notSent';
-		return hasErrorOutput && hasFailed ? failedBatchItem(row) : batchItem(batch, row);
-	});
+	let droppedDuplicates = 0;
+	for (const item of run.items.keys()) {
+		const outcome = travelled.get(item);
+		const first = run.duplicates.get(item);
+		if (outcome === ACCEPTED) accepted += 1;
+		else if (outcome !== undefined) rejections.set(item, outcome);
+		else if (first === undefined)
+			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
+		else if (travelled.get(first) !== ACCEPTED) rejections.set(item, orphanRejection(first));
+		else if (run.dropsDuplicates) droppedDuplicates += 1;
+		else rejections.set(item, duplicateRejection(first));
+	}
+	const acceptedBatches = run.batches.filter(({ outcomes }) =>
+		outcomes.some(({ kind }) => kind === 'accepted'),
+	).length;
+	return { accepted, acceptedBatches, rejections, droppedDuplicates };
+}
+
+const ACCEPTED = 'accepted';
+
+function outcomesByItem(
+	batches: readonly BatchOutcome[],
+): ReadonlyMap<number, Rejection | typeof ACCEPTED> {
+	const byItem = new Map<number, Rejection | typeof ACCEPTED>();
+	for (const { items, outcomes } of batches) {
+		for (const [index, outcome] of outcomes.entries()) {
+			const item = items[index];
+			if (item === undefined) continue;
+			byItem.set(item, outcome.kind === 'accepted' ? ACCEPTED : outcome.rejection);
+		}
+	}
+	return byItem;
+}
+
+function duplicateRejection(first: number): Rejection {
 	return {
-		outputs: [batchItems, rejectedItems(items, rejections)],
-		accepted,
-		acceptedBatches,
-		rejections: inOrder(items, rejections),
+		code: 'duplicate_contact_number',
+		message: `Item ${first} has the same contact number and was kept: E-so keeps one lead a number, whatever its country code.`,
+		duplicateOf: first,
+		retryable: false,
 	};
 }
 
-/**
- * A run in which nothing was sent: every item is rejected, with its own reason or else with
- * `rejection`.
- */
-export function reportUnstarted(
-	items: readonly INodeExecutionData[],
-	refused: ReadonlyMap<number, Rejection>,
-	rejection: Rejection,
-	hasErrorOutput: boolean,
-): [INodeExecutionData[], INodeExecutionData[]] {
-	const rejections = new Map(
-		items.map((_, item) => [item, refused.get(item) ?? rejection] as const),
-	);
-	const details = { status: 'notSent', leads: items.length };
-	const failure: INodeExecutionData[] = hasErrorOutput
-		? [{ json: { error: rejection.message, details } }]
-		: [];
-	return [failure, rejectedItems(items, rejections)];
+/** The item that was kept did not make it: then this one is the person's only chance. */
+function orphanRejection(first: number): Rejection {
+	return {
+		code: 'duplicate_contact_number',
+		message: `Item ${first} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		duplicateOf: first,
+		retryable: true,
+	};
 }
 
-function rejectedItems(
+/** The items of *Batches*, in order. With an error output, failed batches leave by it. */
+export function batchItems(
+	batches: readonly BatchOutcome[],
+	hasErrorOutput: boolean,
+): INodeExecutionData[] {
+	return batches.map((batch) => {
+		const row = batchRow(batch);
+		const hasFailed = row.status === 'failed' || row.status === 'notSent';
+		return hasErrorOutput && hasFailed ? failedBatchItem(row) : batchItem(batch, row);
+	});
+}
+
+/** The items of *Rejected*, in the order of the input. */
+export function rejectedItems(
 	items: readonly INodeExecutionData[],
 	rejections: ReadonlyMap<number, Rejection>,
 ): INodeExecutionData[] {
@@ -77,13 +107,4 @@ function rejectedItems(
 		const rejection = rejections.get(item);
 		return rejection === undefined ? [] : [rejectedItem(input, item, rejection)];
 	});
-}
-
-function inOrder(
-	items: readonly unknown[],
-	rejections: ReadonlyMap<number, Rejection>,
-): Rejection[] {
-	return items
-		.map((_, item) => rejections.get(item))
-		.filter((rejection) => rejection !== undefined);
 }

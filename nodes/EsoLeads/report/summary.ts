@@ -1,30 +1,15 @@
 import type { LeadNotes } from '../lead/notes';
-import type { Rejection } from '../lead/rejection';
 import { countOf, formatCount } from './counts';
-
-/**
- * The figures of a run. Items in = accepted + rejected + duplicates that were dropped on the user's
- * wish.
- */
-export interface RunTotals {
-	items: number;
-	accepted: number;
-	/** Batches that have an accepted lead. */
-	acceptedBatches: number;
-	rejections: readonly Rejection[];
-	droppedDuplicates: number;
-}
+import type { RunReport } from './outputs';
 
 /** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
-export function summarise({
-	items,
-	accepted,
-	acceptedBatches,
-	rejections,
-	droppedDuplicates,
-}: RunTotals): string {
-	const duplicates = rejections.filter(({ code }) => code === 'duplicate_contact_number').length;
-	const rejected = rejections.length - duplicates;
+export function summarise(
+	items: number,
+	{ accepted, acceptedBatches, rejections, droppedDuplicates }: RunReport,
+): string {
+	const codes = Array.from(rejections.values(), ({ code }) => code);
+	const duplicates = codes.filter((code) => code === 'duplicate_contact_number').length;
+	const rejected = codes.length - duplicates;
 	const parts = [
 		...(rejected > 0 ? [`${formatCount(rejected)} rejected`] : []),
 		...(duplicates > 0 ? [countOf(duplicates, 'duplicate')] : []),
@@ -49,6 +34,9 @@ export function describeNotes(notes: LeadNotes, supportChannelKey: string): stri
 			? [
 					`Left out as custom fields, since E-so reads these names itself: ${listNames(notes.ownedNames)}. Rename them to send them.`,
 				]
+			: []),
+		...(notes.unseenNames.size > 0
+			? [`Selected fields that no item has: ${listNames(notes.unseenNames)}. Check their names.`]
 			: []),
 		...(notes.lostZeros > 0
 			? [

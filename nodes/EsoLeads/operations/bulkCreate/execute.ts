@@ -1,25 +1,29 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { MAX_BODY_BYTES } from '../../delivery/body';
 import { deliver, type Delivery } from '../../delivery/deliver';
 import type { QueuedLead } from '../../delivery/outcome';
-import { MAX_BODY_BYTES } from '../../lead/prepareLead';
-import type { Rejection } from '../../lead/rejection';
-import { reportRun, reportUnstarted } from '../../report/outputs';
+import { createNotes } from '../../lead/notes';
+import { batchItems, rejectedItems, reportRun } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
 import { systemClock } from '../../systemClock';
 import { createPostLeads } from '../../transport';
-import { refuseInvalidLeads } from './invalidLeads';
-import { createLeadReader } from './leadReader';
-import { prepareLeads } from './preparation';
-import { readSettings, type Misconfigured, type Settings } from './settings';
+import { prepareAll, refuseInvalidLeads } from './invalidLeads';
+import { createLeadReader, readSelectedNames } from './leadReader';
+import type { BulkCreateOptions } from './options';
+import { prepareLeads, type Preparation } from './preparation';
+import { addHints, hasErrorOutput } from './reporting';
+import { readSettings, type Settings } from './settings';
+import { unaccountedRejection } from './unaccounted';
+import { notStarted, rejectAll } from './unstarted';
 
 /**
  * Sends the input items as leads.
  *
  * @returns the items of *Batches* and of *Rejected*.
- * @throws NodeOperationError for settings that cannot be used, NodeApiError for a run that ended
- * early; neither where the node continues on failures: the engine would then send the untouched
- * input down the success branch.
+ * @throws NodeOperationError for settings that cannot be used, NodeApiError for a run that ended early;
+ *   neither where the node continues on failures: the engine would then send the untouched input down
+ *   the success branch.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (!context.continueOnFail()) return await start(context);
@@ -29,54 +33,33 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		// What surprises us must not cost an item either. Some leads may have been accepted; sending
 		// them again is harmless.
 		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
-		const rejection: Rejection = { code: 'delivery_failed', message, retryable: true };
-		return reportUnstarted(context.getInputData(), new Map(), rejection, hasErrorOutput(context));
+		return rejectAll(context, { code: 'delivery_failed', message, retryable: true });
 	}
 }
 
 async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readSettings(context);
-	return settings.kind === 'misconfigured'
-		? notStarted(context, settings)
-		: await run(context, context.getInputData(), settings);
-}
-
-async function run(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	settings: Settings,
-): Promise<INodeExecutionData[][]> {
-	const preparation = prepareLeads(items, createLeadReader(context), settings.options);
+	if (settings.kind === 'misconfigured') return notStarted(context, settings);
+	const { options } = settings;
+	const notes = createNotes(readSelectedNames(context));
+	const preparation = prepareLeads(
+		context.getInputData(),
+		createLeadReader(context),
+		options,
+		notes,
+	);
 	let leads: Iterator<QueuedLead> = preparation.leads;
-	if (settings.options.invalidLeads === 'stop') {
-		const all = [...preparation.leads];
+	if (options.invalidLeads === 'stop') {
+		const prepared = await prepareAll(preparation.leads, cancelSignal(context));
 		const invalid = refuseInvalidLeads(preparation.rejections);
 		if (invalid !== undefined) return notStarted(context, invalid, preparation.rejections);
-		leads = all.values();
+		leads = prepared.values();
 	}
 
 	const delivery = await deliverLeads(context, leads, settings);
-	const report = reportRun(
-		items,
-		preparation.rejections,
-		delivery.batches,
-		hasErrorOutput(context),
-	);
-	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
-	if (delivery.stopped !== undefined && !context.continueOnFail() && !isCancelled) {
-		throw stoppedError(context.getNode(), delivery.stopped, report.accepted, items.length);
-	}
-	const summary = summarise({
-		items: items.length,
-		droppedDuplicates: preparation.droppedDuplicates(),
-		...report,
-	});
-	addHints(context, [
-		summary,
-		...describeNotes(preparation.notes, settings.options.supportChannelKey),
-	]);
-	return report.outputs;
+	const outputs = finish(context, preparation, delivery, options);
+	addHints(context, describeNotes(notes, options.supportChannelKey));
+	return outputs;
 }
 
 async function deliverLeads(
@@ -97,25 +80,35 @@ async function deliverLeads(
 		post: createPostLeads(context, baseUrl, options.timeoutSeconds * 1_000, systemClock),
 		clock: systemClock,
 		random: Math.random,
-		cancelled: context.getExecutionCancelSignal() ?? new AbortController().signal,
+		cancelled: cancelSignal(context),
 	});
 }
 
-function notStarted(
+function finish(
 	context: IExecuteFunctions,
-	{ message, description, code }: Misconfigured,
-	refused: ReadonlyMap<number, Rejection> = new Map(),
+	preparation: Preparation,
+	{ batches, stopped }: Delivery,
+	options: BulkCreateOptions,
 ): INodeExecutionData[][] {
-	if (!context.continueOnFail())
-		throw new NodeOperationError(context.getNode(), message, { description });
-	const rejection: Rejection = { code, message: `Not sent: ${message}`, retryable: false };
-	return reportUnstarted(context.getInputData(), refused, rejection, hasErrorOutput(context));
+	const items = context.getInputData();
+	const report = reportRun({
+		items,
+		refused: preparation.rejections,
+		duplicates: preparation.duplicates,
+		dropsDuplicates: options.duplicates === 'drop',
+		batches,
+		unaccounted: (item) => unaccountedRejection(item < preparation.itemsRead(), stopped),
+	});
+	// A stopped execution returns what it has: the engine marks it as canceled by itself.
+	if (stopped !== undefined && !context.continueOnFail() && !cancelSignal(context).aborted) {
+		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
+	}
+	addHints(context, [summarise(items.length, report)]);
+	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
 }
 
-function hasErrorOutput(context: IExecuteFunctions): boolean {
-	return context.getNode().onError === 'continueErrorOutput';
+function cancelSignal(context: IExecuteFunctions): AbortSignal {
+	return context.getExecutionCancelSignal() ?? NEVER;
 }
 
-function addHints(context: IExecuteFunctions, messages: readonly string[]): void {
-	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
-}
+const NEVER = new AbortController().signal;

@@ -56,9 +56,7 @@ export function readFieldParameter(
 }
 
 function asPath(value: unknown): FieldPath | undefined {
-	return typeof value === 'string' && value.trim() !== ''
-		? parseFieldPath(value.trim())
-		: undefined;
+	return typeof value === 'string' && value.trim() !== '' ? parseFieldPath(value) : undefined;
 }
 
 function readSourced(json: object, path: FieldPath | undefined): Sourced & { path?: FieldPath } {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCountry } from '../../lead/country';
-import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import type { CustomFieldChoice } from '../../lead/customFields';
+import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import type { RawLead, Sourced } from '../../lead/prepareLead';
-import { refuse, type Refusal } from '../../lead/rejection';
+import { refuse, type Refusal, type RejectionCode } from '../../lead/rejection';
 import { readFieldParameter, readItemParameter } from './itemParameter';
 
 /** Reads an item by the node's parameters. */
@@ -13,27 +13,34 @@ export type LeadReader = (item: number, json: Record<string, unknown>) => RawLea
 export function createLeadReader(context: IExecuteFunctions): LeadReader {
 	const contactNumber = readFieldParameter(context, 'contactNumberField', 'contact_number');
 	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code');
+	const defaultCountry = readDefaultCountry(context);
 	const originField = readFieldParameter(context, 'options.originField', '');
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
-	const defaultCountry = readDefaultCountry(context);
 	const customFields = readCustomFieldChoice(context);
 
 	return (item, json) => {
+		let code: RejectionCode = 'invalid_contact_number';
 		try {
 			const number = contactNumber.at(item, json);
+			code = 'invalid_country_code';
 			const ownCountry = country.at(item, json);
+			const home = defaultCountry(item);
+			code = 'invalid_origin';
 			const ownOrigin = originField.at(item, json);
+			const itemOrigin = isEmpty(ownOrigin) ? { value: origin.at(item) } : ownOrigin;
+			code = 'unsupported_field';
+			const fields = customFields(item, [number.path, ownCountry.path, ownOrigin.path]);
 			return {
 				json,
 				contactNumber: number,
 				country: ownCountry,
-				defaultCountry: defaultCountry(item),
-				origin: isEmpty(ownOrigin) ? { value: origin.at(item) } : ownOrigin,
-				customFields: customFields([number.path, ownCountry.path, ownOrigin.path]),
+				defaultCountry: home,
+				origin: itemOrigin,
+				customFields: fields,
 			};
 		} catch (error) {
 			// Only expressions can throw here: one that fails for an item must not cost the others.
-			return refuseExpression(error);
+			return refuseExpression(error, code);
 		}
 	};
 }
@@ -53,31 +60,40 @@ function isEmpty({ value }: Sourced): boolean {
 	);
 }
 
-/**
- * The choice for an item, given the paths that its number, country and origin were read from: these
- * are no custom fields.
- */
+/** The choice for an item, given the paths that its number, country and origin were read from: these are no custom fields. */
 function readCustomFieldChoice(
 	context: IExecuteFunctions,
-): (used: ReadonlyArray<FieldPath | undefined>) => CustomFieldChoice {
-	const kind = context.getNodeParameter('customFields', 0, 'all');
-	if (kind === 'none') return () => ({ kind: 'none' });
-	if (kind === 'selected') {
-		const names = String(context.getNodeParameter('customFieldNames', 0, ''));
-		const paths = names
-			.split(',')
-			.map((name) => name.trim())
-			.filter((name) => name !== '')
-			.map(parseFieldPath);
-		return () => ({ kind: 'selected', paths });
-	}
-	return (used) => ({ kind: 'all', except: used.filter((path) => path !== undefined) });
+): (item: number, used: ReadonlyArray<FieldPath | undefined>) => CustomFieldChoice {
+	const choice = readItemParameter(context, 'customFields', 'all');
+	const names = readItemParameter(context, 'customFieldNames', '');
+	const constantPaths = names.isExpression ? undefined : selectedPaths(names.at(0));
+	return (item, used) => {
+		const kind = choice.at(item);
+		if (kind === 'none') return { kind };
+		if (kind === 'selected') return { kind, paths: constantPaths ?? selectedPaths(names.at(item)) };
+		return { kind: 'all', except: used.filter((path) => path !== undefined) };
+	};
 }
 
-function refuseExpression(error: unknown): Refusal {
+/** The names in *Custom Field Names*, if they are the same for every item: those that no item has are told to the user. */
+export function readSelectedNames(context: IExecuteFunctions): string[] {
+	const choice = readItemParameter(context, 'customFields', 'all');
+	const names = readItemParameter(context, 'customFieldNames', '');
+	if (choice.isExpression || names.isExpression || choice.at(0) !== 'selected') return [];
+	return selectedPaths(names.at(0)).map((path) => path.text);
+}
+
+function selectedPaths(names: unknown): FieldPath[] {
+	return String(names ?? '')
+		.split(',')
+		.filter((name) => name.trim() !== '')
+		.map(parseFieldPath);
+}
+
+function refuseExpression(error: unknown, code: RejectionCode): Refusal {
 	const reason = error instanceof Error ? error.message : 'it has no value';
 	return refuse(
-		'unsupported_field',
+		code,
 		`An expression in the node's parameters has no value for this item: ${reason}.`,
 	);
 }

@@ -32,7 +32,7 @@ export const optionFields: INodeProperties[] = [
 				description: "Send the number under the support channel's key and under contact_number",
 			},
 			{
-				name: 'Contact_number Only',
+				name: 'Plain Key Only',
 				value: 'contactNumber',
 				description: 'Send the number as text under contact_number',
 			},

@@ -1,9 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { MAX_LEAD_BYTES } from '../../delivery/body';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createSeenNumbers } from '../../lead/duplicates';
-import { createNotes, type LeadNotes } from '../../lead/notes';
-import { prepareLead } from '../../lead/prepareLead';
-import { rejectionOf, type Rejection } from '../../lead/rejection';
+import type { LeadNotes } from '../../lead/notes';
+import { prepareLead, type PreparedLead } from '../../lead/prepareLead';
+import { refuse, rejectionOf, type Refusal, type Rejection } from '../../lead/rejection';
 import type { LeadReader } from './leadReader';
 import type { BulkCreateOptions } from './options';
 
@@ -12,8 +13,10 @@ export interface Preparation {
 	leads: IterableIterator<QueuedLead>;
 	/** Rejections so far, by the index of the input item. */
 	rejections: Map<number, Rejection>;
-	notes: LeadNotes;
-	droppedDuplicates(): number;
+	/** Items whose number came before: the index of the item that was kept. */
+	duplicates: Map<number, number>;
+	/** How many items were read so far. */
+	itemsRead(): number;
 }
 
 /** Begins to prepare `items`; nothing is read before a lead is pulled. */
@@ -21,35 +24,38 @@ export function prepareLeads(
 	items: readonly INodeExecutionData[],
 	readLead: LeadReader,
 	options: BulkCreateOptions,
+	notes: LeadNotes,
 ): Preparation {
 	const rejections = new Map<number, Rejection>();
-	const notes = createNotes();
+	const duplicates = new Map<number, number>();
 	const seen = createSeenNumbers();
-	let dropped = 0;
+	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
+	let itemsRead = 0;
 
-	function* prepare(): Generator<QueuedLead> {
-		for (const [item, { json }] of items.entries()) {
+	const prepare = (item: number, json: Record<string, unknown>): PreparedLead | Refusal => {
+		try {
 			const raw = readLead(item, json);
-			const lead = 'kind' in raw ? raw : prepareLead(raw, options, notes);
+			return 'kind' in raw ? raw : prepareLead(raw, rules, notes);
+		} catch (error) {
+			// Objects from other nodes can have getters and methods of their own.
+			const reason = error instanceof Error ? error.message : 'it cannot be read';
+			return refuse('unsupported_field', `The item cannot be read: ${reason}.`);
+		}
+	};
+
+	function* prepareAll(): Generator<QueuedLead> {
+		for (const [item, { json }] of items.entries()) {
+			itemsRead = item + 1;
+			const lead = prepare(item, json);
 			if (lead.kind === 'refusal') {
 				rejections.set(item, rejectionOf(lead));
 				continue;
 			}
 			const first = seen.firstItemWith(lead.digits, item);
 			if (first === undefined) yield { item, json: lead.json, bytes: lead.bytes };
-			else if (options.duplicates === 'drop') dropped += 1;
-			else rejections.set(item, duplicateRejection(lead.digits, first));
+			else duplicates.set(item, first);
 		}
 	}
 
-	return { leads: prepare(), rejections, notes, droppedDuplicates: () => dropped };
-}
-
-function duplicateRejection(digits: string, first: number): Rejection {
-	return {
-		code: 'duplicate_contact_number',
-		message: `The contact number ${digits} came before, in item ${first}. E-so keeps one lead a number, whatever its country code: the first was kept.`,
-		duplicateOf: first,
-		retryable: false,
-	};
+	return { leads: prepareAll(), rejections, duplicates, itemsRead: () => itemsRead };
 }

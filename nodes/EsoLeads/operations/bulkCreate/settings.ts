@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readConnection } from '../../connection';
 import { readCountry } from '../../lead/country';
+import { parseFieldPath, readField } from '../../lead/fieldPath';
 import { readOrigin } from '../../lead/origin';
 import type { RejectionCode } from '../../lead/rejection';
 import { readItemParameter } from './itemParameter';
@@ -28,7 +29,7 @@ export interface Misconfigured {
 
 /** Reads and checks what holds for the whole run. */
 export async function readSettings(context: IExecuteFunctions): Promise<Settings | Misconfigured> {
-	const options = optionsSchema.safeParse(context.getNodeParameter('options', 0, {}));
+	const options = optionsSchema.safeParse(readOptions(context));
 	if (!options.success) return misconfiguredOption(options.error.issues[0]);
 	const constants = checkConstants(context);
 	if (constants !== undefined) return constants;
@@ -39,28 +40,26 @@ export async function readSettings(context: IExecuteFunctions): Promise<Settings
 	return { kind: 'settings', options: options.data, baseUrl: connection.baseUrl };
 }
 
+/** One by one, since the collection also holds parameters that are read for each item. */
+function readOptions(context: IExecuteFunctions): Record<string, unknown> {
+	const set = readField(context.getNode().parameters, parseFieldPath('options'));
+	const names = Object.keys(optionsSchema.shape).filter((name) => Object.hasOwn(Object(set), name));
+	return Object.fromEntries(
+		names.map((name) => [name, context.getNodeParameter(`options.${name}`, 0)]),
+	);
+}
+
 /** A bad constant would reject every single lead: better said once, before anything is sent. */
 function checkConstants(context: IExecuteFunctions): Misconfigured | undefined {
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
-	const readings = [
+	const country = readItemParameter(context, 'defaultCountry', '');
+	const refusal = [
 		origin.isExpression ? undefined : readOrigin(origin.at(0)),
-		...constantOf(context, 'defaultCountry').map((value) => readCountry(value)),
-	];
-	const refusal = readings.find((reading) => reading?.kind === 'refusal');
-	return refusal?.kind === 'refusal'
-		? {
-				...misconfigured(
-					refusal.message,
-					'Change the parameter, then run again. Nothing was sent.',
-				),
-				code: refusal.code,
-			}
-		: undefined;
-}
-
-function constantOf(context: IExecuteFunctions, name: string): unknown[] {
-	const parameter = readItemParameter(context, name, '');
-	return parameter.isExpression ? [] : [parameter.at(0)];
+		country.isExpression ? undefined : readCountry(country.at(0)),
+	].find((reading) => reading?.kind === 'refusal');
+	if (refusal === undefined) return undefined;
+	const advice = 'Change the parameter, then run again. Nothing was sent.';
+	return { ...misconfigured(refusal.message, advice), code: refusal.code };
 }
 
 function misconfiguredOption(
@@ -69,7 +68,7 @@ function misconfiguredOption(
 	const name = String(issue?.path[0] ?? '');
 	const label = optionFields.find((field) => field.name === name)?.displayName ?? 'Options';
 	return misconfigured(
-		`'${label}' cannot be used: ${issue?.message ?? 'invalid'}`,
+		`'${label}' cannot be used: ${issue?.message ?? 'it is not one of its values'}`,
 		'Change the option, then run again. Nothing was sent.',
 	);
 }

@@ -1,0 +1,11 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Whether failed batches leave by the engine's error output. */
+export function hasErrorOutput(context: IExecuteFunctions): boolean {
+	return context.getNode().onError === 'continueErrorOutput';
+}
+
+/** Shows messages on the node's output, a hint each. */
+export function addHints(context: IExecuteFunctions, messages: readonly string[]): void {
+	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+}

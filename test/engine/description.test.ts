@@ -1,0 +1,157 @@
+import './n8nHome';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { builtPackage, packageRoot } from './builtPackage';
+
+/** The parameter `name`, among those of Bulk Create. */
+async function parameter(name: string): Promise<INodeProperties> {
+	const found = (await description()).properties.find(
+		({ name: own, displayOptions }) =>
+			own === name && (displayOptions?.show?.operation ?? ['bulkCreate']).includes('bulkCreate'),
+	);
+	if (found === undefined) throw new Error(`There is no parameter ${name}`);
+	return found;
+}
+
+async function description() {
+	const { type } = (await builtPackage()).getNode('esoLeads');
+	if (!('properties' in type.description)) throw new Error('The node is versioned');
+	return type.description;
+}
+
+const isOption = (option: object): option is INodePropertyOptions => 'value' in option;
+
+/** Label and value of every choice that a parameter offers. */
+function choicesOf({ options = [] }: INodeProperties): unknown[] {
+	return options.filter(isOption).map(({ name, value }) => [name, value]);
+}
+
+/** What the collection Options holds. */
+async function optionFields(): Promise<INodeProperties[]> {
+	const { options = [] } = await parameter('options');
+	return options.filter(
+		(option): option is INodeProperties => 'displayName' in option && 'type' in option,
+	);
+}
+
+test('the package exports the node and the credential', () => {
+	const built: unknown = jest.requireActual(packageRoot);
+	expect(built).toEqual({ EsoApi: expect.any(Function), EsoLeads: expect.any(Function) });
+});
+
+test('the node is called E-so Leads, tells its operation, and agents can use it', async () => {
+	expect(await description()).toMatchObject({
+		displayName: 'E-so Leads',
+		name: 'esoLeads',
+		subtitle: expect.stringContaining('$parameter["operation"]'),
+		usableAsTool: true,
+		inputs: ['main'],
+		outputNames: ['Batches', 'Rejected'],
+		credentials: [{ name: 'esoApi', required: true }],
+		// n8n's loader turns the icon files into addresses.
+		iconUrl: { light: expect.stringMatching(/\.svg$/), dark: expect.stringMatching(/\.svg$/) },
+	});
+});
+
+test('resource and operation have the stored values of the design, in alphabetical order', async () => {
+	const resource = await parameter('resource');
+	expect(resource).toMatchObject({ default: 'lead', noDataExpression: true });
+	expect(choicesOf(resource)).toEqual([['Lead', 'lead']]);
+	const operation = await parameter('operation');
+	expect(operation).toMatchObject({ default: 'bulkCreate', noDataExpression: true });
+	const designed = [
+		['Bulk Create', 'bulkCreate'],
+		['Delete', 'delete'],
+		['Get', 'get'],
+		['Get Many', 'getMany'],
+		['Import File', 'importFile'],
+		['Update', 'update'],
+	];
+	const offered = JSON.stringify(choicesOf(operation));
+	expect(offered).toContain('"bulkCreate"');
+	expect(offered).toBe(
+		JSON.stringify(designed.filter(([, value]) => offered.includes(`"${value}"`))),
+	);
+});
+
+describe('Bulk Create asks four things', () => {
+	test.each([
+		['Contact Number Field', 'contactNumberField', 'contact_number', 'single'],
+		['Default Country', 'defaultCountry', '', undefined],
+		['Origin', 'origin', 'UPLOAD', undefined],
+		['Custom Fields', 'customFields', 'all', undefined],
+		['Custom Field Names', 'customFieldNames', '', 'multiple'],
+	])('%s', async (displayName, name, byDefault, requiresDataPath) => {
+		const asked = await parameter(name);
+		expect(asked).toMatchObject({ displayName, default: byDefault });
+		expect(asked.requiresDataPath).toBe(requiresDataPath);
+	});
+
+	test('the default country is one of all countries, shown with its calling code, or none', async () => {
+		const choices = choicesOf(await parameter('defaultCountry'));
+		expect(choices[0]).toEqual(['None (Numbers Carry Their Country Code)', '']);
+		expect(choices).toContainEqual(['India (+91)', 'IN']);
+		expect(choices.length).toBeGreaterThan(200);
+	});
+
+	test('custom fields are all others, selected ones or none; the names are asked for where needed', async () => {
+		expect(choicesOf(await parameter('customFields'))).toEqual([
+			['All Other Input Fields', 'all'],
+			['Selected Fields', 'selected'],
+			['None', 'none'],
+		]);
+		const { displayOptions } = await parameter('customFieldNames');
+		expect(displayOptions?.show?.customFields).toEqual(['selected']);
+	});
+});
+
+test('the options have the names and defaults of the design, in alphabetical order', async () => {
+	const fields = await optionFields();
+	expect(fields.map((field) => [field.displayName, field.name, field.default])).toEqual([
+		['Batch Size', 'batchSize', 500],
+		['Concurrent Requests', 'concurrency', 4],
+		['Contact Number Keys', 'contactKeys', 'both'],
+		['Country Code Field', 'countryCodeField', 'country_code'],
+		['Duplicates', 'duplicates', 'reject'],
+		['Invalid Leads', 'invalidLeads', 'reject'],
+		['Isolate Refused Leads', 'isolate', true],
+		['Max Retries', 'maxRetries', 5],
+		['Max Wait', 'maxWaitMinutes', 10],
+		['Nested Fields', 'nestedFields', 'reject'],
+		['Number Check', 'numberCheck', 'possible'],
+		['Origin Field', 'originField', ''],
+		['Support Channel Key', 'supportChannelKey', 'contact-easysocial-whatsapp-api-support_number'],
+		['Timeout', 'timeoutSeconds', 60],
+	]);
+});
+
+test.each([
+	['contactKeys', ['both', 'channel', 'contactNumber']],
+	['duplicates', ['drop', 'reject']],
+	['invalidLeads', ['reject', 'stop']],
+	['nestedFields', ['flatten', 'json', 'omit', 'reject']],
+	['numberCheck', ['digits', 'possible', 'valid']],
+])('the option %s offers %j', async (name, values) => {
+	const field = (await optionFields()).find((option) => option.name === name);
+	const offered = (field?.options ?? []).filter(isOption).map(({ value }) => value);
+	expect(offered.sort()).toEqual(values);
+});
+
+test.each([
+	['batchSize', 1, 500],
+	['concurrency', 1, 10],
+])('the editor holds %s to %p to %p', async (name, minValue, maxValue) => {
+	const field = (await optionFields()).find((option) => option.name === name);
+	expect(field?.typeOptions).toMatchObject({ minValue, maxValue });
+});
+
+test('the credential asks for a token, hidden, and the Base URL of E-so', async () => {
+	const { type } = (await builtPackage()).getCredential('esoApi');
+	expect(type).toMatchObject({
+		displayName: 'E-so API',
+		properties: [
+			{ displayName: 'Access Token', name: 'accessToken', typeOptions: { password: true } },
+			{ displayName: 'Base URL', name: 'baseUrl', default: 'https://client-api.e-so.in' },
+		],
+		test: { request: { url: '/api/engage/v1/leads', qs: { page: 1, limit: 1 } } },
+	});
+});

@@ -1,0 +1,127 @@
+import { codesOf, expectConserved } from './accounts';
+import { esoSuite } from './esoSuite';
+import { leadItems, patel } from './leadItems';
+
+const eso = esoSuite();
+
+const hintsOf = ({ hints }: { hints: ReadonlyArray<{ message: string }> }) =>
+	hints.map(({ message }) => message);
+
+const twins = [patel, ...leadItems(1), { contact_number: '918192829284@c.us', Name: 'P.' }];
+
+describe('duplicates', () => {
+	test('the first stays, the others say which one was kept', async () => {
+		const run = await eso.run({ items: twins });
+		expect(run.rejected).toMatchObject([
+			{
+				json: { Name: 'P.', rejection: { code: 'duplicate_contact_number', duplicateOf: 0 } },
+				pairedItem: { item: 2 },
+			},
+		]);
+		expect(eso.emulator.store.get('8192829284')?.fields).toEqual({ name: 'Patel' });
+		expectConserved(run, 3);
+	});
+
+	test('are found over the whole run, not within a batch', async () => {
+		const options = { batchSize: 1, concurrency: 1 };
+		const run = await eso.run({ items: twins, parameters: { options } });
+		expect(codesOf(run)).toEqual({ duplicate_contact_number: 1 });
+		expect(eso.emulator.requests).toHaveLength(2);
+	});
+
+	test('that are dropped come out nowhere, but the summary counts them', async () => {
+		const run = await eso.run({ items: twins, parameters: { options: { duplicates: 'drop' } } });
+		expect(run.rejected).toEqual([]);
+		expect(run.batches).toMatchObject([{ json: { accepted: 2 } }]);
+		expect(hintsOf(run)).toEqual(['2 of 3 leads accepted in 1 batch; 1 duplicate dropped']);
+	});
+});
+
+describe('Invalid Leads: Stop Before Anything Is Sent', () => {
+	const items = [...leadItems(2), { contact_number: '8.19E+09' }, { contact_number: 'none' }];
+	const parameters = { options: { invalidLeads: 'stop', batchSize: 1 } };
+
+	test('sends nothing, and says how many leads are invalid and what is wrong with the first', async () => {
+		const { status, error } = await eso.run({ items, parameters });
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/^2 leads .*8\.19E\+09.*\[item 2\]/);
+		expect(eso.emulator.requests).toEqual([]);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'under %s sends nothing, and every item is rejected: the bad ones with their own reason',
+		async (onError) => {
+			const run = await eso.run({ items, parameters, onError });
+			expect(run.status).toBe('success');
+			expect(expectConserved(run, 4).accepted).toEqual([]);
+			expect(codesOf(run)).toEqual({ not_sent: 2, invalid_contact_number: 2 });
+			expect(eso.emulator.requests).toEqual([]);
+		},
+	);
+
+	test('does not stop for duplicates, which have an option of their own', async () => {
+		const run = await eso.run({ items: twins, parameters });
+		expect(run.status).toBe('success');
+		expect(codesOf(run)).toEqual({ duplicate_contact_number: 1 });
+		expect(eso.emulator.store.size).toBe(2);
+	});
+
+	test('sends all leads where all are valid', async () => {
+		const run = await eso.run({ items: leadItems(3), parameters });
+		expect(expectConserved(run, 3).accepted).toEqual([0, 1, 2]);
+		expect(eso.emulator.store.size).toBe(3);
+	});
+});
+
+describe('hints on the output', () => {
+	test('sum the run up', async () => {
+		const items = [...twins, { contact_number: 'none' }];
+		expect(hintsOf(await eso.run({ items }))).toEqual([
+			'2 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate',
+		]);
+	});
+
+	test('tell of fields that were left out, since another one has the same name in lower case', async () => {
+		const run = await eso.run({ items: [{ ...patel, name: 'Second' }] });
+		expect(eso.emulator.store.get('8192829284')?.fields).toEqual({ name: 'Patel' });
+		expect(hintsOf(run)).toEqual([expect.any(String), expect.stringMatching(/same name.*'name'/)]);
+	});
+
+	test('tell of fields that were left out, since E-so reads their names itself', async () => {
+		const items = [{ ...patel, Origin: 'OTHER', 'Contact-Me': 5, Country_Code: 91 }];
+		const run = await eso.run({ items });
+		expect(eso.emulator.requests[0]?.body).toEqual({
+			data: [
+				{
+					'contact-easysocial-whatsapp-api-support_number': 8192829284,
+					contact_number: '8192829284',
+					country_code: 91,
+					origin: 'UPLOAD',
+					name: 'Patel',
+				},
+			],
+		});
+		expect(hintsOf(run)[1]).toMatch(/E-so reads.*'Origin', 'Contact-Me', 'Country_Code'/);
+	});
+
+	test('tell of leading zeros that the support channel key cannot hold', async () => {
+		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }, patel] });
+		expect(hintsOf(run)[1]).toMatch(/^1 number begins with 0/);
+		expect(eso.emulator.requests[0]?.body).toMatchObject({
+			data: [
+				{
+					'contact-easysocial-whatsapp-api-support_number': 669812345,
+					contact_number: '0669812345',
+					country_code: 39,
+				},
+				{},
+			],
+		});
+	});
+
+	test('are silent about zeros where the channel key is not sent', async () => {
+		const parameters = { options: { contactKeys: 'contactNumber' } };
+		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }], parameters });
+		expect(hintsOf(run)).toHaveLength(1);
+	});
+});
