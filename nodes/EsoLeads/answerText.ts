@@ -1,6 +1,9 @@
 import type { Clock } from './delivery/clock';
 
-/** The API's answers have less than a kilobyte (documented); a page of a proxy seldom has more than this. */
+/**
+ * The API's answers have less than a kilobyte (documented); a page of a proxy seldom has more than
+ * this.
+ */
 const MAX_ANSWER_BYTES = 256_000;
 
 /** The body of an answer, as n8n streams it. */
@@ -10,9 +13,9 @@ export type AnswerStream = AsyncIterable<Uint8Array> & { destroy?: () => unknown
 export type AnswerText = string | undefined;
 
 /**
- * Reads the body of an answer, and no more of it than could be an answer of E-so's: an endless one, or
- * a small one that unpacks to gigabytes, must not fill the memory. What is cut off is then no JSON,
- * and so not taken for E-so's.
+ * Reads the body of an answer, and no more of it than could be an answer of E-so's: an endless one,
+ * or a small one that unpacks to gigabytes, must not fill the memory. What is cut off is then no
+ * JSON, and so not taken for E-so's.
  *
  * @param withinMs how long reading may take; n8n's own timeout only ends a silence.
  * @throws what the stream throws: a connection that broke.

@@ -18,9 +18,9 @@ export interface Delivery {
 }
 
 /**
- * Sends leads in batches, several at once. Leads are pulled from the iterator, and so prepared, while
- * earlier batches travel. When the run is cancelled, or stops at its first failure by the rules, the
- * leads that were not pulled yet stay in the iterator.
+ * Sends leads in batches, several at once. Leads are pulled from the iterator, and so prepared,
+ * while earlier batches travel. When the run is cancelled, or stops at its first failure by the
+ * rules, the leads that were not pulled yet stay in the iterator.
  *
  * Never rejects: every fault becomes an outcome.
  */
@@ -71,7 +71,10 @@ function stopAtSlip(error: unknown, run: Run): void {
 	run.stop({ statusCode: undefined, message });
 }
 
-/** Batches that were left when the run stopped. Their leads are still prepared: a bad one is told its own reason. */
+/**
+ * Batches that were left when the run stopped. Their leads are still prepared: a bad one is told
+ * its own reason.
+ */
 async function refuseUnsent(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
 	for (
 		let batch = queue.takePrepared() ?? nextUnsent(queue, run);

@@ -66,7 +66,10 @@ export async function deliverBatch(
 	};
 }
 
-/** Of all answers the one that tells why a batch ended as it did: what kept leads from a verdict, else what E-so refused first, else its acceptance. */
+/**
+ * Of all answers the one that tells why a batch ended as it did: what kept leads from a verdict,
+ * else what E-so refused first, else its acceptance.
+ */
 function tellingAnswer(answers: readonly Sent[]): Pick<BatchOutcome, 'statusCode' | 'message'> {
 	const { statusCode, message } = answers.find(({ kind }) => kind === 'undelivered') ??
 		answers.find(({ kind }) => kind === 'refused') ??

@@ -7,7 +7,10 @@ export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
 	/** Leads that E-so refused alone. */
 	refuse(leads: readonly QueuedLead[], refusal: SentRefused): void;
-	/** Leads that are given up with their batch, since others of it were refused alone in the same words. */
+	/**
+	 * Leads that are given up with their batch, since others of it were refused alone in the same
+	 * words.
+	 */
 	refuseTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
 	/** Leads that E-so refused only together with others. */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;

@@ -41,8 +41,8 @@ export function createSender(batch: number): Sender {
 }
 
 /**
- * Sends leads in one request, and again as long as that can help: until a verdict, the last retry, or
- * the end of the run.
+ * Sends leads in one request, and again as long as that can help: until a verdict, the last retry,
+ * or the end of the run.
  */
 export async function send(leads: readonly QueuedLead[], sender: Sender, run: Run): Promise<Sent> {
 	const body = leadsBody(leads);
@@ -75,7 +75,10 @@ export async function send(leads: readonly QueuedLead[], sender: Sender, run: Ru
 	}
 }
 
-/** @returns when the request may start, in the clock's time; undefined, in no lane, if the run is over. */
+/**
+ * @returns when the request may start, in the clock's time; undefined, in no lane, if the run is
+ * over.
+ */
 async function enterLane({ lanes, over, ports }: Run): Promise<number | undefined> {
 	await lanes.enter();
 	if (!over.aborted) return ports.clock.now();
@@ -96,9 +99,9 @@ async function postOnce(body: string, sender: Sender, { ports, lanes }: Run): Pr
 }
 
 /**
- * Waits before a request is repeated. A rate limit and a wait that the server asks for are charged to
- * the time for waiting alone: the API documents no rate, and a limit per minute outlasts any sensible
- * number of retries.
+ * Waits before a request is repeated. A rate limit and a wait that the server asks for are charged
+ * to the time for waiting alone: the API documents no rate, and a limit per minute outlasts any
+ * sensible number of retries.
  *
  * @returns how the leads ended, if the request is not to be repeated.
  */
@@ -125,7 +128,10 @@ async function waitToRetry(
 	return undefined;
 }
 
-/** A rate limit that outlasts the time for waiting holds for the whole run; other faults may be this batch's alone. */
+/**
+ * A rate limit that outlasts the time for waiting holds for the whole run; other faults may be this
+ * batch's alone.
+ */
 function outOfTime(verdict: Retry, sender: Sender, run: Run): SentUndelivered {
 	const failed = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
 	const { statusCode, message } = failed;

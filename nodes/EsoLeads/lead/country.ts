@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
-import { tidyCell } from './numberText';
+import { tidyCell } from './cellText';
 import { quote } from './quote';
 import { refuse, type Refusal } from './rejection';
 
@@ -53,7 +53,8 @@ const CALLING_CODES: ReadonlySet<string> = new Set([
 export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') return refuseCountry(value, field);
-	// A code has three letters or digits at most; the bound keeps hostile text away from the patterns.
+	// A code has three letters or digits at most; the bound keeps hostile text away from the
+	// patterns.
 	if (String(value).trim().length > 20) return refuseCountry(value, field);
 	const text = tidyCell(String(value));
 	if (text === '') return undefined;
@@ -85,7 +86,10 @@ function refuseCountry(value: unknown, field?: string): Refusal {
 	);
 }
 
-/** The calling code that digits begin with: the ITU gave them out so that none is the start of another. */
+/**
+ * The calling code that digits begin with: the ITU gave them out so that none is the start of
+ * another.
+ */
 export function callingCodeAtStart(digits: string): string | undefined {
 	return [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => CALLING_CODES.has(code));
 }

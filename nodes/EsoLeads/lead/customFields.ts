@@ -8,8 +8,8 @@ export type CustomFieldChoice =
 	| { kind: 'none' };
 
 /**
- * What this node itself adds to a rejected item; left out, so that a repaired item can be looped back.
- * A field of the user's own by that name has no code in it.
+ * What this node itself adds to a rejected item; left out, so that a repaired item can be looped
+ * back. A field of the user's own by that name has no code in it.
  */
 const REJECTION_FIELD = 'rejection';
 

@@ -1,6 +1,6 @@
 /**
- * What preparing the leads changed or left out without rejecting anything: it is told to the user in
- * hints.
+ * What preparing the leads changed or left out without rejecting anything: it is told to the user
+ * in hints.
  */
 export interface LeadNotes {
 	/** Custom fields that were left out, since another one has the same name in lower case. */

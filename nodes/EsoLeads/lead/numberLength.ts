@@ -2,15 +2,18 @@ import { validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { parsingOptions, type Country } from './country';
 import { numberingPlanOf } from './numberingPlan';
 
-/** The ends of sentences that name the field and the value: what is wrong with a length, and what to do. */
+/**
+ * The ends of sentences that name the field and the value: what is wrong with a length, and what to
+ * do.
+ */
 const TOO_SHORT = 'it is too short. Check for missing digits';
 export const TOO_LONG =
 	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
 
 /**
- * Whether contacts of a country have numbers of this length. libphonenumber-js also counts freephone
- * and service numbers: by it, an Indian number of 8 to 13 digits is possible, while all phones there
- * have 10.
+ * Whether contacts of a country have numbers of this length. libphonenumber-js also counts
+ * freephone and service numbers: by it, an Indian number of 8 to 13 digits is possible, while all
+ * phones there have 10.
  *
  * @returns undefined where the lengths are not known.
  */

@@ -15,7 +15,9 @@ export interface NumberingPlan {
 	hasInternationalPrefix(digits: string): boolean;
 }
 
-/** Places in a packed plan of libphonenumber-js, and the version of the packing that they hold for. */
+/**
+ * Places in a packed plan of libphonenumber-js, and the version of the packing that they hold for.
+ */
 const PACKING_VERSION = 4;
 const INTERNATIONAL_PREFIX = 1;
 const NATIONAL_PREFIX = 5;
@@ -70,7 +72,10 @@ function unpackPlan(callingCode: string): NumberingPlan | undefined {
 	};
 }
 
-/** One type of a region's numbers, or none. Where it names no lengths, it has those of the whole region. */
+/**
+ * One type of a region's numbers, or none. Where it names no lengths, it has those of the whole
+ * region.
+ */
 function typeOf(
 	packed: readonly unknown[],
 	type: number,

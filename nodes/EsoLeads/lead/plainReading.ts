@@ -8,10 +8,10 @@ export interface SplitNumber {
 }
 
 /**
- * Reads a number that is plain: a mobile number under exactly one of the ways in which its digits can
- * be read. Nearly all contacts are, and it saves the several parses that `chooseReading` needs for
- * the others. (Of random digits one in twenty thousand comes out otherwise than by the parser, which
- * then took a mobile number for a landline.)
+ * Reads a number that is plain: a mobile number under exactly one of the ways in which its digits
+ * can be read. Nearly all contacts are, and it saves the several parses that `chooseReading` needs
+ * for the others. (Of random digits one in twenty thousand comes out otherwise than by the parser,
+ * which then took a mobile number for a landline.)
  *
  * @returns undefined for all that is not plain.
  */
@@ -31,7 +31,10 @@ export function readPlainNumber(
 	return isPlain ? { callingCode, national } : undefined;
 }
 
-/** The national numbers that digits without a plus can stand for; none where they may be another country's. */
+/**
+ * The national numbers that digits without a plus can stand for; none where they may be another
+ * country's.
+ */
 function nationalReadings(digits: string, callingCode: string, plan: NumberingPlan): string[] {
 	const significant = digits.replace(/^0+/, '');
 	const hasCode = significant.startsWith(callingCode);

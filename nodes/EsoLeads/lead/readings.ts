@@ -82,8 +82,8 @@ function readDialled(text: string, digits: string, { country, isOwn }: HomeCount
 }
 
 /**
- * Digits that lack only the plus of another country's number, as spreadsheets drop it: such a number
- * is refused, never taken, as it may be the home country's all the same.
+ * Digits that lack only the plus of another country's number, as spreadsheets drop it: such a
+ * number is refused, never taken, as it may be the home country's all the same.
  */
 function readForeign(digits: string, country: Country): PhoneNumber | undefined {
 	if (digits.startsWith('0')) return undefined;

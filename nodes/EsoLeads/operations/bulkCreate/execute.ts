@@ -21,9 +21,9 @@ import { notStarted, rejectAll } from './unstarted';
  * Sends the input items as leads.
  *
  * @returns the items of *Batches* and of *Rejected*.
- * @throws NodeOperationError for settings that cannot be used, NodeApiError for a run that ended early;
- *   neither where the node continues on failures: the engine would then send the untouched input down
- *   the success branch.
+ * @throws NodeOperationError for settings that cannot be used, NodeApiError for a run that ended
+ *   early; neither where the node continues on failures: the engine would then send the untouched
+ *   input down the success branch.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (!context.continueOnFail()) return await start(context);

@@ -24,9 +24,9 @@ export async function prepareAll(
 }
 
 /**
- * With *Invalid Leads: Stop Before Anything Is Sent*: why the run must not begin, given what preparing
- * all leads came to; undefined if it may. Duplicates are no reason, since they have an option of
- * their own.
+ * With *Invalid Leads: Stop Before Anything Is Sent*: why the run must not begin, given what
+ * preparing all leads came to; undefined if it may. Duplicates are no reason, since they have an
+ * option of their own.
  */
 export function refuseInvalidLeads(
 	rejections: ReadonlyMap<number, Rejection>,

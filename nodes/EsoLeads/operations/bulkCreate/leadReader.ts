@@ -60,7 +60,10 @@ function isEmpty({ value }: Sourced): boolean {
 	);
 }
 
-/** The choice for an item, given the paths that its number, country and origin were read from: these are no custom fields. */
+/**
+ * The choice for an item, given the paths that its number, country and origin were read from: these
+ * are no custom fields.
+ */
 function readCustomFieldChoice(
 	context: IExecuteFunctions,
 ): (item: number, used: ReadonlyArray<FieldPath | undefined>) => CustomFieldChoice {
@@ -75,7 +78,10 @@ function readCustomFieldChoice(
 	};
 }
 
-/** The names in *Custom Field Names*, if they are the same for every item: those that no item has are told to the user. */
+/**
+ * The names in *Custom Field Names*, if they are the same for every item: those that no item has
+ * are told to the user.
+ */
 export function readSelectedNames(context: IExecuteFunctions): string[] {
 	const choice = readItemParameter(context, 'customFields', 'all');
 	const names = readItemParameter(context, 'customFieldNames', '');

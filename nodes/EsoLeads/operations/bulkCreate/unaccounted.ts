@@ -2,8 +2,8 @@ import type { StopReason } from '../../delivery/run';
 import type { Rejection } from '../../lead/rejection';
 
 /**
- * What becomes of an item that has no outcome. One that was never read was still to come when the run
- * ended; one that was read and is missing would be a slip of ours, and may have been stored.
+ * What becomes of an item that has no outcome. One that was never read was still to come when the
+ * run ended; one that was read and is missing would be a slip of ours, and may have been stored.
  */
 export function unaccountedRejection(wasRead: boolean, stopped: StopReason | undefined): Rejection {
 	const why = stopped?.message ?? 'the run has ended';
