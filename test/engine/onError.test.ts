@@ -42,7 +42,7 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index >= 2 ? unauthorized : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 3: UnAuthorized Access-Token!.* 4 of 20 leads were accepted/,
+			message: /batch 3 with 4 of 20 leads accepted: UnAuthorized Access-Token!/,
 			description: safeAgain,
 			requests: 3,
 		},
@@ -59,7 +59,7 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index === 1 ? { kind: 'status', statusCode: 503 } : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 2: .*503.* 2 of 6 leads were accepted/,
+			message: /batch 2 with 2 of 6 leads accepted: .*503/,
 			description: safeAgain,
 			requests: 2,
 		},
@@ -76,7 +76,7 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index === 1 ? { kind: 'rateLimited', retryAfter: '120' } : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 2: .*rate limit exceeded.*'Max Wait'.* 2 of 6 leads were accepted/,
+			message: /batch 2 with 2 of 6 leads accepted: .*rate limit exceeded.*'Max Wait'/,
 			description: safeAgain,
 			requests: 2,
 		},

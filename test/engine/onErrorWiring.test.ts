@@ -68,7 +68,7 @@ test('the count in the thrown message is what E-so holds, with four requests und
 	const { error } = await eso.run({ items: leadItems(20), parameters: { options } });
 	const { size } = eso.emulator.store;
 	expect(size).toBeGreaterThanOrEqual(6);
-	expect(error?.message).toContain(`${size} of 20 leads were accepted`);
+	expect(error?.message).toContain(`${size} of 20 leads accepted`);
 	expect(error?.description).toMatch(/again is safe/);
 });
 
