@@ -62,7 +62,8 @@ export function readBaseUrl(text: string): Connection {
 		return unusable('The Base URL is no web address: write it with https://');
 	}
 	const url = new URL(trimmed);
-	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+	// An empty ? or # is not in `search` and `hash`, but the path would land behind it.
+	if (url.username !== '' || url.password !== '' || /[?#]/.test(trimmed)) {
 		return unusable('The Base URL holds more than an address: leave out user names, ? and #');
 	}
 	if (url.protocol !== 'https:' && !LOOPBACK_HOST.test(url.hostname)) {
