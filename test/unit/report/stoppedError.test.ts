@@ -1,0 +1,94 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+import type { StopReason } from '../../../nodes/EsoLeads/delivery/run';
+import { stoppedError } from '../../../nodes/EsoLeads/report/stoppedError';
+
+const node: INode = {
+	id: '1',
+	name: 'E-so Leads',
+	type: 'n8n-nodes-eso-leads.esoLeads',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const unauthorized: StopReason = {
+	statusCode: 401,
+	message: 'UnAuthorized Access-Token!',
+	batch: 3,
+};
+
+/** n8n's style guide: these words blame the user, and say nothing. */
+const BLAME = /\b(error|problem|failure|mistake)/i;
+
+describe('a run that ended early under On Error: Stop Workflow', () => {
+	it('names the batch, the reason and how many leads were accepted before', () => {
+		const error = stoppedError(node, unauthorized, 1_000, 5_000);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toContain('Stopped at batch 3 with ');
+		expect(error.message).toContain('1,000 of 5,000 leads accepted: UnAuthorized Access-Token!');
+	});
+
+	it('names no batch where none is to blame', () => {
+		const reason = { statusCode: undefined, message: 'the execution was canceled' };
+		expect(stoppedError(node, reason, 0, 2).message).toBe(
+			'Stopped with 0 of 2 leads accepted: the execution was canceled',
+		);
+	});
+
+	it.each([401, 403, 404, 405, 429, 503, undefined])(
+		'says how to go on after %s, and that running again is safe',
+		(statusCode) => {
+			const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
+			expect(description).toMatch(/^(Check|E-so limits)/);
+			expect(description).toContain('Running again is safe');
+		},
+	);
+
+	it.each([
+		[401, 'access token'],
+		[404, 'Base URL'],
+		[429, "'Concurrent Requests'"],
+		[503, 'can be reached'],
+	])('gives the advice that fits %i: %s', (statusCode, advice) => {
+		const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
+		expect(description).toContain(advice);
+	});
+
+	it.each([401, 403, 404, 405, 408, 429, 500, 503, undefined])(
+		'blames nobody after %s',
+		(statusCode) => {
+			const error = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
+			expect(error.message).not.toMatch(BLAME);
+			expect(error.description).not.toMatch(BLAME);
+		},
+	);
+
+	it('keeps its own words, whatever the status', () => {
+		for (const statusCode of [400, 401, 403, 404, 429, 500, 503])
+			expect(stoppedError(node, { ...unauthorized, statusCode }, 7, 9).message).toContain(
+				'7 of 9 leads accepted',
+			);
+	});
+
+	it('keeps its own words, whatever codes E-so tells of', () => {
+		const reason = { statusCode: 500, message: 'connect ECONNREFUSED 10.0.0.3:3306', batch: 2 };
+		expect(stoppedError(node, reason, 7, 9).message).toBe(
+			'Stopped at batch 2 with 7 of 9 leads accepted: connect ECONNREFUSED 10.0.0.3:3306',
+		);
+	});
+
+	it('tells n8n the status, where there was one', () => {
+		expect(stoppedError(node, unauthorized, 0, 1).httpCode).toBe('401');
+		expect(stoppedError(node, { statusCode: undefined, message: 'x' }, 0, 1).httpCode).toBeNull();
+	});
+
+	it('ends a sentence of E-so with one mark only', () => {
+		expect(stoppedError(node, unauthorized, 0, 2).message).not.toContain('!.');
+		const limited = { statusCode: 429, message: 'Please try again later.', batch: 1 };
+		expect(stoppedError(node, limited, 0, 2).message).not.toContain('..');
+	});
+
+	it('speaks of one lead in the singular', () => {
+		expect(stoppedError(node, unauthorized, 0, 1).message).not.toContain('lead were');
+	});
+});
