@@ -21,8 +21,8 @@ export type PostLeads = (body: string) => Promise<Reply>;
 
 /**
  * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
- * `message`, the others `error` and `message`. An object is the API's even where a field has another
- * type than documented: what it says counts, not how neatly.
+ * `message`, the others `error` and `message`. An object is the API's even where a field has
+ * another type than documented: what it says counts, not how neatly.
  */
 export const apiAnswerSchema = z.looseObject({
 	status: z.number().optional().catch(undefined),

@@ -55,8 +55,9 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 	if (typeof value !== 'string' && typeof value !== 'number') return refuseCountry(value, field);
 	// A code has three letters or digits at most; the bound keeps hostile text away from the
 	// patterns.
-	if (String(value).trim().length > 20) return refuseCountry(value, field);
-	const text = tidyCell(String(value));
+	const written = String(value).trim();
+	if (written.length > 20) return refuseCountry(value, field);
+	const text = tidyCell(written);
 	if (text === '') return undefined;
 	return (
 		countryOfRegion(text.toUpperCase()) ?? countryOfCallingCode(text) ?? refuseCountry(value, field)

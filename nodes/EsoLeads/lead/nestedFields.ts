@@ -17,7 +17,7 @@ export type NamedField =
  * request.
  */
 const MAX_DEPTH = 20;
-const MAX_FLATTENED_FIELDS = 1000;
+const MAX_FLATTENED_VALUES = 1000;
 
 /** The fields that a list or an object under `name` comes to. */
 export function readNestedField(name: string, value: object, nested: NestedFields): NamedField[] {
@@ -51,21 +51,35 @@ function asJson(name: string, value: object): NamedField {
 
 function flatten(name: string, value: object): NamedField[] {
 	const fields: NamedField[] = [];
-	const complete = flattenInto(fields, name, value, 0);
+	const complete = flattenInto(fields, { left: MAX_FLATTENED_VALUES }, name, value, 0);
 	return complete
 		? fields
 		: [unsupported(name, 'it is nested too deeply or holds too many values to be flattened')];
 }
 
-function flattenInto(fields: NamedField[], name: string, value: object, depth: number): boolean {
-	if (depth > MAX_DEPTH) return false;
+/**
+ * @returns false as soon as a bound is passed: what is wider or deeper must not be walked to its
+ * end.
+ */
+function flattenInto(
+	fields: NamedField[],
+	values: { left: number },
+	name: string,
+	value: object,
+	depth: number,
+): boolean {
+	if (depth > MAX_DEPTH || (Array.isArray(value) && value.length > values.left)) return false;
 	return Object.entries(value).every(([key, inner]) => {
-		if (fields.length >= MAX_FLATTENED_FIELDS) return false;
+		values.left -= 1;
+		if (values.left < 0) return false;
 		const read = readFieldValue(inner);
 		const fullName = `${name}_${key}`;
-		if (read.kind === 'nested') return flattenInto(fields, fullName, read.value, depth + 1);
-		if (read.kind === 'primitive')
+		if (read.kind === 'nested') {
+			return flattenInto(fields, values, fullName, read.value, depth + 1);
+		}
+		if (read.kind === 'primitive') {
 			fields.push({ kind: 'field', name: fullName, value: read.value });
+		}
 		if (read.kind === 'unsupported') fields.push(unsupported(fullName, read.reason));
 		return true;
 	});

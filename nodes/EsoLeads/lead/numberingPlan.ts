@@ -33,6 +33,12 @@ const lengthsSchema = z.array(z.number()).catch([]);
 const regionsSchema = z.array(z.string());
 const packedSchema = z.array(z.unknown()).catch([]);
 
+/** What is known of the mobile or the fixed-line numbers of a region. */
+interface NumberType {
+	pattern: string;
+	lengths: number[];
+}
+
 const plans = new Map<string, NumberingPlan | undefined>();
 
 /**
@@ -56,7 +62,7 @@ function unpackPlan(callingCode: string): NumberingPlan | undefined {
 	// The first region is the main one: its prefixes hold for all.
 	const [main = []] = packed;
 	const nationalPrefix = patternSchema.parse(main[NATIONAL_PREFIX]);
-	const mobiles = packed.flatMap((plan) => typeOf(plan, MOBILE));
+	const mobiles = packed.flatMap((plan) => mobileTypeOf(plan));
 	const lengths = [...mobiles, ...packed.flatMap((plan) => typeOf(plan, FIXED_LINE))].flatMap(
 		(type) => type.lengths,
 	);
@@ -76,14 +82,17 @@ function unpackPlan(callingCode: string): NumberingPlan | undefined {
  * One type of a region's numbers, or none. Where it names no lengths, it has those of the whole
  * region.
  */
-function typeOf(
-	packed: readonly unknown[],
-	type: number,
-): Array<{ pattern: string; lengths: number[] }> {
+function typeOf(packed: readonly unknown[], type: number): NumberType[] {
 	const [pattern, lengths] = packedSchema.parse(packedSchema.parse(packed[TYPES])[type]);
 	const read = patternSchema.parse(pattern);
 	if (read === undefined) return [];
 	return [{ pattern: read, lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) }];
+}
+
+/** In North America mobile and fixed-line numbers look alike: the data has one pattern for both. */
+function mobileTypeOf(packed: readonly unknown[]): NumberType[] {
+	const mobile = typeOf(packed, MOBILE);
+	return mobile.length > 0 ? mobile : typeOf(packed, FIXED_LINE);
 }
 
 function startOf(pattern: string | undefined): RegExp | undefined {

@@ -15,14 +15,29 @@ export interface Origin {
  * `field` is undefined for the parameter.
  */
 export function readOrigin(value: unknown, field?: string): Origin | Refusal {
-	const text =
-		typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-	if (text !== '' && text.length <= MAX_ORIGIN_CHARACTERS) return { kind: 'origin', value: text };
+	if (!isReadable(value)) return refuseOrigin(`is ${quote(value)}, which is not text`, field);
+	const text = String(value ?? '').trim();
+	if (text === '') return refuseOrigin('is empty', field);
+	if (text.length > MAX_ORIGIN_CHARACTERS) {
+		return refuseOrigin(`is ${quote(text)}`, field, `, this one has ${text.length}. Shorten it`);
+	}
+	if (UNPRINTABLE.test(text)) return refuseOrigin('holds characters that nobody can see', field);
+	return { kind: 'origin', value: text };
+}
+
+/** Line breaks, control characters and halves of characters. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+function isReadable(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	return typeof value === 'string' || value === undefined || value === null;
+}
+
+function refuseOrigin(finding: string, field: string | undefined, advice = ''): Refusal {
 	const name = `'${field ?? 'Origin'}'`;
-	const rule = `an origin has 1 to ${MAX_ORIGIN_CHARACTERS} characters`;
-	const message =
-		text === ''
-			? `${name} is empty: ${rule}.`
-			: `${name} is ${quote(text)}: ${rule}, this one has ${text.length}. Shorten it.`;
-	return refuse('invalid_origin', message, field);
+	return refuse(
+		'invalid_origin',
+		`${name} ${finding}: an origin has 1 to ${MAX_ORIGIN_CHARACTERS} characters${advice}.`,
+		field,
+	);
 }

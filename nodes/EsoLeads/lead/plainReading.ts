@@ -39,7 +39,7 @@ function nationalReadings(digits: string, callingCode: string, plan: NumberingPl
 	const significant = digits.replace(/^0+/, '');
 	const hasCode = significant.startsWith(callingCode);
 	const afterCode = hasCode ? [significant.slice(callingCode.length)] : [];
-	if (digits.startsWith('00')) return hasCode ? [significant, ...afterCode] : [];
+	if (digits.startsWith('00')) return afterCode;
 	if (plan.hasInternationalPrefix(digits)) return [];
 	const { nationalPrefix } = plan;
 	const hasPrefix = nationalPrefix !== undefined && digits.startsWith(nationalPrefix);

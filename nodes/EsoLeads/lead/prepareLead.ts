@@ -5,8 +5,9 @@ import { leadSchema, type Primitive } from './lead';
 import type { NestedFields } from './nestedFields';
 import type { LeadNotes } from './notes';
 import { readOrigin } from './origin';
+import { quoteName } from './quote';
 import { refuse, type Refusal } from './rejection';
-import { addCustomFields } from './wireFields';
+import { addCustomFields, isOwnName } from './wireFields';
 
 /**
  * A value of an item, with the path of the field it was read from: none where a parameter gave it.
@@ -79,7 +80,7 @@ export function prepareLead(
 	if (origin.kind === 'refusal') return origin;
 
 	const lead: Record<string, Primitive> = {};
-	addContactNumber(lead, number, rules, notes);
+	addContactNumber(lead, number, rules);
 	lead.origin = origin.value;
 	const fields = pickCustomFields(raw.json, raw.customFields, notes);
 	const refusal = addCustomFields(lead, fields, rules, notes);
@@ -91,12 +92,8 @@ function addContactNumber(
 	lead: Record<string, Primitive>,
 	{ countryCode, digits }: ContactNumber,
 	{ contactKeys, supportChannelKey }: LeadRules,
-	notes: LeadNotes,
 ): void {
-	if (contactKeys !== 'contactNumber') {
-		lead[supportChannelKey] = Number(digits);
-		if (digits.startsWith('0')) notes.lostZeros += 1;
-	}
+	if (contactKeys !== 'contactNumber') lead[supportChannelKey] = Number(digits);
 	lead.country_code = countryCode;
 	if (contactKeys !== 'channel') lead.contact_number = digits;
 }
@@ -123,13 +120,13 @@ function writeLead(
 }
 
 function refuseSize(lead: Record<string, Primitive>, bytes: number, maxBytes: number): Refusal {
-	const [largest = ''] = Object.keys(lead).sort(
-		(a, b) => String(lead[b]).length - String(lead[a]).length,
-	);
+	const [largest = ''] = Object.keys(lead)
+		.filter((name) => !isOwnName(name))
+		.sort((a, b) => String(lead[b]).length - String(lead[a]).length);
 	const [has, may] = [bytes, maxBytes].map((count) => count.toLocaleString('en-US'));
 	return refuse(
 		'unsupported_field',
-		`The lead has ${has} bytes, and a request takes ${may} at most. Shorten '${largest}', or leave it out.`,
+		`The lead has ${has} bytes, and a request takes ${may} at most. Send fewer fields, or shorten ${quoteName(largest)}.`,
 		largest,
 	);
 }

@@ -11,6 +11,12 @@ export function quote(value: unknown): string {
 	return `"${shown}${text.length > MAX_SHOWN_CHARACTERS ? '…' : ''}"`;
 }
 
+/** The name of a field in single quotes, short and on one line: names come from the items, too. */
+export function quoteName(name: string): string {
+	const shown = name.slice(0, MAX_SHOWN_CHARACTERS).replace(INVISIBLE, ' ').trim();
+	return `'${shown}${name.length > MAX_SHOWN_CHARACTERS ? '…' : ''}'`;
+}
+
 function textOf(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (Array.isArray(value)) return `a list of ${value.length}`;

@@ -56,18 +56,24 @@ export function chooseReading(text: string, home: HomeCountry | undefined): Read
 
 /** Reads a number as somebody in the home country dials it. */
 function readDialled(text: string, digits: string, { country, isOwn }: HomeCountry): Reading {
-	const national = parseNational(text, country);
 	const significant = withoutZeros(digits);
-	const candidates = [national];
-	if (significant.startsWith(country.callingCode) || digits.startsWith('00')) {
-		candidates.push(parseInternational(`+${significant}`));
-	}
-	if (digits.startsWith('00')) candidates.push(parseNational(significant, country));
+	const hasCode = significant.startsWith(country.callingCode);
+	const isAbroad = digits.startsWith('00');
+	const national = parseNational(text, country);
+	const international = hasCode || isAbroad ? parseInternational(`+${significant}`) : undefined;
+	// Who dials 00 and an existing number means that number, also where 00 is not the prefix to dial.
+	if (isAbroad && hasCode && international?.isValid() === true) return asReading(international);
+
+	const candidates = [national, international];
+	if (isAbroad) candidates.push(parseNational(significant, country));
 
 	const valid = distinct(candidates.filter((number) => number?.isValid() === true));
 	const mobile = valid.filter(isMobile);
 	const [only, ...others] = mobile.length > 0 ? mobile : valid;
 	if (others.length > 0) return ambiguous(valid);
+	if (only === undefined && hasCode && haveContactLength(national, international)) {
+		return ambiguous(distinct([national, international]));
+	}
 	// An invalid number of a country that nobody named is more likely a misread one.
 	const isHome = national?.countryCallingCode === country.callingCode;
 	const chosen = only ?? (isHome ? national : undefined);
@@ -90,6 +96,18 @@ function readForeign(digits: string, country: Country): PhoneNumber | undefined 
 	const number = parseInternational(`+${digits}`);
 	const isForeign = number !== undefined && number.countryCallingCode !== country.callingCode;
 	return isForeign && number.isValid() ? number : undefined;
+}
+
+/** Whether two readings of the same digits both have the length of a contact's number. */
+function haveContactLength(...numbers: ReadonlyArray<PhoneNumber | undefined>): boolean {
+	return (
+		distinct(numbers).length > 1 &&
+		numbers.every(
+			(number) =>
+				number !== undefined &&
+				hasContactLength(number.countryCallingCode, number.nationalNumber) === true,
+		)
+	);
 }
 
 function withoutZeros(digits: string): string {

@@ -40,9 +40,13 @@ export interface Refusal {
 	field?: string;
 }
 
+/** The names of fields come from the items, and can be of any length. */
+const MAX_PATH_CHARACTERS = 200;
+
 /** A refusal of `code`, for a value in `field` (a path in the input item, where there is one). */
 export function refuse(code: RejectionCode, message: string, field?: string): Refusal {
-	return { kind: 'refusal', code, message, ...(field === undefined ? {} : { field }) };
+	const path = field?.slice(0, MAX_PATH_CHARACTERS);
+	return { kind: 'refusal', code, message, ...(path === undefined ? {} : { field: path }) };
 }
 
 /** A refusal as the user reads it. The value has to change first, so running again is of no use. */

@@ -3,7 +3,7 @@ import type { Primitive } from './lead';
 import { readNestedField, type NamedField, type NestedFields } from './nestedFields';
 import type { PickedField } from './customFields';
 import { noteName, type LeadNotes } from './notes';
-import { quote } from './quote';
+import { quote, quoteName } from './quote';
 import { refuse, type Refusal } from './rejection';
 
 /**
@@ -29,19 +29,19 @@ const UNSAFE_KEY = '__proto__';
 export function addCustomFields(
 	lead: Record<string, Primitive>,
 	fields: readonly PickedField[],
-	{ nestedFields, supportChannelKey }: { nestedFields: NestedFields; supportChannelKey: string },
+	{ nestedFields }: { nestedFields: NestedFields },
 	notes: LeadNotes,
 ): Refusal | undefined {
 	for (const [name, value] of fields) {
 		for (const field of readNamedFields(name, value, nestedFields)) {
 			const key = field.name.toLowerCase();
 			if (key === '' || key === UNSAFE_KEY) continue;
-			if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX) || key === supportChannelKey) {
+			if (isOwnName(key)) {
 				noteName(notes.ownedNames, field.name);
 			} else if (field.kind === 'unsupported') {
 				return refuse(
 					'unsupported_field',
-					`'${field.name}' cannot be sent: ${field.reason}. It is ${quote(value)}.`,
+					`${quoteName(field.name)} cannot be sent: ${field.reason}. It is ${quote(value)}.`,
 					name,
 				);
 			} else if (Object.hasOwn(lead, key)) {
@@ -52,6 +52,14 @@ export function addCustomFields(
 		}
 	}
 	return undefined;
+}
+
+/**
+ * Whether the API reads a key of this name, in lower case, by itself: the support channel's is one
+ * of them.
+ */
+export function isOwnName(key: string): boolean {
+	return OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX);
 }
 
 function readNamedFields(

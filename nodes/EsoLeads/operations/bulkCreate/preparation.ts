@@ -52,8 +52,13 @@ export function prepareLeads(
 				continue;
 			}
 			const first = seen.firstItemWith(lead.digits, item);
-			if (first === undefined) yield { item, json: lead.json, bytes: lead.bytes };
-			else duplicates.set(item, first);
+			if (first !== undefined) {
+				duplicates.set(item, first);
+				continue;
+			}
+			if (lead.digits.startsWith('0') && rules.contactKeys !== 'contactNumber')
+				notes.lostZeros += 1;
+			yield { item, json: lead.json, bytes: lead.bytes };
 		}
 	}
 

@@ -1,0 +1,41 @@
+import { quote } from '../../../nodes/EsoLeads/lead/quote';
+
+test.each([
+	['8.19E+09', '"8.19E+09"'],
+	['', '""'],
+	[91, '"91"'],
+	[null, '"null"'],
+	[undefined, '"undefined"'],
+	[5n, '"5"'],
+	[Symbol('x'), '"Symbol(x)"'],
+	[['a', 'b'], '"a list of 2"'],
+	[{ a: 1 }, '"an object"'],
+	[Object.create(null), '"an object"'],
+	['पटेल', '"पटेल"'],
+])('%p is shown as %s', (value, expected) => {
+	expect(quote(value)).toBe(expected);
+});
+
+test('a long cell is cut after 40 characters, and the message shows that it was', () => {
+	expect(quote('x'.repeat(40))).toBe(`"${'x'.repeat(40)}"`);
+	expect(quote('x'.repeat(41))).toBe(`"${'x'.repeat(40)}…"`);
+});
+
+test.each([
+	['a\nb', '"a b"'],
+	['a\r\nb', '"a  b"'],
+	['a\u0000b', '"a b"'],
+	['\u202eabc', '"abc"'],
+	['a\u200bb', '"a b"'],
+	['\ud800', '""'],
+	['a\u2028b\u2029c', '"a b c"'],
+])(
+	'%p is shown on one line without characters that would garble the message',
+	(value, expected) => {
+		expect(quote(value)).toBe(expected);
+	},
+);
+
+test('a smiley that the cut would halve leaves no broken character behind', () => {
+	expect(quote(`${'x'.repeat(39)}😀 and more`)).toBe(`"${'x'.repeat(39)}…"`);
+});
