@@ -13,10 +13,10 @@ export interface SeenNumbers {
 
 /** An empty memory; it belongs to one run. */
 export function createSeenNumbers(): SeenNumbers {
-	const firstItems = new Map<number, number>();
+	const firstItems = new Map<string, number>();
 	return {
 		firstItemWith(digits, item) {
-			const number = Number(digits);
+			const number = digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
 			const first = firstItems.get(number);
 			if (first === undefined) firstItems.set(number, item);
 			return first;

@@ -1,7 +1,7 @@
 import { readContactNumber, type ContactNumber, type NumberCheck } from './contactNumber';
 import { readCountry, type Country } from './country';
 import { pickCustomFields, type CustomFieldChoice } from './customFields';
-import { leadSchema, type Primitive } from './lead';
+import { ownKeysSchema, type Primitive } from './lead';
 import type { NestedFields } from './nestedFields';
 import type { LeadNotes } from './notes';
 import { readOrigin } from './origin';
@@ -103,7 +103,9 @@ function writeLead(
 	digits: string,
 	maxBytes: number,
 ): PreparedLead | Refusal {
-	const checked = leadSchema.safeParse(lead);
+	// Custom fields are primitives since they were read as such; checking each again would double the
+	// cost of the check.
+	const checked = ownKeysSchema.safeParse(lead);
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
 		const where = issue?.path.join('.') ?? 'it';
