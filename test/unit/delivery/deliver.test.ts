@@ -1,0 +1,165 @@
+import { getEventListeners } from 'node:events';
+import { deliver } from '../../../nodes/EsoLeads/delivery/deliver';
+import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+import { createEsoModel } from './esoModel';
+import { leads } from './leads';
+import { accepted, rateLimited, unavailable } from './replies';
+import type { SentRequest } from './scriptedApi';
+import { codesOf, createTrial, type Trial } from './trial';
+
+function starts(trial: Trial): number[] {
+	return trial.api.requests.map((request) => request.startedAt);
+}
+
+/** The item of the first lead of a request: tells which batch it carries. */
+function firstItem({ leads: [lead] }: SentRequest): number {
+	return Number(lead?.contact_number) - 9_100_000_000;
+}
+
+describe('a run', () => {
+	it('without leads sends nothing', async () => {
+		const trial = createTrial();
+		expect(await trial.deliver([])).toEqual({ batches: [], stopped: undefined });
+		expect(trial.api.requests).toHaveLength(0);
+	});
+
+	it('sends every lead once, in batches', async () => {
+		const trial = createTrial({ rules: { concurrency: 4 } });
+		const { batches, stopped } = await trial.deliver(leads(1_200));
+		expect(batches.map((batch) => batch.items.length)).toEqual([500, 500, 200]);
+		expect(batches.flatMap((batch) => batch.items)).toEqual(leads(1_200).map((lead) => lead.item));
+		expect(trial.api.requests.map((request) => request.leads.length)).toEqual([500, 500, 200]);
+		expect(stopped).toBeUndefined();
+	});
+
+	it('reports batches in their order, whichever ends first', async () => {
+		const latencyMs = ({ number }: SentRequest) => 1_000 - 100 * number;
+		const trial = createTrial({ rules: { concurrency: 4, batchSize: 1 }, latencyMs });
+		const { batches } = await trial.deliver(leads(4));
+		expect(batches.map((batch) => batch.number)).toEqual([1, 2, 3, 4]);
+		expect(batches.map((batch) => batch.durationMs)).toEqual([900, 800, 700, 600]);
+	});
+
+	it.each([1, 2, 4, 10])(
+		'of %i concurrent requests has so many under way, and never more',
+		async (concurrency) => {
+			const trial = createTrial({ rules: { concurrency, batchSize: 1 } });
+			await trial.deliver(leads(40));
+			expect(trial.api.mostUnderWay()).toBe(concurrency);
+			expect(trial.clock.elapsed()).toBe((40 / concurrency) * 100);
+		},
+	);
+
+	it('goes on with other batches while one waits for its retry', async () => {
+		const answer = (request: SentRequest) =>
+			request.number === 1 ? unavailable('60') : accepted();
+		const trial = createTrial({ answer, rules: { concurrency: 2, batchSize: 1 } });
+		const { batches } = await trial.deliver(leads(10));
+		expect(trial.api.requests.at(-1)).toMatchObject({ number: 11, startedAt: 60_100 });
+		expect(batches.every((batch) => batch.statusCode === 201)).toBe(true);
+	});
+
+	it('leaves nothing behind on the cancel signal, which outlives it', async () => {
+		const trial = createTrial();
+		const { signal } = new AbortController();
+		const ports = { ...trial.begin().ports, cancelled: signal };
+		await deliver(leads(1).values(), trial.begin().rules, ports);
+		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+	});
+});
+
+describe('preparing overlaps with sending', () => {
+	interface Pull {
+		item: number;
+		underWay: number;
+		/** Batches that have started to travel. */
+		posted: number;
+	}
+
+	async function watchPulls(count: number, concurrency: number): Promise<Pull[]> {
+		const trial = createTrial({ rules: { batchSize: 10, concurrency } });
+		const pulls: Pull[] = [];
+		function* source(): Generator<QueuedLead> {
+			for (const lead of leads(count)) {
+				const { underWay, requests } = trial.api;
+				pulls.push({ item: lead.item, underWay: underWay(), posted: requests.length });
+				yield lead;
+			}
+		}
+		await trial.deliver(source());
+		return pulls;
+	}
+
+	it('batch 2 is prepared while batch 1 travels', async () => {
+		const pulls = await watchPulls(100, 1);
+		for (const { item, underWay } of pulls) expect(underWay).toBe(item < 10 ? 0 : 1);
+	});
+
+	it('the first request is on its way before the second batch is prepared', async () => {
+		const pulls = await watchPulls(40, 4);
+		expect(pulls.find(({ item }) => item === 10)).toMatchObject({ underWay: 1, posted: 1 });
+	});
+
+	it.each([1, 4])('with %i lanes, never more than one batch ahead of them', async (concurrency) => {
+		for (const { item, posted } of await watchPulls(400, concurrency)) {
+			const batch = Math.floor(item / 10) + 1;
+			expect(batch - posted).toBeLessThanOrEqual(1);
+		}
+	});
+});
+
+describe('a 413', () => {
+	it('halves the limit for the batches that follow, so that they are not refused too', async () => {
+		const model = createEsoModel({ maxBodyBytes: 3_000 });
+		const trial = createTrial({ answer: model.answer, rules: { batchSize: 100 } });
+		const delivery = await trial.deliver(leads(1_000));
+		expect(codesOf(delivery)).toEqual(Array(1_000).fill('accepted'));
+		const tooLarge = trial.api.requests.filter((request) => request.body.length > 3_000);
+		// The second batch was prepared while the first one travelled, at the old limit.
+		expect(new Set(tooLarge.map(firstItem))).toEqual(new Set([0, 100]));
+		const [first] = trial.api.requests;
+		for (const batch of delivery.batches.slice(2))
+			expect(batch.items.length).toBeLessThanOrEqual((first?.leads.length ?? 0) / 2);
+	});
+});
+
+describe('a 429', () => {
+	const limitedAt = (number: number) => (request: SentRequest) =>
+		request.number === number ? rateLimited('10') : accepted();
+
+	it('pauses every lane for as long as the server asks', async () => {
+		const latencyMs = ({ number }: SentRequest) => 100 + number;
+		const rules = { concurrency: 4, batchSize: 1 };
+		const trial = createTrial({ answer: limitedAt(1), latencyMs, rules });
+		const { batches } = await trial.deliver(leads(20));
+		expect(starts(trial).slice(0, 4)).toEqual([0, 0, 0, 0]);
+		expect(Math.min(...starts(trial).slice(4))).toBe(101 + 10_000);
+		expect(batches.every((batch) => batch.statusCode === 201)).toBe(true);
+	});
+
+	it('halves the lanes, which grow back by one after each ten requests that succeed', async () => {
+		const trial = createTrial({ answer: limitedAt(1), rules: { concurrency: 4, batchSize: 1 } });
+		await trial.deliver(leads(60));
+		const waves = new Map<number, number>();
+		for (const start of starts(trial)) waves.set(start, (waves.get(start) ?? 0) + 1);
+		// Three of the first four succeeded after the halving: seven more make ten.
+		expect([...waves.values()].slice(0, 13)).toEqual([4, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4]);
+	});
+
+	it('of all lanes at once halves them once, and costs one wait', async () => {
+		const answer = ({ number }: SentRequest) => (number <= 4 ? rateLimited('10') : accepted());
+		const rules = { concurrency: 4, batchSize: 1, maxWaitMs: 10_000 };
+		const trial = createTrial({ answer, rules });
+		const { batches } = await trial.deliver(leads(4));
+		expect(starts(trial)).toEqual([0, 0, 0, 0, 10_100, 10_100, 10_200, 10_200]);
+		expect(batches.every((batch) => batch.statusCode === 201)).toBe(true);
+	});
+
+	it('whose waits together pass Max Wait ends the run', async () => {
+		const rules = { concurrency: 4, batchSize: 1, maxWaitMs: 19_999 };
+		const trial = createTrial({ answer: () => rateLimited('10'), rules });
+		const { stopped } = await trial.deliver(leads(20));
+		expect(trial.clock.elapsed()).toBe(10_200);
+		expect(stopped).toMatchObject({ statusCode: 429 });
+	});
+});

@@ -1,0 +1,153 @@
+import { createEsoModel } from './esoModel';
+import { leads, numberOf } from './leads';
+import { deliverRefused, onlyBatch } from './refusedBatch';
+import { NUMBER_REQUIRED } from './replies';
+import { draw, seededRandom } from './seededRandom';
+import { codesOf, createTrial, itemsWith, tally } from './trial';
+
+// The processor may be busy with other tests.
+jest.setTimeout(60_000);
+
+/** The items from `first` on. */
+function run(count: number, first = 0): number[] {
+	return Array.from({ length: count }, (_, index) => first + index);
+}
+
+describe('one bad lead', () => {
+	it('among 500 is found at every position, the others are accepted, in at most 20 requests', async () => {
+		for (const position of run(500)) {
+			const { delivery, batch, model } = await deliverRefused([position]);
+			expect(itemsWith('refused', delivery)).toEqual([position]);
+			expect(itemsWith('accepted', delivery)).toHaveLength(499);
+			expect(model.stored.size).toBe(499);
+			expect(batch.requests).toBeLessThanOrEqual(20);
+		}
+	});
+
+	it('at the very end takes no request for what is known already', async () => {
+		// Each left half is accepted, so the right one must be to blame: it is halved unasked.
+		const { batch } = await deliverRefused([255], 256);
+		expect(batch.requests).toBe(10);
+	});
+
+	it("is rejected in E-so's words, with its batch and status, and not to be sent again", async () => {
+		const { batch } = await deliverRefused([321]);
+		expect(batch.outcomes[321]).toEqual({
+			kind: 'rejected',
+			rejection: {
+				code: 'refused',
+				message: `E-so refused this lead: ${NUMBER_REQUIRED}`,
+				batch: 1,
+				statusCode: 400,
+				retryable: false,
+			},
+		});
+	});
+
+	it('that travels alone is refused at once', async () => {
+		const { delivery, batch } = await deliverRefused([0], 1);
+		expect(codesOf(delivery)).toEqual(['refused']);
+		expect(batch.requests).toBe(1);
+	});
+
+	it.each([417, 422])('is found by a %i too, and told with that status', async (refusalStatus) => {
+		const refuses = new Map([[numberOf(7), 'Not a field']]);
+		const trial = createTrial({ answer: createEsoModel({ refuses, refusalStatus }).answer });
+		const delivery = await trial.deliver(leads(20));
+		expect(itemsWith('refused', delivery)).toEqual([7]);
+		expect(onlyBatch(delivery).outcomes[7]).toMatchObject({
+			rejection: { statusCode: refusalStatus, message: 'E-so refused this lead: Not a field' },
+		});
+	});
+});
+
+describe('several bad leads', () => {
+	it('are told apart in every combination that a small batch can hold', async () => {
+		for (const count of run(7, 1)) {
+			for (const combination of run(2 ** count)) {
+				const bad = run(count).filter((item) => combination & (1 << item));
+				const { delivery } = await deliverRefused(bad, count);
+				expect(itemsWith('refused', delivery)).toEqual(bad);
+				expect(itemsWith('accepted', delivery)).toHaveLength(count - bad.length);
+			}
+		}
+	});
+
+	it.each([2, 3, 4])('%i among 500 are all found, wherever they are', async (count) => {
+		const random = seededRandom(count);
+		for (let time = 0; time < 40; time += 1) {
+			const bad = draw(count, 500, random);
+			const { delivery } = await deliverRefused(bad);
+			expect(itemsWith('refused', delivery)).toEqual(bad);
+			expect(itemsWith('accepted', delivery)).toHaveLength(500 - count);
+		}
+	});
+
+	it.each(run(6, 5))('%i among 500 cost no good lead its good name', async (count) => {
+		const random = seededRandom(count);
+		for (let time = 0; time < 20; time += 1) {
+			const bad = draw(count, 500, random);
+			const { delivery, model } = await deliverRefused(bad);
+			const refused = itemsWith('refused', delivery);
+			const left = itemsWith('not_isolated', delivery);
+			expect(bad).toEqual(expect.arrayContaining(refused));
+			expect([...refused, ...left]).toEqual(expect.arrayContaining(bad));
+			expect(model.stored.size).toBe(500 - refused.length - left.length);
+			expect(model.stored.size).toBeGreaterThanOrEqual(400);
+		}
+	});
+
+	it.each(run(23, 2))(
+		'%i side by side at the head of the batch are not taken for a fault of the mapping',
+		async (count) => {
+			const { delivery } = await deliverRefused(run(count));
+			expect(itemsWith('refused', delivery)).toEqual(run(count));
+			expect(itemsWith('accepted', delivery)).toHaveLength(500 - count);
+		},
+	);
+
+	it('that fill a whole half are not taken for a fault of the mapping either', async () => {
+		const { delivery } = await deliverRefused(run(250));
+		expect(itemsWith('accepted', delivery)).toHaveLength(250);
+		expect(tally(codesOf(delivery))['not_isolated']).toBeGreaterThan(0);
+	});
+
+	it('each get the words that E-so has for them', async () => {
+		const refuses = new Map([1, 4, 6].map((item) => [numberOf(item), `Reason ${item}`]));
+		const trial = createTrial({ answer: createEsoModel({ refuses }).answer });
+		const { outcomes } = onlyBatch(await trial.deliver(leads(8)));
+		for (const item of [1, 4, 6])
+			expect(outcomes[item]).toMatchObject({
+				rejection: { code: 'refused', message: `E-so refused this lead: Reason ${item}` },
+			});
+	});
+});
+
+describe('a batch of which E-so refuses every lead', () => {
+	it('in the same words is refused as a whole, in at most 25 requests', async () => {
+		const { delivery, batch } = await deliverRefused(run(500));
+		expect(tally(codesOf(delivery))).toEqual({ refused: 500 });
+		expect(batch.requests).toBeLessThanOrEqual(25);
+	});
+
+	it('tells which leads were refused alone; the others can be sent again when the cause is mended', async () => {
+		const { batch, trial } = await deliverRefused(run(500));
+		const alone = trial.api.requests.filter((request) => request.leads.length === 1).length;
+		const rejections = batch.outcomes.map((outcome) =>
+			outcome.kind === 'rejected' ? outcome.rejection : undefined,
+		);
+		expect(rejections.filter((rejection) => rejection?.retryable === false)).toHaveLength(alone);
+		for (const rejection of rejections) expect(rejection?.message).toContain(NUMBER_REQUIRED);
+	});
+
+	it('in different words is not: only leads that stood alone are called refused', async () => {
+		const refuses = new Map(
+			leads(500).map(({ item }) => [numberOf(item), item % 2 === 0 ? 'Even' : 'Odd']),
+		);
+		const trial = createTrial({ answer: createEsoModel({ refuses }).answer });
+		const delivery = await trial.deliver(leads(500));
+		const alone = trial.api.requests.filter((request) => request.leads.length === 1).length;
+		expect(itemsWith('refused', delivery)).toHaveLength(alone);
+		expect(itemsWith('not_isolated', delivery)).toHaveLength(500 - alone);
+	});
+});

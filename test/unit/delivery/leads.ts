@@ -1,0 +1,17 @@
+import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+
+/** The contact number of the lead of an input item. */
+export function numberOf(item: number): string {
+	return String(9_100_000_000 + item);
+}
+
+/** A lead of an input item; `name` makes it as long as a test needs. */
+export function leadOf(item: number, name = 'Patel'): QueuedLead {
+	const json = JSON.stringify({ contact_number: numberOf(item), name });
+	return { item, json, bytes: Buffer.byteLength(json) };
+}
+
+/** `count` leads of the items from 0. */
+export function leads(count: number): QueuedLead[] {
+	return Array.from({ length: count }, (_, item) => leadOf(item));
+}

@@ -1,0 +1,134 @@
+import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
+import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+import type { SentRefused, SentUndelivered } from '../../../nodes/EsoLeads/delivery/send';
+import type { Rejection } from '../../../nodes/EsoLeads/lead/rejection';
+import { leads } from './leads';
+import { codeOf } from './trial';
+
+const REFUSAL: SentRefused = { kind: 'refused', statusCode: 417, message: 'Not a field' };
+const FAILURE: SentUndelivered = {
+	kind: 'undelivered',
+	code: 'delivery_failed',
+	statusCode: 503,
+	message: 'Service Unavailable',
+	retryable: true,
+};
+
+describe('the ledger of a batch', () => {
+	it('has one outcome for each lead, in the order of the leads', () => {
+		const batch = leads(6);
+		const ledger = createLedger(1);
+		ledger.refuse(batch.slice(3, 4), REFUSAL);
+		ledger.accept([...batch.slice(1, 2), ...batch.slice(0, 1)]);
+		ledger.fail(batch.slice(2, 3), FAILURE);
+		ledger.leaveUnresolved(batch.slice(4), REFUSAL);
+		expect(ledger.outcomes(batch).map(codeOf)).toEqual([
+			'accepted',
+			'accepted',
+			'delivery_failed',
+			'refused',
+			'not_isolated',
+			'not_isolated',
+		]);
+	});
+
+	it('keeps the first outcome of a lead', () => {
+		const batch = leads(3);
+		const ledger = createLedger(1);
+		ledger.accept(batch.slice(0, 1));
+		ledger.refuse(batch.slice(0, 2), REFUSAL);
+		ledger.accept(batch);
+		ledger.refuseTogether(batch, REFUSAL);
+		expect(ledger.outcomes(batch).map(codeOf)).toEqual(['accepted', 'refused', 'accepted']);
+	});
+
+	it('takes a lead that nobody entered for undelivered, never for accepted', () => {
+		expect(createLedger(1).outcomes(leads(1))).toMatchObject([
+			{ rejection: { code: 'delivery_failed', retryable: true } },
+		]);
+	});
+
+	it('knows which leads have no outcome yet, in their order', () => {
+		const batch = leads(4);
+		const ledger = createLedger(1);
+		expect(ledger.unsettled(batch)).toEqual(batch);
+		ledger.accept(batch.slice(0, 1));
+		ledger.refuse(batch.slice(2, 3), REFUSAL);
+		expect(ledger.unsettled(batch).map((lead) => lead.item)).toEqual([1, 3]);
+	});
+
+	it('knows whether anything was accepted', () => {
+		const batch = leads(2);
+		const ledger = createLedger(1);
+		ledger.refuse(batch.slice(0, 1), REFUSAL);
+		expect(ledger.hasAccepted()).toBe(false);
+		ledger.accept(batch.slice(1));
+		expect(ledger.hasAccepted()).toBe(true);
+	});
+});
+
+describe('a rejected lead is told', () => {
+	function tell(enter: (batch: QueuedLead[], ledger: ReturnType<typeof createLedger>) => void) {
+		const batch = leads(1);
+		const ledger = createLedger(7);
+		enter(batch, ledger);
+		const [outcome] = ledger.outcomes(batch);
+		if (outcome?.kind !== 'rejected') throw new Error('the lead was not rejected');
+		return outcome.rejection;
+	}
+
+	it("E-so's words for it, and that sending it again as it is would be of no use", () => {
+		expect(tell((batch, ledger) => ledger.refuse(batch, REFUSAL))).toEqual<Rejection>({
+			code: 'refused',
+			message: 'E-so refused this lead: Not a field',
+			batch: 7,
+			statusCode: 417,
+			retryable: false,
+		});
+	});
+
+	it('when it was given up with its batch, what to look at; it may be good itself', () => {
+		const rejection = tell((batch, ledger) => ledger.refuseTogether(batch, REFUSAL));
+		expect(rejection).toMatchObject({
+			code: 'refused',
+			batch: 7,
+			statusCode: 417,
+			retryable: true,
+		});
+		expect(rejection.message).toContain('Not a field');
+		expect(rejection.message).toContain("'Support Channel Key'");
+	});
+
+	it('when it was refused only together with others, that it may be good', () => {
+		const rejection = tell((batch, ledger) => ledger.leaveUnresolved(batch, REFUSAL));
+		expect(rejection).toMatchObject({ code: 'not_isolated', statusCode: 417, retryable: true });
+		expect(rejection.message).toContain('Not a field');
+	});
+
+	it('when it was not delivered, why, and whether to send it again', () => {
+		expect(tell((batch, ledger) => ledger.fail(batch, FAILURE))).toEqual<Rejection>({
+			code: 'delivery_failed',
+			message: 'Not delivered: Service Unavailable',
+			batch: 7,
+			statusCode: 503,
+			retryable: true,
+		});
+		const useless = { ...FAILURE, retryable: false };
+		expect(tell((batch, ledger) => ledger.fail(batch, useless)).retryable).toBe(false);
+	});
+
+	it('when it was not sent, just that; no status where no answer came', () => {
+		const unsent: SentUndelivered = {
+			...FAILURE,
+			code: 'not_sent',
+			statusCode: undefined,
+			message: 'the execution was canceled',
+		};
+		expect(tell((batch, ledger) => ledger.fail(batch, unsent))).toEqual<Rejection>({
+			code: 'not_sent',
+			message: 'Not sent: the execution was canceled',
+			batch: 7,
+			retryable: true,
+		});
+	});
+});

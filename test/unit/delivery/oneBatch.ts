@@ -1,0 +1,33 @@
+import { deliverBatch } from '../../../nodes/EsoLeads/delivery/deliverBatch';
+import type { BatchOutcome, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+import { createEsoModel, type ModelRules } from './esoModel';
+import type { Answer } from './scriptedApi';
+import { codeOf, createTrial, type Trial, type TrialPlan } from './trial';
+
+/** What became of one batch. */
+export interface Delivered {
+	outcome: BatchOutcome;
+	codes: string[];
+	/** How many bytes E-so found too many, in the order of the answers. */
+	tooLarge: number[];
+	trial: Trial;
+}
+
+/** Delivers batch number 7. */
+export async function deliverOne(
+	batch: readonly QueuedLead[],
+	answer: Answer,
+	rules: TrialPlan['rules'] = {},
+): Promise<Delivered> {
+	const trial = createTrial({ answer, rules });
+	const tooLarge: number[] = [];
+	const outcome = await deliverBatch({ number: 7, leads: batch }, trial.begin(), (bytes) =>
+		tooLarge.push(bytes),
+	);
+	return { outcome, codes: outcome.outcomes.map(codeOf), tooLarge, trial };
+}
+
+/** E-so, by rules of its own. */
+export function model(rules: Partial<ModelRules>): Answer {
+	return createEsoModel(rules).answer;
+}

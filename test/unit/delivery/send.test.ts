@@ -1,0 +1,127 @@
+import { createSender, send } from '../../../nodes/EsoLeads/delivery/send';
+import { leads } from './leads';
+import {
+	accepted,
+	answered,
+	lost,
+	page,
+	rateLimited,
+	refused,
+	tooLarge,
+	unavailable,
+} from './replies';
+import { always, numbered, playRow, type RetryRow } from './retryTable';
+import { inOrder } from './scriptedApi';
+import { createTrial } from './trial';
+
+const maxRetries = (count: number) => ({ maxRetries: count });
+const undelivered = { ends: 'undelivered' } as const;
+
+const ROWS: RetryRow[] = [
+	{ it: 'success needs no retry', replies: [accepted()], attempts: 1, waits: [] },
+	{ it: 'one 503', replies: [unavailable()], attempts: 2, waits: [500] },
+	{
+		it: 'each wait is twice as long',
+		replies: [unavailable(), unavailable(), unavailable()],
+		attempts: 4,
+		waits: [500, 1_000, 2_000],
+	},
+	{
+		it: 'the wait is drawn from its whole length',
+		replies: always(unavailable()).slice(0, 4),
+		random: [0.1, 0.9, 0.25, 0.75],
+		attempts: 5,
+		waits: [100, 1_800, 1_000, 6_000],
+	},
+	{
+		it: 'no wait where the lot falls on 0',
+		replies: [unavailable(), unavailable()],
+		random: [0],
+		attempts: 3,
+		waits: [],
+	},
+	{
+		it: 'five retries',
+		replies: always(unavailable()),
+		attempts: 6,
+		waits: [500, 1_000, 2_000, 4_000, 8_000],
+		...undelivered,
+	},
+	{
+		it: 'success at the last retry',
+		replies: always(unavailable()).slice(0, 5),
+		attempts: 6,
+		waits: [500, 1_000, 2_000, 4_000, 8_000],
+	},
+	{
+		it: 'no wait exceeds half a minute',
+		replies: always(unavailable()),
+		rules: maxRetries(8),
+		random: [1],
+		attempts: 9,
+		waits: [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000],
+		...undelivered,
+	},
+	{
+		it: "no retries on the user's wish",
+		replies: [unavailable()],
+		rules: maxRetries(0),
+		attempts: 1,
+		waits: [],
+		...undelivered,
+	},
+	{
+		it: "one retry on the user's wish",
+		replies: always(unavailable()),
+		rules: maxRetries(1),
+		attempts: 2,
+		waits: [500],
+		...undelivered,
+	},
+	{ it: 'a connection that broke', replies: [lost(), lost()], attempts: 3, waits: [500, 1_000] },
+	{ it: "a proxy's page", replies: [page(200), page(400)], attempts: 3, waits: [500, 1_000] },
+	{
+		it: 'a 429 that names no wait',
+		replies: [rateLimited(), rateLimited()],
+		attempts: 3,
+		waits: [500, 1_000],
+	},
+	{
+		it: 'a 429 that names no wait is not charged to the retries, but to Max Wait',
+		replies: always(rateLimited()),
+		rules: { maxRetries: 0, maxWaitMs: 10_000 },
+		attempts: 5,
+		waits: [500, 1_000, 2_000, 4_000],
+		...undelivered,
+	},
+	{ it: 'a refusal is final', replies: [refused()], attempts: 1, waits: [], ends: 'refused' },
+	{
+		it: 'a refusal after retries is final',
+		replies: [unavailable(), refused()],
+		attempts: 2,
+		waits: [500],
+		ends: 'refused',
+	},
+	{ it: 'too large is final', replies: [tooLarge()], attempts: 1, waits: [], ends: 'tooLarge' },
+	{ it: 'a 401 is final', replies: [answered(401, {})], attempts: 1, waits: [], ...undelivered },
+	{
+		it: 'a status nobody expects is final',
+		replies: [answered(418, {})],
+		attempts: 1,
+		waits: [],
+		...undelivered,
+	},
+];
+
+describe('a request is made again after the right wait, and as often as it can help', () => {
+	it.each(numbered(ROWS))('row $number: $it', playRow);
+
+	it('and is the same each time', async () => {
+		const trial = createTrial({ answer: inOrder(unavailable(), rateLimited('1')) });
+		await send(leads(2), createSender(1), trial.begin());
+		const body = `{"data":[${leads(2)
+			.map((lead) => lead.json)
+			.join(',')}]}`;
+		expect(trial.api.requests.map((request) => request.body)).toEqual([body, body, body]);
+	});
+});
