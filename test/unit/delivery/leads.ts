@@ -11,7 +11,10 @@ export function leadOf(item: number, name = 'Patel'): QueuedLead {
 	return { item, json, bytes: Buffer.byteLength(json) };
 }
 
-/** `count` leads of the items from 0. */
+const made: QueuedLead[] = [];
+
+/** `count` leads of the items from 0; the same ones each time, as thousands of runs ask for them. */
 export function leads(count: number): QueuedLead[] {
-	return Array.from({ length: count }, (_, item) => leadOf(item));
+	while (made.length < count) made.push(leadOf(made.length));
+	return made.slice(0, count);
 }

@@ -1,5 +1,9 @@
+import { createSender, send } from '../../../nodes/EsoLeads/delivery/send';
+import { leads } from './leads';
 import { answered, rateLimited, unavailable } from './replies';
 import { always, numbered, playRow, type RetryRow } from './retryTable';
+import { inOrder } from './scriptedApi';
+import { createTrial } from './trial';
 import { START } from './virtualClock';
 
 const inHalfAMinute = new Date(START + 30_000).toUTCString();
@@ -60,6 +64,13 @@ const ROWS: RetryRow[] = [
 		waits: Array<number>(20).fill(1_000),
 	},
 	{
+		it: 'Retry-After of a 503 is not charged to the retries either',
+		replies: always(unavailable('1')).slice(0, 3),
+		rules: maxRetries(0),
+		attempts: 4,
+		waits: [1_000, 1_000, 1_000],
+	},
+	{
 		it: 'Retry-After is charged to Max Wait',
 		replies: always(rateLimited('3')),
 		rules: maxWaitMs(10_000),
@@ -102,6 +113,13 @@ const ROWS: RetryRow[] = [
 
 describe('a wait is as long as the server asks, within the time that the user allows', () => {
 	it.each(numbered(ROWS))('row $number: $it', playRow);
+
+	it('Retry-After leaves every retry for other faults', async () => {
+		const replies = [...always(rateLimited('1')).slice(0, 3), unavailable(), unavailable()];
+		const trial = createTrial({ answer: inOrder(...replies), rules: maxRetries(2) });
+		const sent = await send(leads(2), createSender(1), trial.begin());
+		expect(sent.kind).toBe('accepted');
+	});
 
 	it.failing('Retry-After does not lengthen the waits that the node chooses itself', async () => {
 		await playRow({
