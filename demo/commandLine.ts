@@ -10,7 +10,7 @@ engine, to an emulator of the E-so API on 127.0.0.1, and shows what became of ev
 
   --phone-field COLUMN         column that holds the contact number (default Mobile)
   --country CODE               country of numbers without a country code, e.g. IN (default for your own file: none)
-  --country-code-field COLUMN  column that holds a country code for its row (default for your own file: none)
+  --country-code-field COLUMN  column that holds a country code for its row (default for your own file: country_code)
   --origin TEXT                origin of the leads, 1 to 6 characters (default UPLOAD)
   --latency MS                 how long the emulator takes to answer (default 0)
   --all                        show every rejected row, not only the first 25

@@ -2,7 +2,9 @@ import { toAsciiDigits } from './digits';
 
 const LINE_BREAKS = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 const SPACES = /[\t\p{Zs}]+/gu;
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}]/gu;
+/** Also emoji, which people put beside a number or build its digits from. */
+const NO_TEXT =
+	/(?!\n)[\p{Cc}\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3\ufe0f]/gu;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 /**
  * A spreadsheet's "this is text" apostrophe, quotes, and the `="…"` that keeps Excel from reading a
@@ -19,7 +21,7 @@ export function tidyCell(cell: string): string {
 		.trim()
 		.replace(LINE_BREAKS, '\n')
 		.replace(SPACES, ' ')
-		.replace(INVISIBLE, '')
+		.replace(NO_TEXT, '')
 		.replace(DASHES, '-')
 		.replaceAll('\uff0b', '+')
 		.replace(WRAPPING, '');

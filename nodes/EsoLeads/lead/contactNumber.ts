@@ -65,6 +65,12 @@ export function readContactNumber(
 				context,
 				`it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`,
 			);
+		case 'foreign':
+			return refuseCell(
+				cell,
+				context,
+				`it is no number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} with a plus. Write the plus, or check its digits`,
+			);
 		case 'unreadable':
 			return refuseCell(cell, context, describeUnreadable(written.text, country));
 		case 'number':
@@ -129,7 +135,7 @@ function refuseMissing(field: string | undefined): Refusal {
 function refuseCountryless(cell: unknown, { field }: ContactNumberContext): Refusal {
 	return refuse(
 		'missing_country_code',
-		`${holder(field)} ${quote(cell)}, which has no country code. Choose a 'Default Country', or write the number with + and its country code.`,
+		`${holder(field)} ${quote(cell)}, which is written without + or 00, so that its country is not known. Choose a 'Default Country', or write the number with + and its country code.`,
 		field,
 	);
 }

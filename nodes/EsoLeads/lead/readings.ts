@@ -22,6 +22,8 @@ export type Reading =
 	| ReadNumber
 	| { kind: 'unreadable' }
 	| { kind: 'ambiguous'; readings: readonly string[] }
+	/** No number at home, but one of another country (its calling code) if a plus was lost. */
+	| { kind: 'foreign'; callingCode: string }
 	| { kind: 'noCountry' };
 
 /** The country that a number without a country code is read in. */
@@ -46,11 +48,11 @@ export function chooseReading(text: string, home: HomeCountry | undefined): Read
 	const plain =
 		readPlainNumber(text.replace('(0)', ''), home?.country) ?? readPlainNumber(text, home?.country);
 	if (plain !== undefined) return { kind: 'number', ...plain, ...KNOWN_MOBILE };
-	if (text.startsWith('+')) return asReading(parseInternational(text));
+	if (text.startsWith('+')) return readingOf(parseInternational(text));
 	const digits = text.replace(/\D/g, '');
 	if (home !== undefined) return readDialled(text, digits, home);
 	return digits.startsWith('00')
-		? asReading(parseInternational(`+${withoutZeros(digits)}`))
+		? readingOf(parseInternational(`+${withoutZeros(digits)}`))
 		: { kind: 'noCountry' };
 }
 
@@ -62,7 +64,7 @@ function readDialled(text: string, digits: string, { country, isOwn }: HomeCount
 	const national = parseNational(text, country);
 	const international = hasCode || isAbroad ? parseInternational(`+${significant}`) : undefined;
 	// Who dials 00 and an existing number means that number, also where 00 is not the prefix to dial.
-	if (isAbroad && hasCode && international?.isValid() === true) return asReading(international);
+	if (isAbroad && hasCode && international?.isValid() === true) return readingOf(international);
 
 	const candidates = [national, international];
 	if (isAbroad) candidates.push(parseNational(significant, country));
@@ -82,9 +84,12 @@ function readDialled(text: string, digits: string, { country, isOwn }: HomeCount
 	const isCertain = isOwn || mobile.length > 0 || isPrefixed;
 	const foreign = isCertain ? undefined : readForeign(digits, country);
 	if (foreign !== undefined && (only === undefined || isMobile(foreign))) {
-		return ambiguous([...(chosen === undefined ? [] : [chosen]), foreign]);
+		const isPossibleAtHome = chosen !== undefined && asNumber(chosen).isPossible();
+		return isPossibleAtHome
+			? ambiguous([chosen, foreign])
+			: { kind: 'foreign', callingCode: foreign.countryCallingCode };
 	}
-	return asReading(chosen);
+	return readingOf(chosen);
 }
 
 /**
@@ -127,8 +132,11 @@ function ambiguous(numbers: readonly PhoneNumber[]): Reading {
 /** A mobile number of its country's plan has a length and a range that are in use. */
 const KNOWN_MOBILE = { isPossible: () => true, isValid: () => true };
 
-function asReading(number: PhoneNumber | undefined): Reading {
-	if (number === undefined) return { kind: 'unreadable' };
+function readingOf(number: PhoneNumber | undefined): Reading {
+	return number === undefined ? { kind: 'unreadable' } : asNumber(number);
+}
+
+function asNumber(number: PhoneNumber): ReadNumber {
 	const { countryCallingCode: callingCode, nationalNumber: national } = number;
 	return {
 		kind: 'number',

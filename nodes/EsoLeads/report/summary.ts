@@ -47,7 +47,7 @@ export function describeNotes(notes: LeadNotes, supportChannelKey: string): stri
 }
 
 function listNames(names: ReadonlySet<string>): string {
-	const shown = [...names].slice(0, MAX_NAMES).map((name) => `'${name.slice(0, 40)}'`);
+	const shown = [...names].slice(0, MAX_NAMES).map((name) => `'${name.trim().slice(0, 40)}'`);
 	const more = names.size - shown.length;
 	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');
 }
