@@ -1,7 +1,7 @@
 'use strict';
 
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -25,6 +25,14 @@ async function checkTypes() {
 	}
 }
 
+/** What is bundled keeps its licence. */
+async function notice() {
+	const license = await readFile('node_modules/libphonenumber-js/LICENSE', 'utf8');
+	const about =
+		'n8n-nodes-eso-leads, MIT. Its node holds libphonenumber-js under the licence below.';
+	return `/*!\n${about}\n\n${license}*/`;
+}
+
 /**
  * A community package has no dependencies of its own: libphonenumber-js is bundled, while n8n
  * brings n8n-workflow and zod. Nothing is minified, since n8n's reviewers read what is published,
@@ -42,6 +50,7 @@ async function bundle() {
 		external: ['n8n-workflow', 'zod'],
 		drop: ['console'],
 		legalComments: 'inline',
+		banner: { js: await notice() },
 		charset: 'utf8',
 	});
 }

@@ -1,10 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-/** Where E-so is, or why the credential cannot be used. */
-export type Connection =
-	| { kind: 'connection'; baseUrl: string }
-	| { kind: 'unusable'; message: string };
+/** What a request to E-so needs. */
+export interface Connection {
+	kind: 'connection';
+	/** Without a slash at its end. */
+	baseUrl: string;
+	accessToken: string;
+}
+
+/** Why the credential cannot be used. */
+export interface Unusable {
+	kind: 'unusable';
+	message: string;
+}
+
+/** A base URL that the token may be sent to, without a slash at its end. */
+export interface BaseUrl {
+	kind: 'baseUrl';
+	baseUrl: string;
+}
 
 /**
  * Node hands URLs with these hosts to the machine itself: nobody can listen in on plain http there.
@@ -33,13 +48,16 @@ const credentialSchema = z.object({
 });
 
 /** Reads and checks the credential before anything is sent. No message shows the token. */
-export async function readConnection(context: IExecuteFunctions): Promise<Connection> {
+export async function readConnection(context: IExecuteFunctions): Promise<Connection | Unusable> {
 	const fetched = await fetchCredential(context);
 	if ('problem' in fetched) return unusable(fetched.problem);
 	const credential = credentialSchema.safeParse(fetched.data);
 	if (!credential.success)
 		return unusable(credential.error.issues[0]?.message ?? 'The credential is incomplete');
-	return readBaseUrl(credential.data.baseUrl);
+	const { accessToken, baseUrl } = credential.data;
+	const address = readBaseUrl(baseUrl);
+	if (address.kind === 'unusable') return address;
+	return { kind: 'connection', baseUrl: address.baseUrl, accessToken };
 }
 
 /** n8n throws where no credential is chosen, or the chosen one is gone. */
@@ -56,7 +74,7 @@ async function fetchCredential(
 /**
  * Accepts https, and http on a loopback address only, since the token travels with every request.
  */
-export function readBaseUrl(text: string): Connection {
+export function readBaseUrl(text: string): BaseUrl | Unusable {
 	const trimmed = text.trim();
 	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
 		return unusable('The Base URL is no web address: write it with https://');
@@ -71,10 +89,10 @@ export function readBaseUrl(text: string): Connection {
 			'The Base URL must begin with https://: with http:// the token would travel in the open',
 		);
 	}
-	return { kind: 'connection', baseUrl: url.href.replace(/\/+$/, '') };
+	return { kind: 'baseUrl', baseUrl: url.href.replace(/\/+$/, '') };
 }
 
 /** No message shows what was entered: people mix up the fields, and the message is saved. */
-function unusable(message: string): Connection {
+function unusable(message: string): Unusable {
 	return { kind: 'unusable', message };
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { readAnswerText, type AnswerStream } from './answerText';
+import type { Connection } from './connection';
 import type { Clock } from './delivery/clock';
 import type { PostLeads, Reply } from './delivery/reply';
 
@@ -30,7 +31,7 @@ const faultSchema = z.object({ message: z.string(), code: z.string().optional().
  */
 export function createPostLeads(
 	context: IExecuteFunctions,
-	baseUrl: string,
+	{ baseUrl, accessToken }: Connection,
 	timeoutMs: number,
 	clock: Clock,
 ): PostLeads {
@@ -55,7 +56,8 @@ export function createPostLeads(
 				'esoApi',
 				options,
 			);
-			return await readReply(response, timeoutMs - (clock.now() - startedAt), clock);
+			const reply = await readReply(response, timeoutMs - (clock.now() - startedAt), clock);
+			return withoutToken(reply, accessToken);
 		} catch (error) {
 			return { kind: 'unanswered', message: describeFault(error) };
 		}
@@ -70,6 +72,22 @@ async function readReply(response: unknown, withinMs: number, clock: Clock): Pro
 	return text === undefined
 		? { kind: 'unanswered', message: 'The answer did not come to its end in time' }
 		: { kind: 'answered', statusCode, headers, body: text };
+}
+
+/**
+ * A text so short cannot be searched for: it would be found in words that have nothing to do with
+ * it.
+ */
+const MIN_TOKEN_CHARACTERS = 8;
+
+/**
+ * A proxy that tells what it received would else bring the token into messages, and so into what
+ * n8n saves.
+ */
+function withoutToken(reply: Reply, token: string): Reply {
+	if (reply.kind === 'unanswered' || typeof reply.body !== 'string') return reply;
+	if (token.length < MIN_TOKEN_CHARACTERS) return reply;
+	return { ...reply, body: reply.body.replaceAll(token, '[access token]') };
 }
 
 /** Only the message and the code: the error itself carries the request, and with it the token. */

@@ -39,6 +39,15 @@ describe('an answer that is not E-so’s', () => {
 	});
 });
 
+test('a proxy that tells the token it received does not bring it into any output', async () => {
+	const body = { message: `Bearer ${TOKEN} is not known here` };
+	eso.emulator.setFault(() => ({ kind: 'status', statusCode: 418, body }));
+	const run = await eso.run({ items: leadItems(2), onError: 'continueRegularOutput' });
+	expectConserved(run, 2);
+	// The suite itself searches the whole run data for the token after each test.
+	expect(run.batches[0]?.json.message).toBe('Bearer [access token] is not known here');
+});
+
 describe('an answer that does not come', () => {
 	test.each<[string, Fault]>([
 		['the headers stall', { kind: 'stallHeaders' }],

@@ -22,7 +22,7 @@ test.each([
 	['http://127.255.0.1', 'http://127.255.0.1'],
 	['http://[::1]:3000', 'http://[::1]:3000'],
 ])('the Base URL %p is used as %s', (text, baseUrl) => {
-	expect(readBaseUrl(text)).toEqual({ kind: 'connection', baseUrl });
+	expect(readBaseUrl(text)).toEqual({ kind: 'baseUrl', baseUrl });
 });
 
 test.each([
@@ -84,9 +84,13 @@ test('a hostile Base URL of a megabyte comes back with a short message', () => {
 	}
 });
 
-test('a credential as n8n stores it becomes a connection, which does not hold the token', async () => {
+test('a credential as n8n stores it becomes a connection', async () => {
 	const connection = await connect({ accessToken: TOKEN, baseUrl: 'https://client-api.e-so.in/' });
-	expect(connection).toEqual({ kind: 'connection', baseUrl: 'https://client-api.e-so.in' });
+	expect(connection).toEqual({
+		kind: 'connection',
+		baseUrl: 'https://client-api.e-so.in',
+		accessToken: TOKEN,
+	});
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { LeadNotes } from '../lead/notes';
+import type { LeadRules } from '../lead/prepareLead';
 import { countOf, formatCount } from './counts';
 import type { RunReport } from './outputs';
 
@@ -23,7 +24,14 @@ export function summarise(
 const MAX_NAMES = 5;
 
 /** What was changed or left out on the way, a sentence each. */
-export function describeNotes(notes: LeadNotes, supportChannelKey: string): string[] {
+export function describeNotes(
+	notes: LeadNotes,
+	{ supportChannelKey, contactKeys }: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
+): string[] {
+	const remedy =
+		contactKeys === 'channel'
+			? "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."
+			: "'contact_number' carries the whole number.";
 	return [
 		...(notes.metNames.size > 0
 			? [
@@ -40,7 +48,7 @@ export function describeNotes(notes: LeadNotes, supportChannelKey: string): stri
 			: []),
 		...(notes.lostZeros > 0
 			? [
-					`${countOf(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number; 'contact_number' carries the whole number where it is sent.`,
+					`${countOf(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
 				]
 			: []),
 	];

@@ -40,6 +40,12 @@ describe('cancelling', () => {
 		expectQuietAfter(250, trial);
 	});
 
+	it('as soon as the first request is under way: nothing more is prepared', async () => {
+		const [delivery, trial] = await cancelAfter(0);
+		expect(codesOf(delivery)).toHaveLength(10);
+		expect(trial.unpulled()).toHaveLength(90);
+	});
+
 	it('during requests of several lanes: all are broken off', async () => {
 		const [delivery, trial] = await cancelAfter(150, { rules: { concurrency: 4 } });
 		expect(fates(delivery, trial)).toEqual({ accepted: 40, delivery_failed: 40, not_sent: 20 });

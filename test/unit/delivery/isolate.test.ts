@@ -106,6 +106,17 @@ describe('several bad leads', () => {
 		},
 	);
 
+	it.each([250, 333, 400])(
+		'at the head and one more at %i, so that both halves are refused, are not either',
+		async (other) => {
+			const bad = [...run(10), other];
+			const { delivery } = await deliverRefused(bad);
+			const refused = itemsWith('refused', delivery);
+			expect(bad).toEqual(expect.arrayContaining(refused));
+			expect(itemsWith('accepted', delivery).length).toBeGreaterThan(450);
+		},
+	);
+
 	it('that fill a whole half are not taken for a fault of the mapping either', async () => {
 		const { delivery } = await deliverRefused(run(250));
 		expect(itemsWith('accepted', delivery)).toHaveLength(250);

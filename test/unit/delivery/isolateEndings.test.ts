@@ -1,7 +1,7 @@
 import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
 import { numberOf } from './leads';
 import { deliverRefused, type Disturbance, type RefusedBatch } from './refusedBatch';
-import { lost, rateLimited, unauthorized, unavailable } from './replies';
+import { lost, rateLimited, tooLarge, unauthorized, unavailable } from './replies';
 import { codesOf, itemsWith, tally } from './trial';
 
 const BAD = 0;
@@ -78,6 +78,14 @@ describe('an outage in the middle of isolation', () => {
 		const rules = { maxRetries: 0, stopOnFailure: true };
 		const { trial } = await deliverRefused([BAD], 500, rules, from(3, unavailable()));
 		expect(trial.api.requests).toHaveLength(3);
+	});
+});
+
+describe('a part that is too large, in the middle of isolation', () => {
+	it('is split like a refused one, and no lead is lost', async () => {
+		const isolated = await deliverRefused([BAD], 500, {}, from(3, tooLarge(), 3));
+		expect(itemsWith('refused', isolated.delivery)).toEqual([BAD]);
+		expect(isolated.model.stored.size).toBe(499);
 	});
 });
 

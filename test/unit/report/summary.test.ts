@@ -81,7 +81,10 @@ describe('one sentence sums the run up', () => {
 
 describe('what was changed on the way is told', () => {
 	const describeWith = (notes: Partial<LeadNotes>) =>
-		describeNotes({ ...createNotes(), ...notes }, 'contact-key');
+		describeNotes(
+			{ ...createNotes(), ...notes },
+			{ supportChannelKey: 'contact-key', contactKeys: 'both' },
+		);
 
 	it('not at all where nothing was', () => {
 		expect(describeWith({})).toEqual([]);

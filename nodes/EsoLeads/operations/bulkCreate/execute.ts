@@ -58,14 +58,14 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 
 	const delivery = await deliverLeads(context, leads, settings);
 	const outputs = finish(context, preparation, delivery, options);
-	addHints(context, describeNotes(notes, options.supportChannelKey));
+	addHints(context, describeNotes(notes, options));
 	return outputs;
 }
 
 async function deliverLeads(
 	context: IExecuteFunctions,
 	leads: Iterator<QueuedLead>,
-	{ options, baseUrl }: Settings,
+	{ options, connection }: Settings,
 ): Promise<Delivery> {
 	const rules = {
 		batchSize: options.batchSize,
@@ -77,7 +77,7 @@ async function deliverLeads(
 		stopOnFailure: !context.continueOnFail(),
 	};
 	return await deliver(leads, rules, {
-		post: createPostLeads(context, baseUrl, options.timeoutSeconds * 1_000, systemClock),
+		post: createPostLeads(context, connection, options.timeoutSeconds * 1_000, systemClock),
 		clock: systemClock,
 		random: Math.random,
 		cancelled: cancelSignal(context),

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readConnection } from '../../connection';
+import { readConnection, type Connection } from '../../connection';
 import { readCountry } from '../../lead/country';
 import { parseFieldPath, readField } from '../../lead/fieldPath';
 import { readOrigin } from '../../lead/origin';
@@ -12,8 +12,7 @@ import { optionsSchema, type BulkCreateOptions } from './options';
 export interface Settings {
 	kind: 'settings';
 	options: BulkCreateOptions;
-	/** Without a slash at its end. */
-	baseUrl: string;
+	connection: Connection;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function readSettings(context: IExecuteFunctions): Promise<Settings
 	if (connection.kind === 'unusable') {
 		return misconfigured(connection.message, "Correct the credential 'E-so API', then run again.");
 	}
-	return { kind: 'settings', options: options.data, baseUrl: connection.baseUrl };
+	return { kind: 'settings', options: options.data, connection };
 }
 
 /** One by one, since the collection also holds parameters that are read for each item. */
