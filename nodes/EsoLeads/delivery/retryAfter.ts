@@ -9,7 +9,7 @@ const MAX_WAIT_MS = 120_000;
  * RFC 9110, section 10.2.3: seconds, or an HTTP date. `Date.parse` alone would take nearly any text
  * for a date.
  */
-const SECONDS = /^\d{1,9}(?:\.\d+)?$/;
+const SECONDS = /^\d+(?:\.\d+)?$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
 
 /**

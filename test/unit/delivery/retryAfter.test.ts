@@ -26,7 +26,7 @@ describe('Retry-After in seconds is obeyed', () => {
 		expect(readRetryAfter(header, START)).toBe(120_000);
 	});
 
-	it.failing.each(['9999999999', '1'.repeat(400)])('%s: neither, however huge', (header) => {
+	it.each(['9999999999', '1'.repeat(400)])('%s: neither, however huge', (header) => {
 		expect(readRetryAfter(header, START)).toBe(120_000);
 	});
 });

@@ -46,6 +46,7 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 
 	it.each([
 		[401, 'access token'],
+		[302, 'Base URL'],
 		[404, 'Base URL'],
 		[429, "'Concurrent Requests'"],
 		[503, 'can be reached'],
