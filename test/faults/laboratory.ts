@@ -1,0 +1,89 @@
+import { relative } from 'node:path';
+import fc from 'fast-check';
+import type { OnError } from 'n8n-workflow';
+import { packageRoot } from '../engine/builtPackage';
+import { ordealsUnder, type Ordeal } from './draw/ordeals';
+import { evidenceOf, type Evidence } from './evidence';
+import { PROMISES } from './promises';
+import { timelineOf } from './timeline';
+import { undergo } from './trial';
+
+/** How many schedules all files of the laboratory draw together. */
+const SCHEDULES = Number(process.env['FAULT_SCHEDULES'] ?? 200);
+/** How many files share them. */
+const FILES = 2;
+
+/** The same in every run, so that nobody's build fails by chance; another one finds other cases. */
+const SEED = Number(process.env['FAULT_SEED'] ?? 20260502);
+const PATH = process.env['FAULT_PATH'];
+
+/** How long a failing case is made smaller. */
+const SHRINKING_MS = 60_000;
+
+/** Long enough for 2,000 schedules on a slow machine. */
+export const TIME_LIMIT_MS = 3_600_000;
+
+/**
+ * Puts the node through this file's share of the schedules.
+ *
+ * @param look sees what came of each.
+ * @throws if a promise is broken, with the smallest case that breaks it and how to replay it.
+ */
+export async function putToTheTest(
+	settings: readonly OnError[],
+	look: (evidence: Evidence) => void,
+): Promise<void> {
+	let shrinkUntil = Infinity;
+	const property = fc.asyncProperty(ordealsUnder(settings), async (ordeal) => {
+		// As small as it got by now is small enough.
+		if (Date.now() > shrinkUntil) return;
+		try {
+			look(await examine(ordeal));
+		} catch (broken) {
+			shrinkUntil = Math.min(shrinkUntil, Date.now() + SHRINKING_MS);
+			throw broken;
+		}
+	});
+	const result = await fc.check(property, {
+		seed: SEED,
+		numRuns: Math.ceil(SCHEDULES / FILES),
+		...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
+	});
+	if (!result.failed) return;
+	throw new Error(
+		`${reasonOf(result.errorInstance)}\n\n` +
+			`Schedule ${result.numRuns} of ${Math.ceil(SCHEDULES / FILES)}, made smaller ${result.numShrinks} times. Replay it with\n` +
+			`FAULT_SEED=${result.seed} FAULT_PATH=${result.counterexamplePath} npx jest ${thisFile()}\n\n` +
+			`${fc.stringify(result.counterexample?.[0])}`,
+	);
+}
+
+/** Whether there are enough schedules for each of the rare things to happen in some. */
+export const areMany = PATH === undefined && SCHEDULES >= 2_000;
+
+/** @throws if the node breaks a promise under `ordeal`. */
+async function examine(ordeal: Ordeal): Promise<Evidence> {
+	const trial = await undergo(ordeal);
+	const timeline = timelineOf(trial);
+	const evidence = withWords('the outputs are as the design says', timeline, () =>
+		evidenceOf(trial),
+	);
+	for (const { says, check } of PROMISES) withWords(says, timeline, () => check(evidence));
+	return evidence;
+}
+
+function withWords<T>(says: string, timeline: string, check: () => T): T {
+	try {
+		return check();
+	} catch (broken) {
+		throw new Error(`BROKEN: ${says}\n${reasonOf(broken)}\n\n${timeline}`);
+	}
+}
+
+function reasonOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function thisFile(): string {
+	return relative(packageRoot, expect.getState().testPath ?? 'test/faults');
+}

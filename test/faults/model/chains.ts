@@ -1,0 +1,71 @@
+import { leadsOf } from '../../emulator/requestLog';
+import type { Parameters } from '../draw/parameters';
+import type { Answer } from './answer';
+
+/** One group of leads on its way to a verdict: a request and its retries, in order. */
+export interface Chain {
+	answers: readonly Answer[];
+	/** Contact numbers. */
+	leads: readonly string[];
+	last: Answer;
+}
+
+/** A group of leads has one body, and no body is sent again after a verdict. */
+export function chainsIn(answers: readonly Answer[]): Chain[] {
+	const byBody = new Map<string, Answer[]>();
+	for (const answer of answers) {
+		const { text } = answer.request;
+		byBody.set(text, [...(byBody.get(text) ?? []), answer]);
+	}
+	return [...byBody.values()].flatMap((chain) => {
+		const last = chain.at(-1);
+		return last === undefined ? [] : [{ answers: chain, leads: contactNumbersIn(last), last }];
+	});
+}
+
+/** Of the leads that a request carried. */
+export function contactNumbersIn({ request }: Answer): string[] {
+	return leadsOf(request).map((lead) => {
+		const key = Object.keys(lead).find((name) => name.startsWith('contact-')) ?? '';
+		return String(lead['contact_number'] ?? lead[key]);
+	});
+}
+
+/** Whether an answer counts as a retry: a rate limit does not, nor a wait that the server asks for. */
+export function isCharged({ means, askedMs, request }: Answer): boolean {
+	return means === 'retry' && askedMs === undefined && request.statusCode !== 429;
+}
+
+/**
+ * The least that must pass after an answer that is the chain's number `index`: by the drawn chances
+ * at least half of the backoff.
+ */
+export function leastWaitMs({ askedMs }: Answer, index: number): number {
+	return askedMs ?? 0.5 * Math.min(30_000, 1_000 * 2 ** index);
+}
+
+/** Whether the leads of a chain got no verdict. */
+export function isGivenUp({ last }: Chain): boolean {
+	return last.means === 'retry' || last.means === 'failed' || last.means === 'stop';
+}
+
+/** Whether a chain that was given up used up its retries. */
+export function hasUsedItsRetries({ answers, last }: Chain, { options }: Parameters): boolean {
+	return isCharged(last) && answers.filter(isCharged).length > options.maxRetries;
+}
+
+/** Whether a chain that was given up may have met the end of Max Wait: the run and one more wait are longer. */
+export function mayHaveRunOutOfTime({ last }: Chain, { options }: Parameters): boolean {
+	const { arrivedAt, answeredAt } = last.request;
+	const knownAt = answeredAt ?? arrivedAt + 2 * options.timeoutSeconds * 1_000;
+	// Another lane may have booked a longer wait than the one of this chain.
+	return knownAt + LONGEST_WAIT_MS > options.maxWaitMinutes * 60_000;
+}
+
+const LONGEST_WAIT_MS = 120_000;
+
+/** Whether nothing more is sent after this chain, whatever On Error says. */
+export function mayEndTheRun(chain: Chain, parameters: Parameters): boolean {
+	const { means, request } = chain.last;
+	return means === 'stop' || (request.statusCode === 429 && mayHaveRunOutOfTime(chain, parameters));
+}
