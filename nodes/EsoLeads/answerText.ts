@@ -6,6 +6,9 @@ import type { Clock } from './delivery/clock';
  */
 const MAX_ANSWER_BYTES = 256_000;
 
+/** Blanks alone, or JSON with blanks behind it, would pass for a whole answer. */
+const CUT_MARK = '…';
+
 /** The body of an answer, as n8n streams it. */
 export type AnswerStream = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
@@ -14,8 +17,8 @@ export type AnswerText = string | undefined;
 
 /**
  * Reads the body of an answer, and no more of it than could be an answer of E-so's: an endless one,
- * or a small one that unpacks to gigabytes, must not fill the memory. What is cut off is then no
- * JSON, and so not taken for E-so's.
+ * or a small one that unpacks to gigabytes, must not fill the memory. What is cut off ends with a
+ * mark: it is no JSON then, and so is not taken for E-so's.
  *
  * @param withinMs how long reading may take; n8n's own timeout only ends a silence.
  * @throws what the stream throws: a connection that broke.
@@ -44,7 +47,8 @@ export async function readAnswerText(
 			if (isLate || bytes > MAX_ANSWER_BYTES) break;
 			text += decoder.decode(chunk, { stream: true });
 		}
-		return isLate ? undefined : text + decoder.decode();
+		if (isLate) return undefined;
+		return text + decoder.decode() + (bytes > MAX_ANSWER_BYTES ? CUT_MARK : '');
 	};
 
 	try {

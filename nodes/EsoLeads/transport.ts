@@ -50,13 +50,22 @@ export function createPostLeads(
 			encoding: 'stream',
 		};
 		const startedAt = clock.now();
+		const late = new AbortController();
+		const cancelled = context.getExecutionCancelSignal();
+		const signals = cancelled === undefined ? [late.signal] : [cancelled, late.signal];
+		// n8n overwrites `abortSignal` with the signal that it asks its caller for. Destroying the stream
+		// that it hands out does not reach the socket; aborting the request does.
+		const patient: IExecuteFunctions = Object.create(context, {
+			getExecutionCancelSignal: { value: () => AbortSignal.any(signals) },
+		});
 		try {
 			const response = await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				patient,
 				'esoApi',
 				options,
 			);
 			const reply = await readReply(response, timeoutMs - (clock.now() - startedAt), clock);
+			if (reply.kind === 'unanswered') late.abort();
 			return withoutToken(reply, accessToken);
 		} catch (error) {
 			return { kind: 'unanswered', message: describeFault(error) };
@@ -87,7 +96,16 @@ const MIN_TOKEN_CHARACTERS = 8;
 function withoutToken(reply: Reply, token: string): Reply {
 	if (reply.kind === 'unanswered' || typeof reply.body !== 'string') return reply;
 	if (token.length < MIN_TOKEN_CHARACTERS) return reply;
-	return { ...reply, body: reply.body.replaceAll(token, '[access token]') };
+	try {
+		// Read first, since JSON can spell a text in many ways: PHP's writes every slash as \/.
+		const body: unknown = JSON.parse(reply.body, (_, value: unknown) =>
+			typeof value === 'string' ? value.replaceAll(token, '[access token]') : value,
+		);
+		return typeof body === 'object' && body !== null ? { ...reply, body } : reply;
+	} catch {
+		// What is no JSON is never quoted.
+		return reply;
+	}
 }
 
 /** Only the message and the code: the error itself carries the request, and with it the token. */

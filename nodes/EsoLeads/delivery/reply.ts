@@ -19,6 +19,15 @@ export type Reply =
  */
 export type PostLeads = (body: string) => Promise<Reply>;
 
+/** Every lead of a batch comes out with what E-so said: a page of it would fill the memory. */
+const MAX_WORDS_CHARACTERS = 300;
+
+const wordsSchema = z
+	.string()
+	.transform((words) =>
+		words.length > MAX_WORDS_CHARACTERS ? `${words.slice(0, MAX_WORDS_CHARACTERS)}…` : words,
+	);
+
 /**
  * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
  * `message`, the others `error` and `message`. An object is the API's even where a field has
@@ -27,8 +36,8 @@ export type PostLeads = (body: string) => Promise<Reply>;
 export const apiAnswerSchema = z.looseObject({
 	status: z.number().optional().catch(undefined),
 	success: z.boolean().or(z.stringbool()).optional().catch(undefined),
-	message: z.string().optional().catch(undefined),
-	error: z.string().optional().catch(undefined),
+	message: wordsSchema.optional().catch(undefined),
+	error: wordsSchema.optional().catch(undefined),
 });
 
 /** An answer of the API's own. */

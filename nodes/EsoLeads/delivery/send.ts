@@ -51,7 +51,16 @@ export async function send(leads: readonly QueuedLead[], sender: Sender, run: Ru
 	for (;;) {
 		const startedAt = await enterLane(run);
 		if (startedAt === undefined) return notSent(run.stopReason(), sender, last);
-		const verdict = await postOnce(body, sender, run);
+		let waiting: Promise<SentUndelivered | undefined> | undefined;
+		let verdict: Verdict;
+		try {
+			verdict = await postOnce(body, sender, run);
+			// Before the lane is left: who waits for it must find the pause, or the end of the run.
+			if (verdict.kind === 'retry') waiting = waitToRetry(verdict, tries, startedAt, sender, run);
+			if (verdict.kind === 'stop') return stopRun(verdict, sender, run, last);
+		} finally {
+			run.lanes.leave();
+		}
 		switch (verdict.kind) {
 			case 'accepted':
 			case 'refused':
@@ -64,11 +73,9 @@ export async function send(leads: readonly QueuedLead[], sender: Sender, run: Ru
 					code: 'delivery_failed',
 					retryable: sender.mayBeStored,
 				};
-			case 'stop':
-				return stopRun(verdict, sender, run, last);
 			case 'retry': {
 				last = verdict;
-				const givenUp = await waitToRetry(verdict, tries, startedAt, sender, run);
+				const givenUp = await waiting;
 				if (givenUp !== undefined) return givenUp;
 			}
 		}
@@ -88,14 +95,10 @@ async function enterLane({ lanes, over, ports }: Run): Promise<number | undefine
 
 async function postOnce(body: string, sender: Sender, { ports, lanes }: Run): Promise<Verdict> {
 	sender.requests += 1;
-	try {
-		const verdict = classify(await ports.post(body), ports.clock.now());
-		if (verdict.kind === 'accepted') lanes.succeeded();
-		if (verdict.kind === 'retry') sender.mayBeStored ||= verdict.mayBeStored;
-		return verdict;
-	} finally {
-		lanes.leave();
-	}
+	const verdict = classify(await ports.post(body), ports.clock.now());
+	if (verdict.kind === 'accepted') lanes.succeeded();
+	if (verdict.kind === 'retry') sender.mayBeStored ||= verdict.mayBeStored;
+	return verdict;
 }
 
 /**

@@ -1,0 +1,86 @@
+import { gzipSync } from 'node:zlib';
+import { codesOf, expectConserved } from '../engine/accounts';
+import { esoSuite, TOKEN } from '../engine/esoSuite';
+import { leadItems } from '../engine/leadItems';
+import { pour, type RawServer, startRawServer, type WriteAnswer } from './rawServer';
+
+const eso = esoSuite();
+
+const MEGABYTE = 1_000_000;
+const REQUESTS = 2;
+/** The node reads a quarter of a megabyte; the rest is what the system holds between two sockets. */
+const MAX_BYTES_A_REQUEST = 8 * MEGABYTE;
+
+const HEAD = 'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n';
+const SPACES = Buffer.alloc(64_000, ' ');
+/** Of a thousandth of that size; any number of these in a row is gzip too. */
+const PACKED_MEGABYTE = gzipSync(Buffer.alloc(MEGABYTE, ' '));
+
+/** Blank, but for the success at its end: nobody may guess it. */
+const fiftyMegabytes: WriteAnswer = (socket) => {
+	socket.write(`${HEAD}Content-Length: ${50 * MEGABYTE}\r\n\r\n`);
+	void pour(socket, Buffer.alloc(MEGABYTE, ' '), 50);
+};
+
+const endless: WriteAnswer = (socket) => {
+	socket.write(`${HEAD}\r\n`);
+	void pour(socket, SPACES);
+};
+
+const endlessText: WriteAnswer = (socket) => {
+	socket.write(`${HEAD}\r\n{"status":201,"success":true,"message":"`);
+	void pour(socket, Buffer.alloc(64_000, 'x'));
+};
+
+const endlessChunks: WriteAnswer = (socket) => {
+	socket.write(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`);
+	void pour(socket, Buffer.concat([Buffer.from('fa00\r\n'), SPACES, Buffer.from('\r\n')]));
+};
+
+const gzipBomb: WriteAnswer = (socket) => {
+	socket.write(`${HEAD}Content-Encoding: gzip\r\n\r\n`);
+	void pour(socket, PACKED_MEGABYTE);
+};
+
+const endlessHead: WriteAnswer = (socket) => {
+	socket.write('HTTP/1.1 201 Created\r\nX-Long: ');
+	void pour(socket, Buffer.alloc(64_000, 'x'));
+};
+
+const endlessHints: WriteAnswer = (socket) => {
+	const hints = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 50);
+	socket.once('close', () => clearInterval(hints));
+};
+
+let server: RawServer;
+afterEach(async () => await server.close());
+
+// An answer that never falls silent, yet is small, is in badAnswers.test.ts.
+test.each<[string, WriteAnswer]>([
+	['of 50 megabytes', fiftyMegabytes],
+	['without end', endless],
+	['with a text that has no end', endlessText],
+	['with ever more chunks', endlessChunks],
+	['that unpacks to a thousand times its size, without end', gzipBomb],
+	['whose head has no end', endlessHead],
+	['that is announced over and over', endlessHints],
+])(
+	'an answer %s is not read to its end: it is asked for again, and the leads come out retryable',
+	async (_, writeAnswer) => {
+		server = await startRawServer(writeAnswer);
+		const run = await eso.run({
+			items: leadItems(2),
+			credentials: { accessToken: TOKEN, baseUrl: server.url },
+			parameters: { options: { maxRetries: REQUESTS - 1, timeoutSeconds: 2 } },
+			onError: 'continueRegularOutput',
+		});
+		expect(server.bytesSent()).toBeLessThan(REQUESTS * MAX_BYTES_A_REQUEST);
+		expectConserved(run, 2);
+		expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+		expect(run.rejected).toMatchObject([
+			{ json: { rejection: { retryable: true } } },
+			{ json: { rejection: { retryable: true } } },
+		]);
+		expect(server.requests).toHaveLength(REQUESTS);
+	},
+);
