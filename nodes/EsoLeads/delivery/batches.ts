@@ -9,13 +9,16 @@ export interface BatchQueue {
 	 * Prepares the batch that `take` will give next, so that it is ready while another one travels.
 	 */
 	prepare(): void;
-	/** The batch that is prepared, if one is; no more leads are pulled for it. */
-	takePrepared(): Batch | undefined;
+	/** The next batch of what was pulled already, if there is any; no more leads are pulled. */
+	takePulled(): Batch | undefined;
 	/** Lowers the limit for the batches that are still to be cut. */
 	limitBytes(maxBytes: number): void;
 }
 
 const SEPARATOR_BYTES = ','.length;
+
+/** Every lead is counted with a comma, and the first one has none. */
+const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
 
 /**
  * A queue over `leads`, which are pulled, and so prepared, only when a batch is cut. A lead beyond
@@ -39,9 +42,14 @@ export function createBatchQueue(
 		return next.done === true ? undefined : next.value;
 	};
 
+	const numbered = (batch: readonly QueuedLead[]): Batch => {
+		cut += 1;
+		return { number: cut, leads: batch };
+	};
+
 	const cutBatch = (): Batch | undefined => {
 		const batch: QueuedLead[] = [];
-		let bytes = ENVELOPE_BYTES;
+		let bytes = EMPTY_BODY_BYTES;
 		while (batch.length < maxLeads) {
 			const lead = nextLead();
 			if (lead === undefined) break;
@@ -52,9 +60,7 @@ export function createBatchQueue(
 			}
 			batch.push(lead);
 		}
-		if (batch.length === 0) return undefined;
-		cut += 1;
-		return { number: cut, leads: batch };
+		return batch.length === 0 ? undefined : numbered(batch);
 	};
 
 	const takePrepared = (): Batch | undefined => {
@@ -65,7 +71,13 @@ export function createBatchQueue(
 
 	return {
 		take: () => takePrepared() ?? cutBatch(),
-		takePrepared,
+		takePulled() {
+			const batch = takePrepared();
+			if (batch !== undefined || overflow === undefined) return batch;
+			const lead = overflow;
+			overflow = undefined;
+			return numbered([lead]);
+		},
 		prepare() {
 			prepared ??= cutBatch();
 		},
@@ -77,5 +89,5 @@ export function createBatchQueue(
 
 /** The length of the body that holds `leads`. */
 export function bodyBytes(leads: readonly QueuedLead[]): number {
-	return leads.reduce((bytes, lead) => bytes + lead.bytes + SEPARATOR_BYTES, ENVELOPE_BYTES);
+	return leads.reduce((bytes, lead) => bytes + lead.bytes + SEPARATOR_BYTES, EMPTY_BODY_BYTES);
 }

@@ -1,6 +1,6 @@
 import { createBatchQueue, type BatchQueue } from './batches';
 import { deliverBatch } from './deliverBatch';
-import { hasUndelivered, type Batch, type BatchOutcome, type QueuedLead } from './outcome';
+import type { Batch, BatchOutcome, QueuedLead } from './outcome';
 import {
 	createRun,
 	type DeliveryPorts,
@@ -55,12 +55,11 @@ async function deliverInLane(queue: BatchQueue, run: Run, batches: BatchOutcome[
 		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
 		// The request must be on its way before the next batch takes the processor.
 		await giveWay(run);
-		if (!run.over.aborted) queue.prepare();
-		const outcome = await delivering;
-		batches.push(outcome);
-		const { statusCode, message, number } = outcome;
-		if (run.rules.stopOnFailure && hasUndelivered(outcome.outcomes)) {
-			run.stop({ statusCode, message, batch: number });
+		try {
+			if (!run.over.aborted) queue.prepare();
+		} finally {
+			// Even when the preparation slips: what travels already is reported.
+			batches.push(await delivering);
 		}
 	}
 }
@@ -76,11 +75,7 @@ function stopAtSlip(error: unknown, run: Run): void {
  * its own reason.
  */
 async function refuseUnsent(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
-	for (
-		let batch = queue.takePrepared() ?? nextUnsent(queue, run);
-		batch !== undefined;
-		batch = nextUnsent(queue, run)
-	) {
+	for (let batch = nextUnsent(queue, run); batch !== undefined; batch = nextUnsent(queue, run)) {
 		batches.push(unsent(batch, run.stopReason()));
 		await giveWay(run);
 	}
@@ -88,7 +83,7 @@ async function refuseUnsent(queue: BatchQueue, run: Run, batches: BatchOutcome[]
 
 function nextUnsent(queue: BatchQueue, run: Run): Batch | undefined {
 	const isThrownAway = run.rules.stopOnFailure || run.ports.cancelled.aborted;
-	return isThrownAway ? undefined : queue.take();
+	return isThrownAway ? queue.takePulled() : queue.take();
 }
 
 /** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */

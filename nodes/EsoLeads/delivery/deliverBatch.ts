@@ -25,7 +25,11 @@ export async function deliverBatch(
 		const sent = await send(leads, sender, run);
 		answers.push(sent);
 		if (sent.kind === 'accepted') ledger.accept(leads);
-		if (sent.kind === 'undelivered') ledger.fail(leads, sent);
+		if (sent.kind === 'undelivered') {
+			ledger.fail(leads, sent);
+			const { statusCode, message } = sent;
+			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch: batch.number });
+		}
 		return sent;
 	};
 
@@ -52,7 +56,7 @@ export async function deliverBatch(
 	): Promise<void> => {
 		if (leads.length === 1) ledger.refuse(leads, refusal);
 		else if (run.rules.isolate) await isolate({ leads, refusal }, attempt, ledger, budget);
-		else ledger.leaveUnresolved(leads, refusal);
+		else ledger.leaveTogether(leads, refusal);
 	};
 
 	await deliverGroup(batch.leads);

@@ -46,7 +46,6 @@ export async function isolate(
 	budget: SplitBudget,
 ): Promise<void> {
 	const groups: RefusedGroup[] = [batch];
-	let hasProbed = false;
 
 	/** Sends leads alone or in a group; a group that is refused is queued for halving. */
 	const tryLeads = async (leads: readonly QueuedLead[]): Promise<Sent> => {
@@ -79,8 +78,7 @@ export async function isolate(
 		} else if (leads.length < group.leads.length) {
 			// Some were settled alone meanwhile: the old refusal says nothing of those that are left.
 			await tryLeads(leads);
-		} else if ((await tryHalves({ ...group, leads })) && !hasProbed && !ledger.hasAccepted()) {
-			hasProbed = true;
+		} else if ((await tryHalves(group)) && group === batch && budget.requests >= PROBES) {
 			const cause = await probe(batch.leads, tryLeads, ledger);
 			if (cause !== undefined) ledger.refuseTogether(ledger.unsettled(batch.leads), cause);
 		}

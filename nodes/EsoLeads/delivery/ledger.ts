@@ -12,12 +12,13 @@ export interface Ledger {
 	 * words.
 	 */
 	refuseTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
-	/** Leads that E-so refused only together with others. */
+	/** Leads that E-so refused together, and that are not to be told apart. */
+	leaveTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	/** Leads that E-so refused only together with others, when no more requests may be spent. */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;
 	fail(leads: readonly QueuedLead[], sent: SentUndelivered): void;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
-	hasAccepted(): boolean;
 	/** One outcome a lead, in the order of `leads`. */
 	outcomes(leads: readonly QueuedLead[]): LeadOutcome[];
 }
@@ -25,7 +26,6 @@ export interface Ledger {
 /** An empty ledger for batch number `batch`. */
 export function createLedger(batch: number): Ledger {
 	const entries = new Map<QueuedLead, LeadOutcome>();
-	let accepted = false;
 	const enter = (leads: readonly QueuedLead[], outcome: LeadOutcome) => {
 		for (const lead of leads) if (!entries.has(lead)) entries.set(lead, outcome);
 	};
@@ -33,10 +33,7 @@ export function createLedger(batch: number): Ledger {
 		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
 
 	return {
-		accept(leads) {
-			accepted = true;
-			enter(leads, { kind: 'accepted' });
-		},
+		accept: (leads) => enter(leads, { kind: 'accepted' }),
 		refuse: (leads, { statusCode, message }) =>
 			reject(leads, {
 				code: 'refused',
@@ -48,6 +45,13 @@ export function createLedger(batch: number): Ledger {
 			reject(leads, {
 				code: 'refused',
 				message: `E-so refused this lead with its batch, and others of the batch alone in the same words: ${message}. Check what all leads share, such as 'Support Channel Key'.`,
+				statusCode,
+				retryable: true,
+			}),
+		leaveTogether: (leads, { statusCode, message }) =>
+			reject(leads, {
+				code: 'not_isolated',
+				message: `E-so refused this lead together with others: ${message}. Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`,
 				statusCode,
 				retryable: true,
 			}),
@@ -66,7 +70,6 @@ export function createLedger(batch: number): Ledger {
 				retryable,
 			}),
 		unsettled: (leads) => (entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead))),
-		hasAccepted: () => accepted,
 		outcomes: (leads) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
 	};
 }

@@ -6,8 +6,8 @@ const MIN_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 120_000;
 
 /**
- * RFC 9110, section 10.2.3: seconds, or an HTTP date. `Date.parse` alone would take nearly any text
- * for a date.
+ * RFC 9110, section 10.2.3: seconds, or an HTTP date, which is always GMT, though its oldest form
+ * does not say so. `Date.parse` alone would take nearly any text for a date.
  */
 const SECONDS = /^\d+(?:\.\d+)?$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
@@ -21,7 +21,7 @@ export function readRetryAfter(header: unknown, nowMs: number): number | undefin
 	const waitMs = SECONDS.test(value)
 		? Number(value) * 1_000
 		: HTTP_DATE.test(value)
-			? Date.parse(value) - nowMs
+			? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) - nowMs
 			: NaN;
 	return Number.isNaN(waitMs) ? undefined : Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, waitMs));
 }

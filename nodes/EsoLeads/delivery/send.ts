@@ -50,7 +50,7 @@ export async function send(leads: readonly QueuedLead[], sender: Sender, run: Ru
 	let last: Retry | undefined;
 	for (;;) {
 		const startedAt = await enterLane(run);
-		if (startedAt === undefined) return notSent(run.stopReason(), sender, last);
+		if (startedAt === undefined) return notSent(run.stopReason(), last?.statusCode, sender, last);
 		let waiting: Promise<SentUndelivered | undefined> | undefined;
 		let verdict: Verdict;
 		try {
@@ -122,7 +122,7 @@ async function waitToRetry(
 		return deliveryFailed(verdict, `after ${count}`);
 	}
 	const waitMs = verdict.retryAfterMs ?? backoffMs(tries.waits, ports.random);
-	tries.waits += 1;
+	if (verdict.retryAfterMs === undefined) tries.waits += 1;
 	if (isCharged) tries.retries += 1;
 	if (over.aborted) return undefined;
 	if (!waits.book(waitMs)) return outOfTime(verdict, sender, run);
@@ -160,7 +160,7 @@ function stopRun(
 ): SentUndelivered {
 	const reason = { statusCode, message, batch: sender.batch };
 	run.stop(reason);
-	return notSent(reason, sender, last);
+	return notSent(reason, statusCode, sender, last);
 }
 
 /**
@@ -169,16 +169,16 @@ function stopRun(
  */
 function notSent(
 	reason: StopReason | undefined,
+	statusCode: number | undefined,
 	{ mayBeStored }: Sender,
 	last: Retry | undefined,
 ): SentUndelivered {
 	const why = reason?.message ?? 'the run has ended';
-	const isUnknown = mayBeStored || last?.mayBeStored === true;
 	return {
 		kind: 'undelivered',
-		code: isUnknown ? 'delivery_failed' : 'not_sent',
-		statusCode: isUnknown ? last?.statusCode : reason?.statusCode,
-		message: isUnknown ? `${last?.message ?? 'An answer was lost'}; not sent again: ${why}` : why,
+		code: mayBeStored ? 'delivery_failed' : 'not_sent',
+		statusCode: mayBeStored ? last?.statusCode : statusCode,
+		message: mayBeStored ? `${last?.message ?? 'An answer was lost'}; not sent again: ${why}` : why,
 		retryable: true,
 	};
 }

@@ -37,11 +37,12 @@ export function isCharged({ means, askedMs, request }: Answer): boolean {
 }
 
 /**
- * The least that must pass after an answer that is the chain's number `index`: by the drawn chances
- * at least half of the backoff.
+ * The least that must pass after the answer at `index` of a chain: what it asks for, or else, by the
+ * drawn chances, at least half of the backoff, which doubles with each.
  */
-export function leastWaitMs({ askedMs }: Answer, index: number): number {
-	return askedMs ?? 0.5 * Math.min(30_000, 1_000 * 2 ** index);
+export function leastWaitMs(answers: readonly Answer[], index: number): number {
+	const backoffs = answers.slice(0, index).filter(({ askedMs }) => askedMs === undefined).length;
+	return answers[index]?.askedMs ?? 0.5 * Math.min(30_000, 1_000 * 2 ** backoffs);
 }
 
 /** Whether the leads of a chain got no verdict. */

@@ -46,7 +46,7 @@ export const sharedPause: Promised = {
 			answers.forEach((answer, index) => {
 				const { statusCode, answeredAt } = answer.request;
 				if (statusCode !== 429 || answeredAt === undefined) return;
-				const pauseMs = leastWaitMs(answer, index);
+				const pauseMs = leastWaitMs(answers, index);
 				const next = run.answers.find(({ request }) => request.index >= answer.arrivals);
 				const nextAt = next?.request.arrivedAt ?? Infinity;
 				expect(nextAt).toBeGreaterThanOrEqual(answeredAt + pauseMs - TIMER_MS);
@@ -63,7 +63,7 @@ export const ownWait: Promised = {
 				const failed = answers[index];
 				if (failed === undefined) return;
 				const { answeredAt, arrivedAt } = failed.request;
-				const waitMs = leastWaitMs(failed, index);
+				const waitMs = leastWaitMs(answers, index);
 				const earliest = (answeredAt ?? arrivedAt) + waitMs - TIMER_MS;
 				expect(answer.request.arrivedAt).toBeGreaterThanOrEqual(earliest);
 			});

@@ -74,7 +74,7 @@ describe('an outage in the middle of isolation', () => {
 		expect(delivery.stopped).toMatchObject({ statusCode: 503, batch: 1 });
 	});
 
-	it.failing('that ends the run ends the splitting, too', async () => {
+	it('that ends the run ends the splitting, too', async () => {
 		const rules = { maxRetries: 0, stopOnFailure: true };
 		const { trial } = await deliverRefused([BAD], 500, rules, from(3, unavailable()));
 		expect(trial.api.requests).toHaveLength(3);

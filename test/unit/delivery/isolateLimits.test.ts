@@ -62,7 +62,7 @@ describe('with Isolate Refused Leads off', () => {
 		});
 	});
 
-	it.failing('the leads are told which option would find the bad ones', async () => {
+	it('the leads are told which option would find the bad ones', async () => {
 		const { batch } = await deliverRefused([3], 500, { isolate: false });
 		const [outcome] = batch.outcomes;
 		if (outcome?.kind !== 'rejected') throw new Error('the lead was accepted');

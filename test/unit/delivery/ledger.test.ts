@@ -56,15 +56,6 @@ describe('the ledger of a batch', () => {
 		ledger.refuse(batch.slice(2, 3), REFUSAL);
 		expect(ledger.unsettled(batch).map((lead) => lead.item)).toEqual([1, 3]);
 	});
-
-	it('knows whether anything was accepted', () => {
-		const batch = leads(2);
-		const ledger = createLedger(1);
-		ledger.refuse(batch.slice(0, 1), REFUSAL);
-		expect(ledger.hasAccepted()).toBe(false);
-		ledger.accept(batch.slice(1));
-		expect(ledger.hasAccepted()).toBe(true);
-	});
 });
 
 describe('a rejected lead is told', () => {

@@ -35,6 +35,7 @@ describe('Retry-After as an HTTP date is obeyed', () => {
 	it.each([
 		['the usual form', httpDate(30_000), 30_000],
 		['the old form', 'Saturday, 02-May-26 12:00:45 GMT', 45_000],
+		['the oldest form, which names no zone', 'Sat May  2 12:00:45 2026', 45_000],
 		['a time that has passed: a second', httpDate(-60_000), 1_000],
 		['now: a second', httpDate(0), 1_000],
 		['a day ahead: two minutes', httpDate(86_400_000), 120_000],
