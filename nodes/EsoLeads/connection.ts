@@ -71,11 +71,17 @@ async function fetchCredential(
 	}
 }
 
+/** No web address is longer; what is must meet no pattern. */
+const MAX_URL_CHARACTERS = 2_000;
+
 /**
  * Accepts https, and http on a loopback address only, since the token travels with every request.
  */
 export function readBaseUrl(text: string): BaseUrl | Unusable {
 	const trimmed = text.trim();
+	if (trimmed.length > MAX_URL_CHARACTERS) {
+		return unusable('The Base URL is longer than a web address can be');
+	}
 	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
 		return unusable('The Base URL is no web address: write it with https://');
 	}

@@ -41,6 +41,7 @@ describe('a Base URL', () => {
 		[`https://user:${TOKEN}@HOST`, /user names/],
 		['http://HOST?to=elsewhere', /\?/],
 		['http://HOST#top', /#/],
+		[`https://HOST/${'a'.repeat(2_000)}`, /longer/],
 	])('%p stops the node before anything is sent', async (baseUrl, message) => {
 		const { status, error } = await runAt(baseUrl);
 		expect(status).toBe('error');

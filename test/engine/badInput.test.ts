@@ -124,6 +124,11 @@ describe('parameters', () => {
 			{ options: { supportChannelKey: 'support_number' } },
 			/'Support Channel Key'.*'contact-'/,
 		],
+		[
+			'a cell of text as Custom Field Names',
+			{ customFields: 'selected', customFieldNames: 'name,'.repeat(5_000) },
+			/'Custom Field Names'.*20,000/,
+		],
 		['an unknown choice', { options: { nestedFields: 'squash' } }, /'Nested Fields'/],
 	])('%s stops the node before anything is sent', async (_, parameters, message) => {
 		const { status, error } = await eso.run({ items: [patel], parameters });

@@ -33,7 +33,7 @@ const wordsSchema = z
  * `message`, the others `error` and `message`. An object is the API's even where a field has
  * another type than documented: what it says counts, not how neatly.
  */
-export const apiAnswerSchema = z.looseObject({
+export const apiAnswerSchema = z.object({
 	status: z.number().optional().catch(undefined),
 	success: z.boolean().or(z.stringbool()).optional().catch(undefined),
 	message: wordsSchema.optional().catch(undefined),

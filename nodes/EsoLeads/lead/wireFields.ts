@@ -29,11 +29,15 @@ const UNSAFE_KEY = '__proto__';
 export function addCustomFields(
 	lead: Record<string, Primitive>,
 	fields: readonly PickedField[],
-	{ nestedFields }: { nestedFields: NestedFields },
+	{ nestedFields, maxBytes }: { nestedFields: NestedFields; maxBytes: number },
 	notes: LeadNotes,
 ): Refusal | undefined {
+	let nameCharacters = 0;
 	for (const [name, value] of fields) {
 		for (const field of readNamedFields(name, value, nestedFields)) {
+			// Flattening repeats a name for each value inside: a huge one must not be written out so often.
+			nameCharacters += field.name.length;
+			if (nameCharacters > maxBytes) return refuseNames(name);
 			const key = field.name.toLowerCase();
 			if (key === '' || key === UNSAFE_KEY) continue;
 			if (isOwnName(key)) {
@@ -52,6 +56,14 @@ export function addCustomFields(
 		}
 	}
 	return undefined;
+}
+
+function refuseNames(name: string): Refusal {
+	return refuse(
+		'unsupported_field',
+		`The names of the lead's fields alone are longer than a request can be. Shorten ${quoteName(name)}.`,
+		name,
+	);
 }
 
 /**

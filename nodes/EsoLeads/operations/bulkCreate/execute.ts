@@ -8,8 +8,9 @@ import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
 import { systemClock } from '../../systemClock';
 import { createPostLeads } from '../../transport';
-import { prepareAll, refuseInvalidLeads } from './invalidLeads';
-import { createLeadReader, readSelectedNames } from './leadReader';
+import { readConstantNames } from './customFieldReader';
+import { findInvalidLeads } from './invalidLeads';
+import { createLeadReader } from './leadReader';
 import type { BulkCreateOptions } from './options';
 import { prepareLeads, type Preparation } from './preparation';
 import { addHints, hasErrorOutput } from './reporting';
@@ -41,25 +42,37 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 	const settings = await readSettings(context);
 	if (settings.kind === 'misconfigured') return notStarted(context, settings);
 	const { options } = settings;
-	const notes = createNotes(readSelectedNames(context));
-	const preparation = prepareLeads(
-		context.getInputData(),
-		createLeadReader(context),
-		options,
-		notes,
-	);
-	let leads: Iterator<QueuedLead> = preparation.leads;
 	if (options.invalidLeads === 'stop') {
-		const prepared = await prepareAll(preparation.leads, cancelSignal(context));
-		const invalid = refuseInvalidLeads(preparation.rejections);
-		if (invalid !== undefined) return notStarted(context, invalid, preparation.rejections);
-		leads = prepared.values();
+		const refused = await rehearse(context, options);
+		if (refused !== undefined) return refused;
 	}
 
-	const delivery = await deliverLeads(context, leads, settings);
+	const preparation = prepareInput(context, options);
+	const delivery = await deliverLeads(context, preparation.leads, settings);
 	const outputs = finish(context, preparation, delivery, options);
-	addHints(context, describeNotes(notes, options));
+	addHints(context, describeNotes(preparation.notes, options));
 	return outputs;
+}
+
+/**
+ * Prepares all leads without sending any; what that takes of memory is let go of at the end.
+ *
+ * @returns the output of a run that must not begin; undefined if it may.
+ */
+async function rehearse(
+	context: IExecuteFunctions,
+	options: BulkCreateOptions,
+): Promise<INodeExecutionData[][] | undefined> {
+	const rehearsal = prepareInput(context, options);
+	const invalid = await findInvalidLeads(rehearsal, cancelSignal(context));
+	return invalid && notStarted(context, invalid, rehearsal.rejections);
+}
+
+function prepareInput(context: IExecuteFunctions, options: BulkCreateOptions): Preparation {
+	const names = readConstantNames(context);
+	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];
+	const items = context.getInputData();
+	return prepareLeads(items, createLeadReader(context), options, createNotes(selected));
 }
 
 async function deliverLeads(

@@ -1,36 +1,26 @@
-import { systemClock } from '../../systemClock';
-import type { QueuedLead } from '../../delivery/outcome';
-import type { Rejection } from '../../lead/rejection';
 import { countOf } from '../../report/counts';
+import { systemClock } from '../../systemClock';
+import type { Preparation } from './preparation';
 import type { Misconfigured } from './settings';
 
 /** Preparing so many leads takes a few milliseconds; n8n must not stand still for longer. */
 const LEADS_AT_A_TIME = 500;
 
-/** Prepares all leads before the first is sent. Ends early when the user stops the execution. */
-export async function prepareAll(
-	leads: Iterable<QueuedLead>,
-	cancelled: AbortSignal,
-): Promise<QueuedLead[]> {
-	const prepared: QueuedLead[] = [];
-	for (const lead of leads) {
-		prepared.push(lead);
-		if (prepared.length % LEADS_AT_A_TIME === 0) {
-			await systemClock.wait(0, cancelled);
-			if (cancelled.aborted) break;
-		}
-	}
-	return prepared;
-}
-
 /**
- * With *Invalid Leads: Stop Before Anything Is Sent*: why the run must not begin, given what
- * preparing all leads came to; undefined if it may. Duplicates are no reason, since they have an
- * option of their own.
+ * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
+ * sent. None is kept, since held all at once they would take three times the memory; they are
+ * prepared anew when they are sent. Ends early when the user stops the execution. Duplicates are no
+ * reason to stop, since they have an option of their own.
+ *
+ * @returns why the run must not begin; undefined if it may.
  */
-export function refuseInvalidLeads(
-	rejections: ReadonlyMap<number, Rejection>,
-): Misconfigured | undefined {
+export async function findInvalidLeads(
+	{ leads, rejections }: Preparation,
+	cancelled: AbortSignal,
+): Promise<Misconfigured | undefined> {
+	for (let prepared = 1; leads.next().done !== true && !cancelled.aborted; prepared += 1) {
+		if (prepared % LEADS_AT_A_TIME === 0) await systemClock.wait(0, cancelled);
+	}
 	const [first] = rejections;
 	if (first === undefined) return undefined;
 	const [item, { message }] = first;

@@ -1,9 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCountry } from '../../lead/country';
-import type { CustomFieldChoice } from '../../lead/customFields';
-import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import type { RawLead, Sourced } from '../../lead/prepareLead';
 import { refuse, type Refusal, type RejectionCode } from '../../lead/rejection';
+import { createCustomFieldReader } from './customFieldReader';
 import { readFieldParameter, readItemParameter } from './itemParameter';
 
 /** Reads an item by the node's parameters. */
@@ -16,7 +15,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 	const defaultCountry = readDefaultCountry(context);
 	const originField = readFieldParameter(context, 'options.originField', '');
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
-	const customFields = readCustomFieldChoice(context);
+	const customFields = createCustomFieldReader(context);
 
 	return (item, json) => {
 		let code: RejectionCode = 'invalid_contact_number';
@@ -30,6 +29,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 			const itemOrigin = isEmpty(ownOrigin) ? { value: origin.at(item) } : ownOrigin;
 			code = 'unsupported_field';
 			const fields = customFields(item, [number.path, ownCountry.path, ownOrigin.path]);
+			if (fields.kind === 'refusal') return fields;
 			return {
 				json,
 				contactNumber: number,
@@ -58,42 +58,6 @@ function isEmpty({ value }: Sourced): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
-}
-
-/**
- * The choice for an item, given the paths that its number, country and origin were read from: these
- * are no custom fields.
- */
-function readCustomFieldChoice(
-	context: IExecuteFunctions,
-): (item: number, used: ReadonlyArray<FieldPath | undefined>) => CustomFieldChoice {
-	const choice = readItemParameter(context, 'customFields', 'all');
-	const names = readItemParameter(context, 'customFieldNames', '');
-	const constantPaths = names.isExpression ? undefined : selectedPaths(names.at(0));
-	return (item, used) => {
-		const kind = choice.at(item);
-		if (kind === 'none') return { kind };
-		if (kind === 'selected') return { kind, paths: constantPaths ?? selectedPaths(names.at(item)) };
-		return { kind: 'all', except: used.filter((path) => path !== undefined) };
-	};
-}
-
-/**
- * The names in *Custom Field Names*, if they are the same for every item: those that no item has
- * are told to the user.
- */
-export function readSelectedNames(context: IExecuteFunctions): string[] {
-	const choice = readItemParameter(context, 'customFields', 'all');
-	const names = readItemParameter(context, 'customFieldNames', '');
-	if (choice.isExpression || names.isExpression || choice.at(0) !== 'selected') return [];
-	return selectedPaths(names.at(0)).map((path) => path.text);
-}
-
-function selectedPaths(names: unknown): FieldPath[] {
-	return String(names ?? '')
-		.split(',')
-		.filter((name) => name.trim() !== '')
-		.map(parseFieldPath);
 }
 
 function refuseExpression(error: unknown, code: RejectionCode): Refusal {

@@ -15,6 +15,7 @@ export interface Preparation {
 	rejections: Map<number, Rejection>;
 	/** Items whose number came before: the index of the item that was kept. */
 	duplicates: Map<number, number>;
+	notes: LeadNotes;
 	/** How many items were read so far. */
 	itemsRead(): number;
 }
@@ -62,5 +63,5 @@ export function prepareLeads(
 		}
 	}
 
-	return { leads: prepareAll(), rejections, duplicates, itemsRead: () => itemsRead };
+	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }

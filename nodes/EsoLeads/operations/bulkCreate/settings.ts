@@ -4,6 +4,7 @@ import { readCountry } from '../../lead/country';
 import { parseFieldPath, readField } from '../../lead/fieldPath';
 import { readOrigin } from '../../lead/origin';
 import type { RejectionCode } from '../../lead/rejection';
+import { readConstantNames } from './customFieldReader';
 import { readItemParameter } from './itemParameter';
 import { optionFields } from './optionFields';
 import { optionsSchema, type BulkCreateOptions } from './options';
@@ -55,6 +56,7 @@ function checkConstants(context: IExecuteFunctions): Misconfigured | undefined {
 	const refusal = [
 		origin.isExpression ? undefined : readOrigin(origin.at(0)),
 		country.isExpression ? undefined : readCountry(country.at(0)),
+		readConstantNames(context),
 	].find((reading) => reading?.kind === 'refusal');
 	if (refusal === undefined) return undefined;
 	const advice = 'Change the parameter, then run again. Nothing was sent.';

@@ -1,0 +1,68 @@
+import { GCProfiler, setFlagsFromString } from 'node:v8';
+import { type EsoLeadsOptions, runEsoLeads } from '../engine/runNode';
+import { liveBytes } from './heap';
+
+/**
+ * Bytes of live objects during a run, an item, beyond those that were there when the node had got its
+ * input (with the engine's own copies of it) and had prepared nothing.
+ */
+export interface RunHeap {
+	summary: string | undefined;
+	/** When the last request begins: all leads are prepared, and there is no output yet. */
+	atLastRequest: number;
+	/** The most from there to the end, while the run is reported; part of the output is in it. */
+	atMost: number;
+	/** What is left when the run is over: the output. */
+	output: number;
+	/** In how many collections the most was looked for. */
+	collections: number;
+}
+
+export type MeasuredOptions = Pick<EsoLeadsOptions, 'items' | 'parameters' | 'credentials'>;
+
+/**
+ * Runs the node and measures its heap at points that the run itself reaches, since no clock knows when
+ * the node needs most. n8n reads the credential once before the node prepares anything, and once more
+ * before each request: that marks the first two points. From the last request on every collection of
+ * V8's is made a full one, and tells how many bytes were live then. There is one for every few
+ * megabytes that are allocated, where the process was started with a small --max-semi-space-size.
+ *
+ * @param requests how many the run will take.
+ */
+export async function measureRun(
+	{ items, parameters = {}, credentials: { accessToken, baseUrl } }: MeasuredOptions,
+	requests: number,
+): Promise<RunHeap> {
+	const profiler = new GCProfiler();
+	let timesRead = 0;
+	let input = NaN;
+	let lastRequest = NaN;
+	const credentials = {
+		baseUrl,
+		get accessToken() {
+			if (timesRead === 0) input = liveBytes();
+			if (timesRead === requests) {
+				lastRequest = liveBytes();
+				setFlagsFromString('--gc-global');
+				profiler.start();
+			}
+			timesRead += 1;
+			return accessToken;
+		},
+	};
+	const { hints, run } = await runEsoLeads({ items, parameters, credentials });
+	const { statistics } = profiler.stop();
+	setFlagsFromString('--no-gc-global');
+	const live = statistics.map(({ afterGC }) => afterGC.heapStatistics.usedHeapSize);
+	const end = liveBytes();
+	// What is used after that is alive then: the input, and with the run the output.
+	if (run.data.resultData.runData === undefined) throw new Error('The run has no data');
+	const anItem = (bytes: number) => (bytes - input) / items.length;
+	return {
+		summary: hints[0]?.message,
+		atLastRequest: anItem(lastRequest),
+		atMost: anItem(Math.max(lastRequest, ...live)),
+		output: anItem(end),
+		collections: live.length,
+	};
+}

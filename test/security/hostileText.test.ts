@@ -1,0 +1,117 @@
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { createNotes } from '../../nodes/EsoLeads/lead/notes';
+import { createLeadReader } from '../../nodes/EsoLeads/operations/bulkCreate/leadReader';
+import { optionsSchema } from '../../nodes/EsoLeads/operations/bulkCreate/options';
+import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { readBaseUrl } from '../../nodes/EsoLeads/connection';
+import { patternSteps } from './patternSteps';
+
+// Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
+// one: texts are cut, or refused for their length, before. (The one for 'Support Channel Key' is anchored and takes 108 steps at
+// most.) What the patterns make of 2,000 characters is in test/unit/lead/hostile.test.ts.
+const MAX_CHARACTERS = 2_000;
+const MAX_TRIES = 5_000;
+
+const MEGABYTE = 1_000_000;
+const units = [
+	'1',
+	' ',
+	'a',
+	'a,',
+	'["',
+	"['a'],",
+	'1 ext. ',
+	'wa.me/1',
+	'\n1',
+	'१',
+	'\ud800',
+	'/',
+];
+const texts = units.map((unit) => unit.repeat(MEGABYTE / unit.length));
+
+const number = { contact_number: '+91 81928-29284' };
+
+/** The node as far as reading an item needs it: `values` is what the expressions come to. */
+function contextWith(values: Record<string, unknown>): IExecuteFunctions {
+	const parameters: INodeParameters = { options: {} };
+	const options: INodeParameters = {};
+	for (const name of Object.keys(values)) {
+		const [group, option] = name.split('.');
+		if (option !== undefined) options[option] = '={{ $json.text }}';
+		else if (group !== undefined) parameters[group] = '={{ $json.text }}';
+	}
+	const context: Pick<IExecuteFunctions, 'getNode'> & { getNodeParameter: unknown } = {
+		getNode: () => ({
+			id: '1',
+			name: 'E-so Leads',
+			type: 'esoLeads',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { ...parameters, options },
+		}),
+		getNodeParameter: (name: string, _item: number, fallback: unknown) => values[name] ?? fallback,
+	};
+	return context as unknown as IExecuteFunctions;
+}
+
+/** Prepares one item as Bulk Create does. */
+function prepare(
+	json: Record<string, unknown>,
+	values: Record<string, unknown> = {},
+	nestedFields = 'reject',
+): void {
+	const options = optionsSchema.parse({ nestedFields });
+	const reader = createLeadReader(contextWith(values));
+	const items = [{ json }] as Parameters<typeof prepareLeads>[0];
+	for (const lead of prepareLeads(items, reader, options, createNotes()).leads) void lead;
+}
+
+test.each<[string, (text: string) => void]>([
+	['a contact number', (text) => prepare({ contact_number: text })],
+	[
+		'a number with a default country',
+		(text) => prepare({ contact_number: text }, { defaultCountry: 'IN' }),
+	],
+	['a country code', (text) => prepare({ ...number, country_code: text })],
+	[
+		'an origin',
+		(text) => prepare({ ...number, source: text }, { 'options.originField': 'source' }),
+	],
+	['a custom field', (text) => prepare({ ...number, note: text })],
+	['the name of a field', (text) => prepare({ ...number, [text]: 'x' })],
+	['the name of a nested field', (text) => prepare({ ...number, a: { [text]: 1 } }, {}, 'flatten')],
+	['a nested value', (text) => prepare({ ...number, a: { b: text } }, {}, 'json')],
+	['Contact Number Field', (text) => prepare(number, { contactNumberField: text })],
+	['Country Code Field', (text) => prepare(number, { 'options.countryCodeField': text })],
+	['Origin Field', (text) => prepare(number, { 'options.originField': text })],
+	['Origin', (text) => prepare(number, { origin: text })],
+	['Default Country', (text) => prepare(number, { defaultCountry: text })],
+	['Custom Fields', (text) => prepare(number, { customFields: text })],
+	[
+		'Custom Field Names',
+		(text) => prepare(number, { customFields: 'selected', customFieldNames: text }),
+	],
+	['the Base URL', (text) => void readBaseUrl(`https://eso.example/${text}x`)],
+])('a megabyte of hostile text in %s meets no pattern', (_, work) => {
+	for (const text of texts) {
+		const { tries, longest, pattern } = patternSteps(() => work(text));
+		expect({ pattern, isLong: longest > MAX_CHARACTERS }).toEqual({ pattern, isLong: false });
+		expect(tries).toBeLessThanOrEqual(MAX_TRIES);
+	}
+});
+
+test('a megabyte as the name of a field that holds a hundred others is refused before it is multiplied', () => {
+	const values = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, 1]));
+	let characters = 0;
+	const toLowerCase = String.prototype.toLowerCase;
+	String.prototype.toLowerCase = function (this: string) {
+		characters += this.length;
+		return toLowerCase.call(this);
+	};
+	try {
+		prepare({ ...number, ['x'.repeat(MEGABYTE)]: values }, {}, 'flatten');
+	} finally {
+		String.prototype.toLowerCase = toLowerCase;
+	}
+	expect(characters).toBeLessThanOrEqual(2 * MEGABYTE);
+});
