@@ -8,9 +8,9 @@ module.exports = {
 	// Not a measure of speed: on a busy machine, 10,000 leads take longer than jest's five seconds.
 	testTimeout: 60_000,
 	// Kills and restarts twenty processes, for about a minute: `npm run test:crash`.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/crash/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/crash/', '<rootDir>/.stryker-tmp/'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
 	transform: {
 		'\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }],
 	},
