@@ -18,11 +18,13 @@ const parameters = { options: { batchSize: 1, concurrency: 1 } };
 /** Runs until `cancel` is called. `requests` is how many had arrived by then. */
 async function runUntilCancelled(
 	begin: (cancel: () => void) => Partial<SuiteRunOptions>,
-): Promise<EsoLeadsRun & { requests: number }> {
+): Promise<EsoLeadsRun & { requests: number; endedWithinMs: number }> {
 	let stop = () => {};
 	let requests = -1;
+	let cancelledAt = NaN;
 	const cancel = () => {
 		requests = eso.emulator.requests.length;
+		cancelledAt = performance.now();
 		stop();
 	};
 	const run = await eso.run({
@@ -33,7 +35,7 @@ async function runUntilCancelled(
 		},
 		...begin(cancel),
 	});
-	return { ...run, requests };
+	return { ...run, requests, endedWithinMs: performance.now() - cancelledAt };
 }
 
 /** Cancels as soon as E-so has got the request with this index. */
@@ -63,6 +65,22 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		expect(codesOf(run)).toEqual({ delivery_failed: 1, not_sent: 2 });
 	},
 );
+
+test.each<[string, Fault]>([
+	['a request', { kind: 'stallHeaders' }],
+	['an answer', { kind: 'stallBody' }],
+	['a wait', { kind: 'rateLimited', retryAfter: '60' }],
+])('stopping during %s ends the execution within a second', async (_, fault) => {
+	// It takes milliseconds; of three tries one is not held up by whatever else the machine does.
+	const tries: number[] = [];
+	while (tries.length < 3 && !tries.some((ms) => ms < 1_000)) {
+		eso.emulator.reset();
+		const run = await runUntilCancelled((cancel) => whenRequested(1, cancel, fault));
+		expect(run.status).toBe('canceled');
+		tries.push(run.endedWithinMs);
+	}
+	expect(Math.min(...tries)).toBeLessThan(1_000);
+});
 
 test('stopping while an answer arrives does not wait for its end', async () => {
 	const run = await runUntilCancelled((cancel) => whenRequested(2, cancel, { kind: 'stallBody' }));

@@ -36,9 +36,15 @@ export interface EsoLeadsOptions extends Pick<RunOptions, 'mode' | 'onStart' | '
 	retryOnFail?: boolean;
 	/** Tries in all, 2 to 5. */
 	maxTries?: number;
-	/** Whether each output leads on to a No Operation node, whose run data `run` then holds too. */
-	wireOutputs?: boolean;
+	/**
+	 * Which outputs lead on to a No Operation node of that name, whose run data `run` then holds too; `true`: all of them.
+	 */
+	wireOutputs?: boolean | readonly Output[];
 }
+
+/** The node's two outputs, and the one that the engine adds. */
+export const OUTPUTS = ['Batches', 'Rejected', 'Error'] as const;
+export type Output = (typeof OUTPUTS)[number];
 
 const nodeName = 'E-so Leads';
 
@@ -46,7 +52,7 @@ const nodeName = 'E-so Leads';
 export async function runEsoLeads(options: EsoLeadsOptions): Promise<EsoLeadsRun> {
 	const { mode, onStart, onUi } = options;
 	const run = await runWorkflow({
-		workflow: workflowAround(esoLeads(options), options.wireOutputs ?? false),
+		workflow: workflowAround(esoLeads(options), wiredOutputs(options)),
 		items: options.items.map(asItem),
 		credentials: { esoApi: options.credentials },
 		...(mode && { mode }),
@@ -88,14 +94,19 @@ function esoLeads(options: EsoLeadsOptions): INode {
 	};
 }
 
-function workflowAround(eso: INode, wireOutputs: boolean) {
+function wiredOutputs({ wireOutputs = [] }: EsoLeadsOptions): readonly Output[] {
+	if (typeof wireOutputs !== 'boolean') return wireOutputs;
+	return wireOutputs ? OUTPUTS : [];
+}
+
+function workflowAround(eso: INode, wired: readonly Output[]) {
 	const trigger = node('Trigger', 'n8n-nodes-base.manualTrigger', 0);
-	const ends = wireOutputs
-		? ['Batches', 'Rejected', 'Error'].map((name, i) => node(name, 'n8n-nodes-base.noOp', 2 + i))
-		: [];
+	const ends = wired.map((name, i) => node(name, 'n8n-nodes-base.noOp', 2 + i));
 	const connections: IConnections = {
 		Trigger: { main: [[leadTo(eso.name)]] },
-		[eso.name]: { main: ends.map((end) => [leadTo(end.name)]) },
+		[eso.name]: {
+			main: OUTPUTS.map((output) => (wired.includes(output) ? [leadTo(output)] : [])),
+		},
 	};
 	return { nodes: [trigger, eso, ...ends], connections };
 }
