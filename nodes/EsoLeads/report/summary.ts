@@ -54,7 +54,8 @@ export function describeNotes(
 	];
 }
 
-function listNames(names: ReadonlySet<string>): string {
+/** Names in single quotes; of many, the first. */
+export function listNames(names: ReadonlySet<string>): string {
 	const shown = [...names].slice(0, MAX_NAMES).map((name) => `'${name.trim().slice(0, 40)}'`);
 	const more = names.size - shown.length;
 	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');

@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES } from '../../delivery/body';
 import { deliver, type Delivery } from '../../delivery/deliver';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createNotes } from '../../lead/notes';
+import { describeMisnamedField } from '../../report/misnamedField';
 import { batchItems, rejectedItems, reportRun } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
@@ -116,7 +117,11 @@ function finish(
 	if (stopped !== undefined && !context.continueOnFail() && !cancelSignal(context).aborted) {
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
 	}
-	addHints(context, [summarise(items.length, report)]);
+	const misnamed = describeMisnamedField(items, report.rejections);
+	addHints(context, [
+		summarise(items.length, report),
+		...(misnamed === undefined ? [] : [misnamed]),
+	]);
 	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
 }
 
