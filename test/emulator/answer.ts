@@ -64,6 +64,17 @@ export function payloadTooLarge(bytes: number, maxBytes: number): Answer {
 	return jsonAnswer(413, body, `${bytes} bytes, at most ${maxBytes}`);
 }
 
+/** Assumed: status and words. No page shows the answer to a request for a lead that the business does not have. */
+export function leadNotFound(reason: string): Answer {
+	const body = { status: 404, success: false, message: 'Lead not found!' };
+	return jsonAnswer(404, body, reason);
+}
+
+/** Assumed: the words; the shape is that of the documented 201. */
+export function done(message: string): Answer {
+	return jsonAnswer(200, { status: 200, success: true, message });
+}
+
 /** Assumed: status and words for a path that the API does not have. */
 export function notFound(path: string): Answer {
 	return jsonAnswer(404, { error: 'NOT_FOUND', message: `Cannot find ${path}` });

@@ -43,3 +43,17 @@ export function bulkCreate(
 export function postLeads(emulator: Emulator, ...leads: unknown[]): Promise<Response> {
 	return bulkCreate(emulator, { data: leads });
 }
+
+/** Asks for anything, with a valid token; `body` is sent as JSON. */
+export function ask(
+	{ url, token }: Emulator,
+	method: string,
+	path: string,
+	body?: unknown,
+): Promise<Response> {
+	return fetch(url + path, {
+		method,
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+}

@@ -1,16 +1,20 @@
 import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { type AnswerShapes, USUAL_SHAPES } from './answerShapes';
 import { type Emulation, exchange } from './exchange';
 import type { ChooseFault } from './fault';
-import { LeadStore, type StoredLead } from './leadStore';
+import { type LeadRecord, LeadStore, type StoredLead } from './leadStore';
 import { type RateLimit, RateLimiter } from './rateLimiter';
 import type { LoggedRequest } from './requestLog';
 import type { RefuseLead } from './routes/route';
+import { type Tag, USUAL_TAGS } from './tag';
 
+export type { AnswerShapes } from './answerShapes';
 export type { ChooseFault, Fault, FaultyRequest } from './fault';
-export type { StoredLead } from './leadStore';
+export type { LeadRecord, StoredLead } from './leadStore';
 export type { RateLimit } from './rateLimiter';
 export type { LoggedRequest } from './requestLog';
+export type { Tag } from './tag';
 
 /** How the emulator behaves beyond what the API's page says. */
 export interface EmulatorOptions {
@@ -23,6 +27,10 @@ export interface EmulatorOptions {
 	maxBodyBytes?: number;
 	/** A message refuses the lead, and with it the whole request (400 with this message). */
 	refuses?: RefuseLead;
+	/** The business's tags; three where none are given. */
+	tags?: readonly Tag[];
+	/** How the answers look that no page shows; what is not given is as usual. */
+	shapes?: Partial<AnswerShapes>;
 	rateLimit?: RateLimit;
 	fault?: ChooseFault;
 	/** From then on every request is answered with 401. */
@@ -40,11 +48,15 @@ export interface Emulator {
 	token: string;
 	/** The business's leads by contact number. */
 	store: ReadonlyMap<string, StoredLead>;
+	/** The business's leads with their ids and tags, in the order in which they were added. */
+	records(): LeadRecord[];
 	/** In order of arrival: `requests[n].index` is `n`. */
 	requests: readonly LoggedRequest[];
 	/** Replaces the choice of faults. */
 	setFault(fault: ChooseFault | undefined): void;
-	/** Empties store and log and forgets the rate; requests under way are cut. The choice of faults stays. */
+	/** Replaces the shapes of answers; what is not given is as usual. */
+	setShapes(shapes: Partial<AnswerShapes>): void;
+	/** Empties store and log and forgets the rate; requests under way are cut. The choice of faults and shapes stays. */
 	reset(): void;
 	/** Cuts every connection and frees the port. Throws what a callback of the test threw meanwhile. */
 	close(): Promise<void>;
@@ -65,9 +77,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		url: `http://127.0.0.1:${portOf(server)}`,
 		token: emulation.api.token,
 		store: emulation.api.leads.byContactNumber,
+		records: () => emulation.api.leads.all(),
 		requests: emulation.log,
 		setFault: (fault) => {
 			emulation.chooseFault = fault;
+		},
+		setShapes: (shapes) => {
+			emulation.api.shapes = { ...USUAL_SHAPES, ...shapes };
 		},
 		reset: () => reset(emulation),
 		close: () => close(server, emulation),
@@ -82,6 +98,8 @@ function emulationOf(options: EmulatorOptions): Emulation {
 			expiresAfterRequests: options.expiresAfterRequests ?? Infinity,
 			rateLimiter: options.rateLimit && new RateLimiter(options.rateLimit),
 			leads: new LeadStore(),
+			tags: options.tags ?? USUAL_TAGS,
+			shapes: { ...USUAL_SHAPES, ...options.shapes },
 			refuses: options.refuses ?? (() => undefined),
 		},
 		log: [],

@@ -11,10 +11,30 @@ export interface StoredLead {
 	request: number;
 }
 
-/** The leads of one business, in the order in which they were added. */
+/** A lead with what the business itself adds to it. */
+export interface LeadRecord {
+	/** Observed: an integer. Assumed: it counts from 1. */
+	id: number;
+	lead: StoredLead;
+	/** The ids of its tags, in the order in which they were added. */
+	tags: readonly number[];
+}
+
+/** What an update changes; what is not named stays. */
+export interface LeadChanges {
+	fields: CustomFields;
+	addTags: readonly number[];
+	removeTags: readonly number[];
+	newNumber: Pick<StoredLead, 'contactNumber' | 'countryCode'> | undefined;
+}
+
+/** The leads of one business. */
 export class LeadStore {
 	/** By contact number. Assumed: the country code plays no part in telling leads apart. */
 	readonly byContactNumber = new Map<string, StoredLead>();
+
+	/** By id, and so in the order in which they were added. */
+	private readonly records = new Map<number, LeadRecord>();
 
 	private readonly ids = new Map<string, number>();
 
@@ -26,21 +46,74 @@ export class LeadStore {
 	 */
 	addIfNew(lead: StoredLead): void {
 		if (this.byContactNumber.has(lead.contactNumber)) return;
-		this.byContactNumber.set(lead.contactNumber, lead);
-		this.ids.set(lead.contactNumber, ++this.lastId);
+		this.put({ id: ++this.lastId, lead, tags: [] });
 	}
 
-	/** Leads `from` (0-based) up to `from + count`, each with its id. Observed: leads have an integer id; assumed: it counts from 1. */
-	slice(from: number, count: number): { id: number | undefined; lead: StoredLead }[] {
-		return [...this.byContactNumber.values()]
-			.slice(from, from + count)
-			.map((lead) => ({ id: this.ids.get(lead.contactNumber), lead }));
+	/** All leads in the order in which they were added. */
+	all(): LeadRecord[] {
+		return [...this.records.values()];
+	}
+
+	/**
+	 * The lead with a contact number. Observed: a client that runs sends it with the country code, while bulk create splits that
+	 * off. Assumed: so both are taken, and a number that is stored just so goes first.
+	 */
+	find(digits: string): LeadRecord | undefined {
+		const split = COUNTRY_CODE_LENGTHS.map((length) => this.withNumber(digits.slice(length)));
+		return (
+			this.withNumber(digits) ??
+			split.find((record) => record !== undefined && fullNumber(record.lead) === digits)
+		);
+	}
+
+	/** The lead with an id. */
+	findById(id: number): LeadRecord | undefined {
+		return this.records.get(id);
+	}
+
+	/** Changes a lead, which keeps its id and its place. */
+	change({ id, lead, tags }: LeadRecord, changes: LeadChanges): void {
+		const kept = tags.filter((tag) => !changes.removeTags.includes(tag));
+		this.forgetNumber(lead);
+		this.put({
+			id,
+			lead: { ...lead, ...changes.newNumber, fields: { ...lead.fields, ...changes.fields } },
+			tags: [...new Set([...kept, ...changes.addTags])],
+		});
+	}
+
+	/** Forgets a lead. */
+	remove({ id, lead }: LeadRecord): void {
+		this.forgetNumber(lead);
+		this.records.delete(id);
 	}
 
 	/** Forgets every lead and every id. */
 	reset(): void {
 		this.byContactNumber.clear();
+		this.records.clear();
 		this.ids.clear();
 		this.lastId = 0;
 	}
+
+	private put(record: LeadRecord): void {
+		this.byContactNumber.set(record.lead.contactNumber, record.lead);
+		this.records.set(record.id, record);
+		this.ids.set(record.lead.contactNumber, record.id);
+	}
+
+	private forgetNumber({ contactNumber }: StoredLead): void {
+		this.byContactNumber.delete(contactNumber);
+		this.ids.delete(contactNumber);
+	}
+
+	private withNumber(contactNumber: string): LeadRecord | undefined {
+		return this.records.get(this.ids.get(contactNumber) ?? 0);
+	}
+}
+
+const COUNTRY_CODE_LENGTHS = [1, 2, 3];
+
+function fullNumber({ countryCode, contactNumber }: StoredLead): string {
+	return `${countryCode}${contactNumber}`;
 }

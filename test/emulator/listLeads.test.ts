@@ -73,3 +73,23 @@ it('is closed to a wrong token', async () => {
 	});
 	expect(response.status).toBe(401);
 });
+
+it('shows only leads whose field has the value of a filter', async () => {
+	await postLeads(emulator, ...differentLeads(2), leadWith({ name: 'Patel' }));
+	expect(await list('?page=1&limit=10&name=Patel&origin=UPLOAD')).toMatchObject({
+		payload: { meta: { total: 1 }, data: [{ contact_number: '8192829284' }] },
+	});
+	expect(await list('?unknown=1')).toMatchObject({ payload: { meta: { total: 0 }, data: [] } });
+});
+
+it.each([
+	['root', [{ id: 1 }]],
+	['data', { meta: { total: 1 }, data: [{ id: 1 }] }],
+	['payload', { meta: { total: 1 }, payload: [{ id: 1 }] }],
+	['payload.data', { payload: { meta: { total: 1 }, data: [{ id: 1 }] } }],
+] as const)('can show the page at %s', async (place, page) => {
+	await postLeads(emulator, leadWith());
+	emulator.setShapes({ place });
+	expect(await list('')).toMatchObject(page);
+	emulator.setShapes({});
+});

@@ -1,50 +1,48 @@
-import { type Answer, jsonAnswer } from '../answer';
-import type { StoredLead } from '../leadStore';
+import type { Answer } from '../answer';
+import { shapedAnswer } from '../answerShapes';
+import { leadRow } from '../leadRow';
+import type { LeadRecord } from '../leadStore';
+import type { Tag } from '../tag';
 import type { Business, Route, RouteRequest } from './route';
 
 const DEFAULT_LIMIT = 20; // Assumed.
 
 /**
- * Documented in one line: "Get leads with pagination and filters". Assumed: `page` and `limit`, and the body, which is the vendor's
- * paginator of another endpoint. The filters are not public, so there are none.
+ * Documented in one line: "Get leads with pagination and filters". Assumed: `page` and `limit`, the body, which is the vendor's
+ * paginator of another endpoint, and the other prefix of the path, as the vendor's pages disagree about that of bulk create.
  */
 export const listLeads: Route = {
 	method: 'GET',
-	path: /^\/api\/engage\/v1\/leads$/,
+	path: /^\/api(?:\/engage)?\/v1\/leads$/,
 	answer,
 };
 
-function answer({ query }: RouteRequest, { leads }: Business): Answer {
+function answer({ query }: RouteRequest, { leads, tags, shapes }: Business): Answer {
 	const page = positiveInteger(query.get('page'), 1);
 	const limit = positiveInteger(query.get('limit'), DEFAULT_LIMIT);
-	const total = leads.byContactNumber.size;
-	const lastPage = Math.max(1, Math.ceil(total / limit));
+	const filters = [...query].filter(([name]) => name !== 'page' && name !== 'limit');
+	const found = leads.all().filter((record) => passes(record, filters, tags));
+	const lastPage = Math.max(1, Math.ceil(found.length / limit));
 	const meta = {
-		total,
+		total: found.length,
 		per_page: limit,
 		current_page: page,
 		last_page: lastPage,
 		next_page_url: page < lastPage ? `/?page=${page + 1}` : null,
 	};
-	const data = leads.slice((page - 1) * limit, limit).map(({ id, lead }) => row(id, lead));
-	return jsonAnswer(200, {
-		status: 200,
-		success: true,
-		message: 'Leads fetched successfully!',
-		payload: { meta, data },
-	});
+	const data = found.slice((page - 1) * limit, page * limit).map((record) => leadRow(record, tags));
+	return shapedAnswer(shapes, 'Leads fetched successfully!', data, meta);
 }
 
-// Observed: `id`, `contact_number`, `name` (a custom field here) and `latest_tags`. Assumed: the rest, and that the number is text.
-function row(id: number | undefined, lead: StoredLead): Record<string, unknown> {
-	return {
-		...lead.fields,
-		id,
-		contact_number: lead.contactNumber,
-		country_code: lead.countryCode,
-		origin: lead.origin,
-		latest_tags: [],
-	};
+// Assumed: a filter's name is that of a field, and its value the field's whole value. The real filters are not public.
+function passes(
+	record: LeadRecord,
+	filters: ReadonlyArray<readonly [string, string]>,
+	tags: readonly Tag[],
+): boolean {
+	if (filters.length === 0) return true;
+	const row = leadRow(record, tags);
+	return filters.every(([name, value]) => String(row[name]) === value);
 }
 
 // Assumed: what is not a positive integer counts as not sent.

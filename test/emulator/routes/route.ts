@@ -1,5 +1,7 @@
 import type { Answer } from '../answer';
+import type { AnswerShapes } from '../answerShapes';
 import type { LeadStore } from '../leadStore';
+import type { Tag } from '../tag';
 
 /** A request as the API reads it: authorized and within the rate limit. */
 export interface RouteRequest {
@@ -19,7 +21,9 @@ export type RefuseLead = (lead: Record<string, unknown>) => string | undefined;
 /** What the routes work on. */
 export interface Business {
 	leads: LeadStore;
+	tags: readonly Tag[];
 	refuses: RefuseLead;
+	shapes: AnswerShapes;
 }
 
 /** One operation of the API. `path` matches the whole path, without the query. */
