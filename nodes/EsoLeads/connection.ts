@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 /** What a request to E-so needs. */
@@ -47,8 +47,11 @@ const credentialSchema = z.object({
 	baseUrl: z.string({ error: 'The Base URL is missing' }),
 });
 
+/** What hands over the credential. */
+type CredentialHolder = Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getCredentials'>;
+
 /** Reads and checks the credential before anything is sent. No message shows the token. */
-export async function readConnection(context: IExecuteFunctions): Promise<Connection | Unusable> {
+export async function readConnection(context: CredentialHolder): Promise<Connection | Unusable> {
 	const fetched = await fetchCredential(context);
 	if ('problem' in fetched) return unusable(fetched.problem);
 	const credential = credentialSchema.safeParse(fetched.data);
@@ -62,7 +65,7 @@ export async function readConnection(context: IExecuteFunctions): Promise<Connec
 
 /** n8n throws where no credential is chosen, or the chosen one is gone. */
 async function fetchCredential(
-	context: IExecuteFunctions,
+	context: CredentialHolder,
 ): Promise<{ data: unknown } | { problem: string }> {
 	try {
 		return { data: await context.getCredentials('esoApi') };

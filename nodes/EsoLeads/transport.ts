@@ -1,12 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { readAnswerText, type AnswerStream } from './answerText';
+import { readAnswerText, type AnswerLimits, type AnswerStream } from './answerText';
 import type { Connection } from './connection';
 import type { Clock } from './delivery/clock';
-import type { PostLeads, Reply } from './delivery/reply';
-
-/** Documented: the page of May 2026. An older page prints `/api/engage/v1/leads/bulk-create`. */
-const BULK_CREATE_PATH = '/api/v1/leads/bulk-create';
+import type { Reply } from './delivery/reply';
+import type { MakeRequest } from './requests';
 
 /** What n8n's HTTP helper returns with `returnFullResponse`. */
 const responseSchema = z.object({
@@ -23,24 +21,30 @@ function isByteStream(body: unknown): boolean {
 /** A network fault as n8n reports it: a NodeApiError whose fields differ from fault to fault. */
 const faultSchema = z.object({ message: z.string(), code: z.string().optional().catch(undefined) });
 
+/** A running node, or its editor that loads the choices of a parameter. */
+type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
 /**
- * Posts leads through n8n's HTTP helper: that brings n8n's proxy settings, its credentials and its
+ * Makes requests through n8n's HTTP helper: that brings n8n's proxy settings, its credentials and its
  * Stop button.
  *
  * The options are built anew for each request, since the helper writes the token into them.
  */
-export function createPostLeads(
-	context: IExecuteFunctions,
+export function createTransport(
+	context: Caller,
 	{ baseUrl, accessToken }: Connection,
 	timeoutMs: number,
 	clock: Clock,
-): PostLeads {
-	return async (body) => {
+): MakeRequest {
+	return async ({ method, path, body, maxAnswerBytes }) => {
 		const options: IHttpRequestOptions = {
-			method: 'POST',
-			url: `${baseUrl}${BULK_CREATE_PATH}`,
-			body,
-			headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+			method,
+			url: `${baseUrl}${path}`,
+			...(body === undefined ? {} : { body }),
+			headers: {
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+				Accept: 'application/json',
+			},
 			returnFullResponse: true,
 			// HTTP failures are then values, and a 401 is not sent twice.
 			ignoreHttpStatusErrors: true,
@@ -51,11 +55,11 @@ export function createPostLeads(
 		};
 		const startedAt = clock.now();
 		const late = new AbortController();
-		const cancelled = context.getExecutionCancelSignal();
+		const cancelled = cancelSignalOf(context);
 		const signals = cancelled === undefined ? [late.signal] : [cancelled, late.signal];
 		// n8n overwrites `abortSignal` with the signal that it asks its caller for. Destroying the stream
 		// that it hands out does not reach the socket; aborting the request does.
-		const patient: IExecuteFunctions = Object.create(context, {
+		const patient: Caller = Object.create(context, {
 			getExecutionCancelSignal: { value: () => AbortSignal.any(signals) },
 		});
 		try {
@@ -64,7 +68,8 @@ export function createPostLeads(
 				'esoApi',
 				options,
 			);
-			const reply = await readReply(response, timeoutMs - (clock.now() - startedAt), clock);
+			const withinMs = timeoutMs - (clock.now() - startedAt);
+			const reply = await readReply(response, { withinMs, maxBytes: maxAnswerBytes }, clock);
 			if (reply.kind === 'unanswered') late.abort();
 			return withoutToken(reply, accessToken);
 		} catch (error) {
@@ -73,11 +78,15 @@ export function createPostLeads(
 	};
 }
 
-async function readReply(response: unknown, withinMs: number, clock: Clock): Promise<Reply> {
+function cancelSignalOf(context: Caller): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+async function readReply(response: unknown, limits: AnswerLimits, clock: Clock): Promise<Reply> {
 	const read = responseSchema.safeParse(response);
 	if (!read.success) return { kind: 'unanswered', message: 'The answer could not be read' };
 	const { statusCode, headers, body } = read.data;
-	const text = await readAnswerText(body, Math.max(0, withinMs), clock);
+	const text = await readAnswerText(body, limits, clock);
 	return text === undefined
 		? { kind: 'unanswered', message: 'The answer did not come to its end in time' }
 		: { kind: 'answered', statusCode, headers, body: text };

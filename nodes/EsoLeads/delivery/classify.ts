@@ -1,16 +1,20 @@
-import { readApiAnswer, type ApiAnswer, type Reply } from './reply';
+import { readApiAnswer, type Answered, type ApiAnswer, type Reply, type Unanswered } from './reply';
 import { readRetryAfter } from './retryAfter';
 
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
 	| { kind: 'accepted'; statusCode: number; message: string }
+	/** At least one of the leads is bad, and the API does not say which (documented: no index). */
+	| { kind: 'refused'; statusCode: number; message: string }
+	| { kind: 'tooLarge'; statusCode: number; message: string }
+	| Unsettled;
+
+/** The reply settles nothing about what was sent. */
+export type Unsettled =
 	/**
 	 * No request of this run will fare better: the token, the address or the account is not right.
 	 */
 	| { kind: 'stop'; statusCode: number; message: string }
-	/** At least one of the leads is bad, and the API does not say which (documented: no index). */
-	| { kind: 'refused'; statusCode: number; message: string }
-	| { kind: 'tooLarge'; statusCode: number; message: string }
 	| Retry
 	| { kind: 'failed'; statusCode: number; message: string };
 
@@ -32,13 +36,18 @@ const STOP_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 417, 422]);
 const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/**
- * Reads a reply. Retrying is always safe, since the API ignores the numbers that it has
- * (documented). `nowMs` is the epoch time, for a `Retry-After` that is a date.
- */
+/** Reads a reply. `nowMs` is the epoch time, for a `Retry-After` that is a date. */
 export function classify(reply: Reply, nowMs: number): Verdict {
-	if (reply.kind === 'unanswered')
-		return { kind: 'retry', message: reply.message, isRateLimit: false, mayBeStored: true };
+	return reply.kind === 'unanswered' ? classifyUnanswered(reply) : classifyAnswered(reply, nowMs);
+}
+
+/** Nobody knows what became of a request without an answer. */
+export function classifyUnanswered({ message }: Unanswered): Retry {
+	return { kind: 'retry', message, isRateLimit: false, mayBeStored: true };
+}
+
+/** Reads an answer. */
+export function classifyAnswered(reply: Answered, nowMs: number): Verdict {
 	const answer = readApiAnswer(reply.body);
 	const statusCode = statusOf(reply.statusCode, answer);
 	const message = messageOf(statusCode, answer);

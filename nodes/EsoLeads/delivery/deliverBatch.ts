@@ -4,7 +4,8 @@ import { createLedger } from './ledger';
 import type { Batch, BatchOutcome, QueuedLead } from './outcome';
 import { halve } from './parts';
 import type { Run } from './run';
-import { createSender, send, type Sent, type SentRefused } from './send';
+import { send, type Sent, type SentRefused } from './send';
+import { createSender } from './untilSettled';
 
 /**
  * Delivers one batch to its end. `onTooLarge` is told how many bytes E-so found too many.
@@ -16,7 +17,7 @@ export async function deliverBatch(
 ): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
-	const sender = createSender(batch.number);
+	const sender = createSender({ batch: batch.number });
 	const ledger = createLedger(batch.number);
 	const budget = { requests: MAX_SPLIT_REQUESTS };
 	const answers: Sent[] = [];

@@ -1,6 +1,7 @@
 import type { Rejection } from '../lead/rejection';
 import type { LeadOutcome, QueuedLead } from './outcome';
-import type { SentRefused, SentUndelivered } from './send';
+import type { SentRefused } from './send';
+import type { Undelivered } from './untilSettled';
 
 /** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
 export interface Ledger {
@@ -16,7 +17,7 @@ export interface Ledger {
 	leaveTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
 	/** Leads that E-so refused only together with others, when no more requests may be spent. */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;
-	fail(leads: readonly QueuedLead[], sent: SentUndelivered): void;
+	fail(leads: readonly QueuedLead[], sent: Undelivered): void;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
 	/** One outcome a lead, in the order of `leads`. */

@@ -1,17 +1,21 @@
 import { z } from 'zod/v4';
 
-/**
- * What came back for a request: an HTTP answer, or nothing usable (a connection that broke, a
- * timeout).
- */
-export type Reply =
-	| {
-			kind: 'answered';
-			statusCode: number;
-			headers: Readonly<Record<string, unknown>>;
-			body: unknown;
-	  }
-	| { kind: 'unanswered'; message: string };
+/** What came back for a request. */
+export type Reply = Answered | Unanswered;
+
+/** An HTTP answer. */
+export interface Answered {
+	kind: 'answered';
+	statusCode: number;
+	headers: Readonly<Record<string, unknown>>;
+	body: unknown;
+}
+
+/** Nothing usable: a connection that broke, a timeout. */
+export interface Unanswered {
+	kind: 'unanswered';
+	message: string;
+}
 
 /**
  * Posts a request body, already JSON, to the bulk-create endpoint. Never rejects: whatever happens
@@ -50,10 +54,13 @@ export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
  * @returns undefined for what is not the API's: a proxy's HTML page, JSON that was cut off, a list.
  */
 export function readApiAnswer(body: unknown): ApiAnswer | undefined {
-	const parsed = apiAnswerSchema.safeParse(
-		typeof body === 'string' ? parseJson(body) : (body ?? {}),
-	);
+	const parsed = apiAnswerSchema.safeParse(parseBody(body));
 	return parsed.success ? parsed.data : undefined;
+}
+
+/** A body as JSON has it: nothing is an empty object, and what is no JSON is undefined. */
+export function parseBody(body: unknown): unknown {
+	return typeof body === 'string' ? parseJson(body) : (body ?? {});
 }
 
 function parseJson(text: string): unknown {

@@ -3,9 +3,8 @@ import { createLanes, type Lanes } from './lanes';
 import type { PostLeads } from './reply';
 import { createWaitBudget, type WaitBudget } from './waitBudget';
 
-/** What delivery needs from outside. */
-export interface DeliveryPorts {
-	post: PostLeads;
+/** What every run needs from outside. */
+export interface RunPorts {
 	clock: Clock;
 	/** From 0 up to, not including, 1. */
 	random: () => number;
@@ -13,15 +12,24 @@ export interface DeliveryPorts {
 	cancelled: AbortSignal;
 }
 
-/** How a run delivers; the names are the node's options. */
-export interface DeliveryRules {
-	/** Leads a request, 1 to 500. */
-	batchSize: number;
+/** What a run that sends batches of leads needs from outside. */
+export interface DeliveryPorts extends RunPorts {
+	post: PostLeads;
+}
+
+/** How a run makes its requests; the names are the node's options. */
+export interface RequestRules {
 	/** Requests at once. */
 	concurrency: number;
-	maxBodyBytes: number;
 	maxRetries: number;
 	maxWaitMs: number;
+}
+
+/** How a run delivers batches of leads; the names are the node's options. */
+export interface DeliveryRules extends RequestRules {
+	/** Leads a request, 1 to 500. */
+	batchSize: number;
+	maxBodyBytes: number;
 	/** Whether a refused batch is split until the refused leads stand alone. */
 	isolate: boolean;
 	/** Whether the first batch that fails ends the run (On Error: Stop Workflow). */
@@ -34,12 +42,14 @@ export interface StopReason {
 	message: string;
 	/** The batch that met it, where one did. */
 	batch?: number;
+	/** The index of the input item that met it, where one did. */
+	item?: number;
 }
 
-/** What all batches of one run share. */
-export interface Run {
-	rules: DeliveryRules;
-	ports: DeliveryPorts;
+/** What all requests of one run share. */
+export interface RequestRun {
+	rules: RequestRules;
+	ports: RunPorts;
 	lanes: Lanes;
 	waits: WaitBudget;
 	/** Aborted when the run is stopped or cancelled: nothing starts and nobody waits after that. */
@@ -51,11 +61,20 @@ export interface Run {
 	end(): void;
 }
 
+/** What all batches of one run share. */
+export interface Run extends RequestRun {
+	rules: DeliveryRules;
+	ports: DeliveryPorts;
+}
+
 /** Why nothing more is sent after the user stopped the execution. */
 const CANCELLED: StopReason = { statusCode: undefined, message: 'the execution was canceled' };
 
 /** Begins a run. */
-export function createRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
+export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
+	rules: Rules,
+	ports: Ports,
+): RequestRun & { rules: Rules; ports: Ports } {
 	const over = new AbortController();
 	const ended = new AbortController();
 	let reason: StopReason | undefined;

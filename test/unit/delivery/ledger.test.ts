@@ -1,12 +1,13 @@
 import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
 import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
-import type { SentRefused, SentUndelivered } from '../../../nodes/EsoLeads/delivery/send';
+import type { SentRefused } from '../../../nodes/EsoLeads/delivery/send';
+import type { Undelivered } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/rejection';
 import { leads } from './leads';
 import { codeOf } from './trial';
 
 const REFUSAL: SentRefused = { kind: 'refused', statusCode: 417, message: 'Not a field' };
-const FAILURE: SentUndelivered = {
+const FAILURE: Undelivered = {
 	kind: 'undelivered',
 	code: 'delivery_failed',
 	statusCode: 503,
@@ -109,7 +110,7 @@ describe('a rejected lead is told', () => {
 	});
 
 	it('when it was not sent, just that; no status where no answer came', () => {
-		const unsent: SentUndelivered = {
+		const unsent: Undelivered = {
 			...FAILURE,
 			code: 'not_sent',
 			statusCode: undefined,

@@ -1,6 +1,7 @@
 import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
 import type { DeliveryRules } from '../../../nodes/EsoLeads/delivery/run';
-import { createSender, send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
+import { send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
+import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import { inOrder } from './scriptedApi';
 import { fixedRandom } from './seededRandom';
@@ -38,7 +39,7 @@ export async function playRow(row: RetryRow): Promise<void> {
 		random: fixedRandom(...(row.random ?? [0.5])),
 		rules: row.rules ?? {},
 	});
-	const sender = createSender(1);
+	const sender = createSender({ batch: 1 });
 	const sent = await send(leads(2), sender, trial.begin());
 	expect(trial.clock.waits.map((wait) => wait.ms)).toEqual(row.waits);
 	expect(trial.clock.waits.every((wait) => wait.lasted === wait.ms)).toBe(true);

@@ -1,4 +1,5 @@
-import { createSender, send } from '../../../nodes/EsoLeads/delivery/send';
+import { send } from '../../../nodes/EsoLeads/delivery/send';
+import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import {
 	accepted,
@@ -118,7 +119,7 @@ describe('a request is made again after the right wait, and as often as it can h
 
 	it('and is the same each time', async () => {
 		const trial = createTrial({ answer: inOrder(unavailable(), rateLimited('1')) });
-		await send(leads(2), createSender(1), trial.begin());
+		await send(leads(2), createSender({ batch: 1 }), trial.begin());
 		const body = `{"data":[${leads(2)
 			.map((lead) => lead.json)
 			.join(',')}]}`;

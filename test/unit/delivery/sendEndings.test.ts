@@ -1,5 +1,6 @@
 import type { Run } from '../../../nodes/EsoLeads/delivery/run';
-import { createSender, send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
+import { send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
+import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import { answered, lost, rateLimited, refused, unauthorized, unavailable } from './replies';
 import { inOrder, type Answer } from './scriptedApi';
@@ -11,7 +12,7 @@ async function sendTwo(
 ): Promise<{ sent: Sent; run: Run; trial: Trial }> {
 	const trial = createTrial({ answer, rules });
 	const run = trial.begin();
-	return { sent: await send(leads(2), createSender(3), run), run, trial };
+	return { sent: await send(leads(2), createSender({ batch: 3 }), run), run, trial };
 }
 
 describe('leads that could not be delivered say why, and whether to try again', () => {
@@ -111,7 +112,7 @@ describe('an answer that arrives after the end of the run', () => {
 		const trial = createTrial({ answer, rules });
 		const run = trial.begin();
 		trial.clock.after(50, () => run.stop({ statusCode: 401, message: 'Bad token', batch: 1 }));
-		return { sent: await send(leads(2), createSender(2), run), trial };
+		return { sent: await send(leads(2), createSender({ batch: 2 }), run), trial };
 	}
 
 	it('still counts when it accepts or refuses', async () => {

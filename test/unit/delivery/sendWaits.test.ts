@@ -1,4 +1,5 @@
-import { createSender, send } from '../../../nodes/EsoLeads/delivery/send';
+import { send } from '../../../nodes/EsoLeads/delivery/send';
+import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import { answered, rateLimited, unavailable } from './replies';
 import { always, numbered, playRow, type RetryRow } from './retryTable';
@@ -117,7 +118,7 @@ describe('a wait is as long as the server asks, within the time that the user al
 	it('Retry-After leaves every retry for other faults', async () => {
 		const replies = [...always(rateLimited('1')).slice(0, 3), unavailable(), unavailable()];
 		const trial = createTrial({ answer: inOrder(...replies), rules: maxRetries(2) });
-		const sent = await send(leads(2), createSender(1), trial.begin());
+		const sent = await send(leads(2), createSender({ batch: 1 }), trial.begin());
 		expect(sent.kind).toBe('accepted');
 	});
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CustomFieldChoice } from '../../lead/customFields';
 import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import { refuse, type Refusal } from '../../lead/rejection';
-import { readItemParameter } from './itemParameter';
+import { readItemParameter } from '../itemParameter';
 
 /**
  * Tells which custom fields of an item travel, given the paths that its number, country and origin

@@ -8,13 +8,14 @@ import { batchItems, rejectedItems, reportRun } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
 import { systemClock } from '../../systemClock';
-import { createPostLeads } from '../../transport';
+import { bulkCreateRequest } from '../../requests';
+import { createTransport } from '../../transport';
+import { addHints, hasErrorOutput } from '../reporting';
 import { readConstantNames } from './customFieldReader';
 import { findInvalidLeads } from './invalidLeads';
 import { createLeadReader } from './leadReader';
 import type { BulkCreateOptions } from './options';
 import { prepareLeads, type Preparation } from './preparation';
-import { addHints, hasErrorOutput } from './reporting';
 import { readSettings, type Settings } from './settings';
 import { unaccountedRejection } from './unaccounted';
 import { notStarted, rejectAll } from './unstarted';
@@ -90,8 +91,10 @@ async function deliverLeads(
 		isolate: options.isolate,
 		stopOnFailure: !context.continueOnFail(),
 	};
+	const timeoutMs = options.timeoutSeconds * 1_000;
+	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
 	return await deliver(leads, rules, {
-		post: createPostLeads(context, connection, options.timeoutSeconds * 1_000, systemClock),
+		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
 		clock: systemClock,
 		random: Math.random,
 		cancelled: cancelSignal(context),

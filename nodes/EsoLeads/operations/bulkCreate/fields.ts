@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOptions } from './countryOptions';
+import { countryOptions } from '../countryOptions';
 import { optionFields } from './optionFields';
 
 /** What Bulk Create asks; all else is in Options. */

@@ -1,7 +1,7 @@
 import { countOf } from '../../report/counts';
 import { systemClock } from '../../systemClock';
+import type { Misconfigured } from '../misconfigured';
 import type { Preparation } from './preparation';
-import type { Misconfigured } from './settings';
 
 /** Preparing so many leads takes a few milliseconds; n8n must not stand still for longer. */
 const LEADS_AT_A_TIME = 500;

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCountry } from '../../lead/country';
 import type { RawLead, Sourced } from '../../lead/prepareLead';
 import { refuse, type Refusal, type RejectionCode } from '../../lead/rejection';
+import { readFieldParameter, readItemParameter } from '../itemParameter';
 import { createCustomFieldReader } from './customFieldReader';
-import { readFieldParameter, readItemParameter } from './itemParameter';
 
 /** Reads an item by the node's parameters. */
 export type LeadReader = (item: number, json: Record<string, unknown>) => RawLead | Refusal;

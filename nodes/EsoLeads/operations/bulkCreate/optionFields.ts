@@ -1,4 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { nestedFieldsField, numberCheckField } from '../options/leadOptions';
+import {
+	concurrencyField,
+	maxRetriesField,
+	maxWaitField,
+	pathPrefixField,
+	timeoutField,
+} from '../options/requestOptions';
 
 /**
  * The collection Options, in alphabetical order. Names and defaults are those of `optionsSchema`.
@@ -12,15 +20,7 @@ export const optionFields: INodeProperties[] = [
 		default: 500,
 		description: 'How many leads are sent in one request, 1 to 500',
 	},
-	{
-		displayName: 'Concurrent Requests',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-		default: 4,
-		description:
-			'How many requests are under way at the same time, 1 to 10. A rate limit of E-so lowers it for a while.',
-	},
+	concurrencyField,
 	{
 		displayName: 'Contact Number Keys',
 		name: 'contactKeys',
@@ -92,65 +92,10 @@ export const optionFields: INodeProperties[] = [
 		description:
 			'Whether to find the leads for which E-so refused a batch, and to send the others. It takes up to 60 more requests a batch.',
 	},
-	{
-		displayName: 'Max Retries',
-		name: 'maxRetries',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
-		default: 5,
-		description: 'How often a request is repeated when E-so cannot be reached or is overloaded',
-	},
-	{
-		displayName: 'Max Wait',
-		name: 'maxWaitMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 1440 },
-		default: 10,
-		description:
-			'How many minutes the whole run may spend waiting for E-so, such as for a rate limit to pass',
-	},
-	{
-		displayName: 'Nested Fields',
-		name: 'nestedFields',
-		type: 'options',
-		options: [
-			{ name: 'Convert to JSON Text', value: 'json' },
-			{
-				name: 'Flatten',
-				value: 'flatten',
-				description: 'The city in an address becomes address_city',
-			},
-			{ name: 'Leave Out', value: 'omit' },
-			{ name: 'Reject the Lead', value: 'reject', description: 'As E-so would' },
-		],
-		default: 'reject',
-		description:
-			'What happens to lists and objects among the custom fields, which E-so does not take',
-	},
-	{
-		displayName: 'Number Check',
-		name: 'numberCheck',
-		type: 'options',
-		options: [
-			{
-				name: 'Digits Only',
-				value: 'digits',
-				description: 'Take any digits that have a country code',
-			},
-			{
-				name: 'Possible Length',
-				value: 'possible',
-				description: 'The number has a length that occurs in its country',
-			},
-			{
-				name: 'Valid Number',
-				value: 'valid',
-				description: 'The number also lies in a range that is in use there',
-			},
-		],
-		default: 'possible',
-		description: 'How strictly contact numbers are checked',
-	},
+	maxRetriesField,
+	maxWaitField,
+	nestedFieldsField,
+	numberCheckField,
 	{
 		displayName: 'Origin Field',
 		name: 'originField',
@@ -161,6 +106,7 @@ export const optionFields: INodeProperties[] = [
 		description:
 			"The name of the input field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
 	},
+	pathPrefixField,
 	{
 		displayName: 'Support Channel Key',
 		name: 'supportChannelKey',
@@ -169,12 +115,5 @@ export const optionFields: INodeProperties[] = [
 		placeholder: 'e.g. contact-easysocial-whatsapp-api-support_number',
 		description: 'The key of your support channel, under which E-so takes the contact number',
 	},
-	{
-		displayName: 'Timeout',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: 60,
-		description: 'How many seconds to wait for the answer to one request',
-	},
+	timeoutField,
 ];

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Rejection } from '../../lead/rejection';
 import { rejectedItems } from '../../report/outputs';
-import { addHints, hasErrorOutput } from './reporting';
-import type { Misconfigured } from './settings';
+import { addHints, hasErrorOutput } from '../reporting';
+import type { Misconfigured } from '../misconfigured';
 
 /**
  * Ends a run before anything is sent.

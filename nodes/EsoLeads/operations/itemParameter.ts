@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parseFieldPath, readField, type FieldPath } from '../../lead/fieldPath';
-import type { Sourced } from '../../lead/prepareLead';
+import { parseFieldPath, readField, type FieldPath } from '../lead/fieldPath';
+import type { Sourced } from '../lead/prepareLead';
 
 /** A parameter that may differ from item to item. */
 export interface ItemParameter {

@@ -1,0 +1,22 @@
+import type { RejectionCode } from '../lead/rejection';
+
+/** Every reason for which an item of the operations for single leads can fail. Users filter on these: never rename one. */
+export type FailureCode =
+	| Exclude<RejectionCode, 'duplicate_contact_number' | 'invalid_origin' | 'not_isolated'>
+	/** A parameter holds what cannot be sent. */
+	| 'invalid_parameter'
+	/** E-so has no such lead. */
+	| 'not_found'
+	/** E-so's answer is in a shape that this version does not know. */
+	| 'unexpected_answer';
+
+/** Why what an item asked for was not done. */
+export interface ItemFailure {
+	code: FailureCode;
+	/** What happened, and what to do. */
+	message: string;
+	/** The HTTP status that E-so answered. */
+	statusCode?: number;
+	/** Whether the same item, unchanged, may fare better when the workflow is run again. */
+	retryable: boolean;
+}
