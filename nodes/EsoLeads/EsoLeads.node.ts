@@ -2,11 +2,14 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { findOperation, properties } from './operations';
+import { findOperation, outputs, properties } from './operations';
+import { loadTags } from './operations/loadTags';
 
 export class EsoLeads implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,10 +24,17 @@ export class EsoLeads implements INodeType {
 		defaults: { name: 'E-so Leads' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Batches', 'Rejected'],
+		outputs,
 		credentials: [{ name: 'esoApi', required: true }],
 		properties,
+	};
+
+	methods = {
+		loadOptions: {
+			async getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				return await loadTags(this);
+			},
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

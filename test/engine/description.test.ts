@@ -45,7 +45,6 @@ test('the node is called E-so Leads, tells its operation, and agents can use it'
 		subtitle: expect.stringContaining('$parameter["operation"]'),
 		usableAsTool: true,
 		inputs: ['main'],
-		outputNames: ['Batches', 'Rejected'],
 		credentials: [{ name: 'esoApi', required: true }],
 		// n8n's loader turns the icon files into addresses.
 		iconUrl: { light: expect.stringMatching(/\.svg$/), dark: expect.stringMatching(/\.svg$/) },
@@ -119,6 +118,7 @@ test('the options have the names and defaults of the design, in alphabetical ord
 		['Nested Fields', 'nestedFields', 'reject'],
 		['Number Check', 'numberCheck', 'possible'],
 		['Origin Field', 'originField', ''],
+		['Path Prefix', 'pathPrefix', 'documented'],
 		['Support Channel Key', 'supportChannelKey', 'contact-easysocial-whatsapp-api-support_number'],
 		['Timeout', 'timeoutSeconds', 60],
 	]);
@@ -130,6 +130,7 @@ test.each([
 	['invalidLeads', ['reject', 'stop']],
 	['nestedFields', ['flatten', 'json', 'omit', 'reject']],
 	['numberCheck', ['digits', 'possible', 'valid']],
+	['pathPrefix', ['/api/engage/v1', '/api/v1', 'documented']],
 ])('the option %s offers %j', async (name, values) => {
 	const field = (await optionFields()).find((option) => option.name === name);
 	const offered = (field?.options ?? []).filter(isOption).map(({ value }) => value);

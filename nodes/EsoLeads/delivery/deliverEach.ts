@@ -1,4 +1,4 @@
-import type { ItemFailure } from './itemFailure';
+import type { Failed } from '../lead/itemFailure';
 import {
 	createRun,
 	type RequestRules,
@@ -8,21 +8,16 @@ import {
 } from './run';
 import { createTurns } from './turns';
 
-/** What one item asks for. */
-export interface Task {
-	/** The index of the input item. */
-	item: number;
+/** What one input item asks for. */
+export interface Task<Done> {
 	/** The leads that it changes: tasks about the same lead are done in the order of the input. */
 	leads: readonly string[];
+	/** Must not reject. */
+	perform(run: RequestRun): Promise<TaskOutcome<Done>>;
 }
 
 /** How one task ended. */
-export type TaskOutcome<Done> = { kind: 'done'; done: Done } | TaskFailed;
-
-export interface TaskFailed {
-	kind: 'failed';
-	failure: ItemFailure;
-}
+export type TaskOutcome<Done> = { kind: 'done'; done: Done } | Failed;
 
 /** What became of the tasks of a run. */
 export interface EachDelivery<Done> {
@@ -39,12 +34,11 @@ export interface EachRules extends RequestRules {
 }
 
 /**
- * Does many tasks, several at once. `perform` must not reject. After the run has ended it is still
- * called for each task that is left: its requests then come back as not sent.
+ * Does a task for each input item, several at once. Tasks that are left when the run ends are
+ * performed all the same: their requests come back as not sent.
  */
-export async function deliverEach<T extends Task, Done>(
-	tasks: readonly T[],
-	perform: (task: T, run: RequestRun) => Promise<TaskOutcome<Done>>,
+export async function deliverEach<Done>(
+	tasks: ReadonlyArray<Task<Done>>,
 	rules: EachRules,
 	ports: RunPorts,
 ): Promise<EachDelivery<Done>> {
@@ -54,12 +48,12 @@ export async function deliverEach<T extends Task, Done>(
 	const queue = tasks.entries();
 	const performInLane = async () => {
 		// The lanes share one iterator: each takes the next task as soon as it is free.
-		for (const [place, task] of queue) {
-			const outcome = await turns.take(task.leads, async () => await perform(task, run));
-			outcomes[place] = outcome;
+		for (const [item, task] of queue) {
+			const outcome = await turns.take(task.leads, async () => await task.perform(run));
+			outcomes[item] = outcome;
 			if (rules.stopOnFailure && outcome.kind === 'failed') {
 				const { statusCode, message } = outcome.failure;
-				run.stop({ statusCode, message, item: task.item });
+				run.stop({ statusCode, message, item });
 			}
 		}
 	};

@@ -1,9 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeConnectionTypes, type ExpressionString, type INodeProperties } from 'n8n-workflow';
 import { bulkCreate } from './bulkCreate';
+import { deleteLead } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { update } from './update';
 import type { Operation } from './operation';
 
 /** All operations, in alphabetical order, as n8n lists options. */
-const OPERATIONS: readonly Operation[] = [bulkCreate];
+const OPERATIONS: readonly Operation[] = [bulkCreate, deleteLead, get, getMany, update];
 
 const RESOURCE = 'lead';
 
@@ -43,6 +47,19 @@ export const properties: INodeProperties[] = [
 function showFor(operation: string, field: INodeProperties): INodeProperties {
 	const show = { resource: [RESOURCE], operation: [operation], ...field.displayOptions?.show };
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}
+
+/**
+ * The outputs that the chosen operation has. The editor draws them by this expression, and the engine
+ * asks it where the error output is.
+ */
+export const outputs: ExpressionString = `={{ ${OPERATIONS.map(
+	(operation) =>
+		`$parameter["operation"] === "${operation.value}" ? ${JSON.stringify(outputsOf(operation))} : `,
+).join('')}["main"] }}`;
+
+function outputsOf({ outputs: names }: Operation) {
+	return names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }));
 }
 
 /** The operation that a workflow names; undefined for one that this version does not know. */

@@ -16,14 +16,20 @@ export interface ItemParameter {
 export function readItemParameter(
 	context: IExecuteFunctions,
 	name: string,
-	fallback: string,
+	fallback: string | boolean | number | object,
 ): ItemParameter {
 	const raw = readField(context.getNode().parameters, parseFieldPath(name));
-	if (typeof raw === 'string' && raw.startsWith('=')) {
+	if (holdsExpression(raw)) {
 		return { isExpression: true, at: (item) => context.getNodeParameter(name, item, fallback) };
 	}
 	const value = context.getNodeParameter(name, 0, fallback);
 	return { isExpression: false, at: () => value };
+}
+
+/** A collection of pairs or a list is an expression where anything in it is one. */
+function holdsExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }
 
 /** A parameter that names an input field. */

@@ -13,6 +13,8 @@ export interface Operation {
 	description: string;
 	/** The parameters, without `displayOptions`: the registry adds when they are shown. */
 	fields: readonly INodeProperties[];
-	/** The items of both outputs. */
+	/** The names of its outputs, in their order. */
+	outputs: readonly string[];
+	/** The items of each output. */
 	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }

@@ -10,6 +10,7 @@ import { describeNotes, summarise } from '../../report/summary';
 import { systemClock } from '../../systemClock';
 import { bulkCreateRequest } from '../../requests';
 import { createTransport } from '../../transport';
+import { cancelSignalOf } from '../cancelSignal';
 import { addHints, hasErrorOutput } from '../reporting';
 import { readConstantNames } from './customFieldReader';
 import { findInvalidLeads } from './invalidLeads';
@@ -66,7 +67,7 @@ async function rehearse(
 	options: BulkCreateOptions,
 ): Promise<INodeExecutionData[][] | undefined> {
 	const rehearsal = prepareInput(context, options);
-	const invalid = await findInvalidLeads(rehearsal, cancelSignal(context));
+	const invalid = await findInvalidLeads(rehearsal, cancelSignalOf(context));
 	return invalid && notStarted(context, invalid, rehearsal.rejections);
 }
 
@@ -97,7 +98,7 @@ async function deliverLeads(
 		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
 		clock: systemClock,
 		random: Math.random,
-		cancelled: cancelSignal(context),
+		cancelled: cancelSignalOf(context),
 	});
 }
 
@@ -117,7 +118,7 @@ function finish(
 		unaccounted: (item) => unaccountedRejection(item < preparation.itemsRead(), stopped),
 	});
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (stopped !== undefined && !context.continueOnFail() && !cancelSignal(context).aborted) {
+	if (stopped !== undefined && !context.continueOnFail() && !cancelSignalOf(context).aborted) {
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
 	}
 	const misnamed = describeMisnamedField(items, report.rejections);
@@ -127,9 +128,3 @@ function finish(
 	]);
 	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
 }
-
-function cancelSignal(context: IExecuteFunctions): AbortSignal {
-	return context.getExecutionCancelSignal() ?? NEVER;
-}
-
-const NEVER = new AbortController().signal;

@@ -10,5 +10,6 @@ export const bulkCreate: Operation = {
 	description:
 		'Send any number of leads to E-so in batches. Numbers that E-so already has are left as they are. What cannot be sent comes out with the reason.',
 	fields,
+	outputs: ['Batches', 'Rejected'],
 	execute,
 };

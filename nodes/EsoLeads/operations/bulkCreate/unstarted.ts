@@ -1,8 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Rejection } from '../../lead/rejection';
 import { rejectedItems } from '../../report/outputs';
 import { addHints, hasErrorOutput } from '../reporting';
-import type { Misconfigured } from '../misconfigured';
+import { misconfiguredError, type Misconfigured } from '../misconfigured';
 
 /**
  * Ends a run before anything is sent.
@@ -12,15 +12,11 @@ import type { Misconfigured } from '../misconfigured';
  */
 export function notStarted(
 	context: IExecuteFunctions,
-	{ message, description, code }: Misconfigured,
+	reason: Misconfigured,
 	refused: ReadonlyMap<number, Rejection> = new Map(),
 ): INodeExecutionData[][] {
-	if (!context.continueOnFail()) {
-		const failure = new NodeOperationError(context.getNode(), message, { description });
-		// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
-		failure.message = message;
-		throw failure;
-	}
+	if (!context.continueOnFail()) throw misconfiguredError(context, reason);
+	const { code, message } = reason;
 	const retryable = code === 'not_sent';
 	return rejectAll(context, { code, message: `Not sent: ${message}`, retryable }, refused);
 }

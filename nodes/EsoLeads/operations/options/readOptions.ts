@@ -4,8 +4,8 @@ import { parseFieldPath, readField } from '../../lead/fieldPath';
 import { misconfigured, type Misconfigured } from '../misconfigured';
 
 /** The collection Options of an operation: how it is checked, and how it looks. */
-export interface OptionSet<Schema extends z.ZodObject> {
-	schema: Schema;
+export interface OptionSet<Options> {
+	schema: z.ZodObject & z.ZodType<Options>;
 	fields: readonly INodeProperties[];
 }
 
@@ -16,10 +16,10 @@ export interface ReadOptions<Options> {
 }
 
 /** Reads the options that hold for the whole run, with their defaults where they are not set. */
-export function readOptions<Schema extends z.ZodObject>(
+export function readOptions<Options>(
 	context: IExecuteFunctions,
-	{ schema, fields }: OptionSet<Schema>,
-): ReadOptions<z.infer<Schema>> | Misconfigured {
+	{ schema, fields }: OptionSet<Options>,
+): ReadOptions<Options> | Misconfigured {
 	// One by one, since the collection may also hold parameters that are read for each item.
 	const set = readField(context.getNode().parameters, parseFieldPath('options'));
 	const names = Object.keys(schema.shape).filter((name) => Object.hasOwn(Object(set), name));

@@ -50,8 +50,8 @@ export const pathPrefixField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'As Documented', value: 'documented' },
-		{ name: '/api/engage/v1', value: '/api/engage/v1' },
-		{ name: '/api/v1', value: '/api/v1' },
+		{ name: 'Long', value: '/api/engage/v1', description: '/api/engage/v1/leads' },
+		{ name: 'Short', value: '/api/v1', description: '/api/v1/leads' },
 	],
 	default: 'documented',
 	description:

@@ -1,0 +1,114 @@
+import { z } from 'zod/v4';
+import type { ContactNumber } from './contactNumber';
+import type { PickedField } from './customFields';
+import { failureOf, unsendable, type Failed } from './itemFailure';
+import { primitiveSchema, type Primitive } from './lead';
+import type { NestedFields } from './nestedFields';
+import { createNotes } from './notes';
+import { quoteName } from './quote';
+import { addCustomFields } from './wireFields';
+
+/**
+ * The body of an update (documented). What is not to change is left out; empty lists too, as the
+ * client that runs does (observed).
+ */
+export const leadUpdateSchema = z.object({
+	lead_data: z.record(z.string(), primitiveSchema).optional(),
+	add_tags: z.array(z.int()).min(1).optional(),
+	remove_tags: z.array(z.int()).min(1).optional(),
+	new_contact_number: z.int().positive().optional(),
+	new_country_code: z.int().min(1).max(999).optional(),
+});
+
+export type LeadUpdate = z.infer<typeof leadUpdateSchema>;
+
+/** What an item asks to change, read from the parameters. */
+export interface RawUpdate {
+	fields: readonly PickedField[];
+	addTags: readonly number[];
+	removeTags: readonly number[];
+	newNumber: ContactNumber | undefined;
+}
+
+/** How every update of a run is prepared. */
+export interface UpdateRules {
+	nestedFields: NestedFields;
+	/** The length of the longest body that can be sent, in UTF-8. */
+	maxBytes: number;
+}
+
+/** An update that is ready to travel. */
+export interface PreparedUpdate {
+	kind: 'update';
+	json: string;
+	/** Whether the lead has another contact number afterwards. */
+	changesNumber: boolean;
+}
+
+/** Brings an update to the form that the API takes, or says why it cannot be sent. */
+export function prepareUpdate(
+	{ fields, addTags, removeTags, newNumber }: RawUpdate,
+	rules: UpdateRules,
+): PreparedUpdate | Failed {
+	const both = addTags.find((tag) => removeTags.includes(tag));
+	if (both !== undefined) {
+		return unsendable(
+			'invalid_parameter',
+			`The tag ${both} is to be both added and removed. Take it out of one of the two lists.`,
+		);
+	}
+	// The number 0390… of Italy would become 390….
+	if (newNumber?.digits.startsWith('0') === true) {
+		return unsendable(
+			'invalid_contact_number',
+			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
+		);
+	}
+	const data = readFields(fields, rules);
+	if (data.kind === 'failed') return data;
+	const update: LeadUpdate = {
+		...(Object.keys(data.fields).length === 0 ? {} : { lead_data: data.fields }),
+		...(addTags.length === 0 ? {} : { add_tags: [...addTags] }),
+		...(removeTags.length === 0 ? {} : { remove_tags: [...removeTags] }),
+		...(newNumber === undefined
+			? {}
+			: { new_contact_number: Number(newNumber.digits), new_country_code: newNumber.countryCode }),
+	};
+	if (Object.keys(update).length === 0) {
+		return unsendable(
+			'invalid_parameter',
+			"There is nothing to update: fill in 'Fields to Update', tags or 'New Contact Number'.",
+		);
+	}
+	return {
+		kind: 'update',
+		json: JSON.stringify(update),
+		changesNumber: newNumber !== undefined,
+	};
+}
+
+/** Unlike a column of a sheet, each of these fields was named on purpose: none is left out quietly. */
+function readFields(
+	fields: readonly PickedField[],
+	rules: UpdateRules,
+): { kind: 'fields'; fields: Record<string, Primitive> } | Failed {
+	const data: Record<string, Primitive> = {};
+	const notes = createNotes();
+	const refusal = addCustomFields(data, fields, rules, notes);
+	if (refusal !== undefined) return failureOf(refusal);
+	const [owned] = notes.ownedNames;
+	if (owned !== undefined) {
+		return unsendable(
+			'unsupported_field',
+			`${quoteName(owned)} is a name that E-so reads itself, and no field to update. A number is changed with 'New Contact Number'.`,
+		);
+	}
+	const [met] = notes.metNames;
+	if (met !== undefined) {
+		return unsendable(
+			'unsupported_field',
+			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
+		);
+	}
+	return { kind: 'fields', fields: data };
+}

@@ -1,0 +1,26 @@
+import { unsendable, type Failed } from './itemFailure';
+import { quote } from './quote';
+
+/** Tags by their ids (observed: integers; documented: sent as numbers). */
+export interface TagIds {
+	kind: 'tagIds';
+	ids: number[];
+}
+
+const TAG_ID = /^[1-9]\d{0,14}$/;
+
+/**
+ * Reads the ids of tags: a list, as a choice in the editor gives it, or one id or several with
+ * commas, as an expression may. Repeats count once. `label` names the parameter in messages.
+ */
+export function readTagIds(value: unknown, label: string): TagIds | Failed {
+	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const texts = list.map((id) => String(id ?? '').trim()).filter((id) => id !== '');
+	const wrong = texts.find((id) => !TAG_ID.test(id));
+	return wrong === undefined
+		? { kind: 'tagIds', ids: [...new Set(texts.map(Number))] }
+		: unsendable(
+				'invalid_parameter',
+				`'${label}' holds ${quote(wrong)}, which is no ID of a tag. IDs are whole numbers, such as 12.`,
+			);
+}

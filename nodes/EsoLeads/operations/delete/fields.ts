@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	contactNumberField,
+	defaultCountryField,
+	numberOptionFields,
+} from '../oneLead/numberFields';
+
+export const fields: readonly INodeProperties[] = [
+	contactNumberField,
+	defaultCountryField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...numberOptionFields],
+	},
+];
