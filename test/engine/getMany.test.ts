@@ -1,0 +1,240 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../emulator/emulator';
+import { createLeads, jsonOf, linksOf, runEach } from './eachRun';
+import { esoSuite } from './esoSuite';
+import { leadItems, storedNumber } from './leadItems';
+
+const eso = esoSuite();
+
+const getMany = (
+	parameters: Parameters<typeof runEach>[2]['parameters'],
+	options: Partial<Parameters<typeof runEach>[2]> = {},
+) => runEach(eso, 'getMany', { items: [{}], ...options, parameters: { ...parameters } });
+
+/** The queries of the list, in order. */
+const queries = () =>
+	eso.emulator.requests.filter(({ method }) => method === 'GET').map(({ query }) => query);
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => storedNumber(index));
+const numbersOf = (items: ReadonlyArray<{ json: IDataObject }>) =>
+	items.map(({ json }) => json.contact_number);
+
+/** Filters as the editor stores them. */
+const filters = (...pairs: Array<[name: string, value: string]>) => ({
+	filters: { filter: pairs.map(([name, value]): INodeParameters => ({ name, value })) },
+});
+
+test('all of 12,345 leads come out, each once and in order, in pages of 100', async () => {
+	await createLeads(eso, leadItems(12_345));
+	const run = await getMany({ returnAll: true });
+	expect(run.error).toBeUndefined();
+	expect(numbersOf(run.items)).toEqual(numbers(12_345));
+	expect(new Set(linksOf(run.items).map((link) => JSON.stringify(link)))).toEqual(
+		new Set(['{"item":0}']),
+	);
+	expect(queries()).toHaveLength(124);
+	expect(queries()[0]).toBe('?page=1&limit=100');
+	expect(queries().at(-1)).toBe('?page=124&limit=100');
+});
+
+describe('a limit', () => {
+	beforeEach(async () => await createLeads(eso, leadItems(260)));
+
+	test.each([
+		[1, ['?page=1&limit=1']],
+		[5, ['?page=1&limit=5']],
+		[100, ['?page=1&limit=100']],
+		[101, ['?page=1&limit=51', '?page=2&limit=51']],
+		[250, ['?page=1&limit=84', '?page=2&limit=84', '?page=3&limit=84']],
+	])('of %d loads hardly more than it asks for', async (limit, asked) => {
+		const run = await getMany({ limit });
+		expect(numbersOf(run.items)).toEqual(numbers(limit));
+		expect(queries()).toEqual(asked);
+	});
+
+	test('is 50 where none is set', async () => {
+		expect(numbersOf((await getMany({})).items)).toEqual(numbers(50));
+	});
+
+	test('beyond the number of leads gives all of them', async () => {
+		const run = await getMany({ limit: 1_000 });
+		expect(numbersOf(run.items)).toEqual(numbers(260));
+		expect(queries()).toHaveLength(3);
+	});
+
+	test.each([0, -1, 1.5, 'many'])('of %p is refused before anything is sent', async (limit) => {
+		const run = await getMany({ limit: `={{ ${JSON.stringify(limit)} }}` });
+		expect(run.error?.message).toContain("'Limit'");
+		expect(queries()).toEqual([]);
+	});
+});
+
+test('a business without leads gives no items', async () => {
+	const run = await getMany({ returnAll: true });
+	expect(run).toMatchObject({ status: 'success', items: [] });
+	expect(queries()).toHaveLength(1);
+});
+
+describe.each(['root', 'data', 'payload', 'payload.data'] as const)(
+	'with the list at %s',
+	(place) => {
+		afterEach(() => eso.emulator.setShapes({}));
+
+		test('all leads come out', async () => {
+			await createLeads(eso, leadItems(250));
+			eso.emulator.setShapes({ place });
+			const run = await getMany({ returnAll: true });
+			expect(numbersOf(run.items)).toEqual(numbers(250));
+			// A list at the root says nothing of its pages: the first empty one ends it.
+			expect(queries()).toHaveLength(place === 'root' ? 4 : 3);
+		});
+	},
+);
+
+const answers = (body: unknown): Fault => ({ kind: 'status', statusCode: 200, body });
+
+test('a page that repeats ends the list, and is not taken twice', async () => {
+	const page = [{ id: 1, updated_at: 1 }, { id: 2 }];
+	eso.emulator.setFault(({ index }) => answers(index === 0 ? page : [{ id: 1 }, { id: 2 }]));
+	const run = await getMany({ returnAll: true, simplify: false });
+	expect(jsonOf(run.items)).toEqual(page);
+	expect(queries()).toHaveLength(2);
+});
+
+test('pages that are shorter than asked for do not end the list', async () => {
+	eso.emulator.setFault(({ index }) => answers({ data: index < 3 ? [{ id: index }] : [] }));
+	const run = await getMany({ returnAll: true });
+	expect(jsonOf(run.items)).toEqual([{ id: 0 }, { id: 1 }, { id: 2 }]);
+});
+
+test('pages that are longer than asked for are cut at the limit', async () => {
+	eso.emulator.setFault(() => answers([{ id: 1 }, { id: 2 }, { id: 3 }]));
+	expect(jsonOf((await getMany({ limit: 2 })).items)).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
+test.each([
+	['an object without a list', { success: true, payload: {} }],
+	['a list of texts', ['a']],
+	['null in the list', { data: [null] }],
+	['an empty body', ''],
+	['a list elsewhere', { leads: [{ id: 1 }] }],
+])('%s is refused, never taken for an empty list', async (_, body) => {
+	eso.emulator.setFault(() => answers(body));
+	const run = await getMany({ returnAll: true });
+	expect(run.status).toBe('error');
+	expect(run.error?.message).toMatch(/in a shape that this version of the node does not know/);
+});
+
+test('one fault on the way is repeated; a page that stays away costs the whole item', async () => {
+	await createLeads(eso, leadItems(250));
+	eso.emulator.setFault(({ index }) =>
+		index === 2 ? { kind: 'truncatedJson', stores: true } : undefined,
+	);
+	expect(numbersOf((await getMany({ returnAll: true })).items)).toEqual(numbers(250));
+
+	eso.emulator.setFault(({ method, index }) =>
+		method === 'GET' && index % 3 === 0 ? undefined : { kind: 'resetBeforeRead' },
+	);
+	const run = await getMany(
+		{ returnAll: true, options: { maxRetries: 0 } },
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(jsonOf(run.items)).toEqual([
+		{
+			error: expect.stringContaining('No usable answer from E-so'),
+			details: { code: 'delivery_failed', retryable: true },
+		},
+	]);
+});
+
+describe('filters', () => {
+	beforeEach(async () => {
+		await createLeads(eso, [
+			{ contact_number: '+91 8192829284', name: 'Patel & Söhne', city: 'Pune' },
+			...leadItems(3),
+		]);
+	});
+
+	test('are sent as query parameters, encoded', async () => {
+		const run = await getMany(filters(['name', 'Patel & Söhne'], ['city', 'Pune']));
+		expect(numbersOf(run.items)).toEqual(['8192829284']);
+		expect(queries()).toEqual(['?page=1&limit=50&name=Patel+%26+S%C3%B6hne&city=Pune']);
+	});
+
+	test('are read for each input item, which gets its own leads', async () => {
+		const items = [{ name: 'Lead 1' }, { name: 'nobody' }, { name: 'Lead 0' }];
+		const run = await getMany(filters(['name', '={{ $json.name }}']), { items });
+		expect(numbersOf(run.items)).toEqual([storedNumber(1), storedNumber(0)]);
+		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 2 }]);
+	});
+
+	test.each([
+		[['page', '2'], /'page' cannot be a filter/],
+		[['limit', '2'], /'limit' cannot be a filter/],
+		[['', 'Pune'], /"Pune" has no name/],
+	] as Array<[[string, string], RegExp]>)('like %j are refused', async (pair, message) => {
+		const run = await getMany(filters(pair));
+		expect(run.error?.message).toMatch(message);
+		expect(queries()).toEqual([]);
+	});
+
+	test('in which nothing is filled in count for nothing', async () => {
+		await getMany(filters(['', '']));
+		expect(queries()).toEqual(['?page=1&limit=50']);
+	});
+});
+
+describe('Simplify', () => {
+	const lead = {
+		id: 7,
+		contact_number: 8192829284,
+		country_code: 91,
+		name: 'Patel',
+		city: 'Pune',
+		created_at: '2026-05-02T12:00:00Z',
+		updatedAt: '2026-05-03T12:00:00Z',
+		latest_tags: [{ title: 'Customer', color: 'red' }, { title: 'VIP' }],
+	};
+	const show = async (shown: unknown, simplify: boolean) => {
+		eso.emulator.setFault(() => answers([shown]));
+		return jsonOf((await getMany({ limit: 1, simplify })).items);
+	};
+
+	test('keeps what tells who the lead is, its tags and its dates', async () => {
+		expect(await show(lead, true)).toEqual([
+			{
+				id: 7,
+				contact_number: 8192829284,
+				country_code: 91,
+				name: 'Patel',
+				created_at: '2026-05-02T12:00:00Z',
+				updatedAt: '2026-05-03T12:00:00Z',
+				tags: ['Customer', 'VIP'],
+			},
+		]);
+	});
+
+	test('leaves a lead whole of which nothing is known', async () => {
+		expect(await show({ phone: '1', who: 'Patel' }, true)).toEqual([{ phone: '1', who: 'Patel' }]);
+	});
+
+	test('can be turned off', async () => {
+		expect(await show(lead, false)).toEqual([lead]);
+	});
+});
+
+test('the other path prefix is used when it is chosen', async () => {
+	await getMany({ options: { pathPrefix: '/api/v1' } });
+	expect(eso.emulator.requests.map(({ path }) => path)).toEqual(['/api/v1/leads']);
+});
+
+test('a wrong token stops the list', async () => {
+	const run = await getMany(
+		{},
+		{ credentials: { accessToken: 'wrong-token', baseUrl: eso.emulator.url } },
+	);
+	expect(run.error).toMatchObject({
+		name: 'NodeApiError',
+		message: expect.stringContaining('UnAuthorized Access-Token!'),
+	});
+});
