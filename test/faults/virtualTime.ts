@@ -24,13 +24,20 @@ jest.mock('node:timers/promises', () => ({
 	...jest.requireActual<object>('node:timers/promises'),
 	setTimeout: async (ms: number, value: unknown, { signal }: { signal?: AbortSignal } = {}) => {
 		const resume = watched?.park();
+		const over = new AbortController();
 		await new Promise<void>((resolve) => {
 			const timer = setTimeout(resolve, ms);
-			signal?.addEventListener('abort', () => {
-				clearTimeout(timer);
-				resolve();
-			});
+			signal?.addEventListener(
+				'abort',
+				() => {
+					clearTimeout(timer);
+					resolve();
+				},
+				{ signal: over.signal },
+			);
 		});
+		// A signal that lives on would keep, and search, the listeners of thousands of waits.
+		over.abort();
 		resume?.();
 		signal?.throwIfAborted();
 		return value;
