@@ -7,13 +7,15 @@ import { standIn } from './standIns';
  * The node types that a workflow may use: the built package's, and the stand-ins for n8n's own.
  * @param loader absent where the workflow uses stand-ins only.
  * @param items what the manual trigger emits.
+ * @param further by their full names.
  */
 export function nodeTypesFor(
 	loader: PackageDirectoryLoader | undefined,
 	items: INodeExecutionData[],
+	further: Readonly<Record<string, INodeType>> = {},
 ): INodeTypes {
 	const find = (fullName: string): INodeType | IVersionedNodeType => {
-		const known = standIn(fullName, items);
+		const known = further[fullName] ?? standIn(fullName, items);
 		if (known) return known;
 		const prefix = loader && `${loader.packageName}.`;
 		if (!loader || !prefix || !fullName.startsWith(prefix)) {

@@ -5,6 +5,7 @@ import type {
 	IConnections,
 	INode,
 	INodeExecutionData,
+	INodeType,
 	IRun,
 	IWorkflowBase,
 	IWorkflowSettings,
@@ -29,6 +30,8 @@ export interface RunOptions {
 	workflow: WorkflowFile;
 	/** What the manual trigger emits. */
 	items: INodeExecutionData[];
+	/** Node types beside the built package's and the stand-ins, by their full names. */
+	nodeTypes?: Readonly<Record<string, INodeType>>;
 	/** By credential type: `{ esoApi: { accessToken, baseUrl } }`. */
 	credentials?: CredentialsData;
 	/** `manual` (the default) is a click in the editor; `trigger` and `webhook` are production runs. */
@@ -44,12 +47,12 @@ export interface RunOptions {
  * @returns the finished run: `data.resultData.runData` holds each node's outputs. A node that fails does not throw here.
  */
 export async function runWorkflow(options: RunOptions): Promise<IRun> {
-	const { items, credentials = {}, mode = 'manual' } = options;
+	const { items, credentials = {}, mode = 'manual', nodeTypes = {} } = options;
 	const nodes = structuredClone(options.workflow.nodes);
 	// Loading is left out for a workflow of stand-ins only, so that the harness can be tried without a build.
 	const loader = nodes.every((node) => isStandIn(node.type)) ? undefined : await builtPackage();
 	const saved = savedWorkflow({ ...options.workflow, nodes });
-	const workflow = new Workflow({ ...saved, nodeTypes: nodeTypesFor(loader, items) });
+	const workflow = new Workflow({ ...saved, nodeTypes: nodeTypesFor(loader, items, nodeTypes) });
 	const start = workflow.getStartNode();
 	if (!start) throw new Error('The workflow has no manual trigger to start at');
 

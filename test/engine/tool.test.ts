@@ -1,0 +1,91 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { createLeads } from './eachRun';
+import { esoSuite, TOKEN } from './esoSuite';
+import { patel } from './leadItems';
+import { runAgent, type ToolCall } from './scriptedAgent';
+
+const eso = esoSuite();
+
+const number =
+	"={{ $fromAI('contact_number', 'The phone number, with + and its country code', 'string') }}";
+
+/** What a user connects to an agent. */
+const tools: Record<string, INodeParameters> = {
+	'Look up': { operation: 'get', contactNumber: number },
+	'Tag and note': {
+		operation: 'update',
+		contactNumber: number,
+		addTags: "={{ $fromAI('tag_ids', 'IDs of tags, separated by commas', 'string') }}",
+		fieldsToUpdate: {
+			field: [{ name: 'note', value: "={{ $fromAI('note', 'What was agreed', 'string') }}" }],
+		},
+	},
+	Remove: { operation: 'delete', contactNumber: number },
+	List: { operation: 'getMany', limit: "={{ $fromAI('limit', 'How many', 'number') }}" },
+	Add: {
+		operation: 'bulkCreate',
+		contactNumberField: "={{ $fromAI('phone', 'The phone number, with + and its country code') }}",
+	},
+};
+
+async function call(...script: ToolCall[]) {
+	const agent = await runAgent(tools, script, { accessToken: TOKEN, baseUrl: eso.emulator.url });
+	eso.watch(agent);
+	return agent;
+}
+
+beforeEach(async () => await createLeads(eso, [patel]));
+
+test('an agent is told by the description which tool does what, and what to fill in', async () => {
+	const { offered } = await call();
+	const inOrder = [...offered].sort((a, b) => a.name.localeCompare(b.name));
+	expect(inOrder).toEqual([
+		{ name: 'Add', description: 'Create many leads in E-so Leads', asks: ['phone'] },
+		{ name: 'List', description: 'Get many leads in E-so Leads', asks: ['limit'] },
+		{ name: 'Look_up', description: 'Get lead in E-so Leads', asks: ['contact_number'] },
+		{ name: 'Remove', description: 'Delete lead in E-so Leads', asks: ['contact_number'] },
+		{
+			name: 'Tag_and_note',
+			description: 'Update lead in E-so Leads',
+			asks: ['contact_number', 'note', 'tag_ids'],
+		},
+	]);
+});
+
+test('an agent looks a lead up, updates, lists and deletes it', async () => {
+	const contact_number = '+91 81928 29284';
+	const { answers } = await call(
+		{ tool: 'Look_up', given: { contact_number } },
+		{ tool: 'Tag_and_note', given: { contact_number, tag_ids: '1, 3', note: 'Calls back' } },
+		{ tool: 'List', given: { limit: 5 } },
+		{ tool: 'Remove', given: { contact_number } },
+		{ tool: 'List', given: { limit: 5 } },
+	);
+	const known = { id: 1, contact_number: '8192829284', country_code: 91, name: 'Patel' };
+	expect(answers.map((answer) => JSON.parse(answer))).toEqual([
+		[{ ...known, tags: [] }],
+		[{ updated: true, contact_number: '8192829284' }],
+		[{ ...known, tags: ['Customer', 'Hot Lead'] }],
+		[{ deleted: true, contact_number: '8192829284' }],
+		[],
+	]);
+});
+
+test('what goes wrong is told to the agent in words that it can act on', async () => {
+	const { answers } = await call(
+		{ tool: 'Look_up', given: { contact_number: '+91 81928 29285' } },
+		{ tool: 'Look_up', given: { contact_number: '8192829284' } },
+	);
+	expect(answers).toEqual([
+		expect.stringContaining('E-so has no lead with the contact number +91 8192829285'),
+		expect.stringMatching(/without \+ or 00.*'Default Country'/),
+	]);
+});
+
+test('Bulk Create is a tool, too: it takes a number that the agent gives', async () => {
+	const { answers } = await call({ tool: 'Add', given: { phone: '+91 81928 29285' } });
+	expect(answers.map((answer) => JSON.parse(answer))).toEqual([
+		[expect.objectContaining({ status: 'accepted', leads: 1 })],
+	]);
+	expect(eso.emulator.store.has('8192829285')).toBe(true);
+});
