@@ -59,8 +59,13 @@ test.each([1, 2, 3])(
 			parameters: { contactNumber },
 		});
 		expect(deleted.error).toBeUndefined();
-		expect(deleted.items.map(({ json: { note: _, ...json } }) => json)).toEqual(
-			indices(DELETED, DELETED).map((i) => ({ deleted: true, contact_number: storedNumber(i) })),
+		expect(deleted.items.map(({ json }) => ({ ...json, note: undefined }))).toEqual(
+			indices(DELETED, DELETED).map((i) => ({
+				deleted: true,
+				contact_number: storedNumber(i),
+				// Where an answer was lost: the lead was gone when the request was repeated.
+				note: undefined,
+			})),
 		);
 
 		const known = eso.emulator

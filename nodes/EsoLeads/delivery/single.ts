@@ -1,5 +1,5 @@
 import { classifyAnswered, classifyUnanswered, type Unsettled } from './classify';
-import { parseBody, readApiAnswer, type Reply } from './reply';
+import { parseBody, type Reply } from './reply';
 import type { RequestRun } from './run';
 import { untilSettled, type Request, type Sender, type Undelivered } from './untilSettled';
 
@@ -34,7 +34,7 @@ export function classifySingle(reply: Reply, nowMs: number): SingleVerdict | Uns
 		case 'stop':
 			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy
 			// says that the address is wrong.
-			return verdict.statusCode === 404 && readApiAnswer(answer) !== undefined
+			return verdict.statusCode === 404 && answer !== undefined
 				? { ...verdict, kind: 'notFound' }
 				: verdict;
 		default:

@@ -41,8 +41,6 @@ export interface UpdateRules {
 export interface PreparedUpdate {
 	kind: 'update';
 	json: string;
-	/** Whether the lead has another contact number afterwards. */
-	changesNumber: boolean;
 }
 
 /** Brings an update to the form that the API takes, or says why it cannot be sent. */
@@ -80,11 +78,18 @@ export function prepareUpdate(
 			"There is nothing to update: fill in 'Fields to Update', tags or 'New Contact Number'.",
 		);
 	}
-	return {
-		kind: 'update',
-		json: JSON.stringify(update),
-		changesNumber: newNumber !== undefined,
-	};
+	const json = JSON.stringify(update);
+	const bytes = Buffer.byteLength(json);
+	return bytes > rules.maxBytes
+		? unsendable(
+				'unsupported_field',
+				`The update has ${formatBytes(bytes)} bytes, and a request takes ${formatBytes(rules.maxBytes)} at most. Shorten its fields.`,
+			)
+		: { kind: 'update', json };
+}
+
+function formatBytes(count: number): string {
+	return count.toLocaleString('en-US');
 }
 
 /** Unlike a column of a sheet, each of these fields was named on purpose: none is left out quietly. */

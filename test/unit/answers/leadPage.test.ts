@@ -1,0 +1,67 @@
+import { fingerprintOf, readLeadPage } from '../../../nodes/EsoLeads/answers/leadPage';
+
+const leads = [{ id: 1, name: 'Asha' }, { contact_number: '8192829284' }];
+
+test.each([
+	['the root', leads],
+	['data', { data: leads }],
+	['payload', { success: true, payload: leads }],
+	['payload.data', { success: true, payload: { data: leads } }],
+])('a list at %s is a page', (_, answer) => {
+	expect(readLeadPage(answer)).toEqual({ kind: 'page', leads, isLast: false });
+});
+
+test.each([
+	[{ payload: { meta: { current_page: 3, last_page: 3 }, data: [] } }, true],
+	[{ payload: { meta: { current_page: 2, last_page: 3 }, data: [] } }, false],
+	[{ payload: { meta: { current_page: '3', last_page: '3' }, data: [] } }, true],
+	[{ payload: { meta: { current_page: 1, last_page: 0 }, data: [] } }, true],
+	[{ payload: { current_page: 2, last_page: 2, data: [] } }, true],
+	[{ meta: { current_page: 2, last_page: 2 }, data: [] }, true],
+	[{ current_page: 2, last_page: 2, data: [] }, true],
+	[{ meta: { current_page: 2 }, data: [] }, false],
+	[{ meta: { current_page: null, last_page: null }, data: [] }, false],
+	[{ meta: { total: 1 }, data: [] }, false],
+])('%j: the last page %p', (answer, isLast) => {
+	expect(readLeadPage(answer)).toMatchObject({ kind: 'page', isLast });
+});
+
+test.each([
+	[{}],
+	[null],
+	['text'],
+	[5],
+	[{ data: {} }],
+	[{ data: { data: [] } }],
+	[{ payload: { leads: [] } }],
+	[['text']],
+	[[[]]],
+	[[null]],
+	[{ data: [{ id: 1 }, 'text'] }],
+])('%j is not understood, never an empty page', (answer) => {
+	expect(readLeadPage(answer)).toEqual({ kind: 'notUnderstood' });
+});
+
+test('a lead keeps everything that it has', () => {
+	const lead = JSON.parse('{"id":"x","contact_number":null,"a":{"b":[1]},"c":true,"d":1.5,"":""}');
+	expect(readLeadPage([lead])).toMatchObject({ leads: [lead] });
+});
+
+test('a field called __proto__ changes no prototype', () => {
+	const read = readLeadPage(JSON.parse('[{"id":1,"__proto__":{"polluted":true}}]'));
+	const [lead] = read.kind === 'page' ? read.leads : [];
+	expect(Object.getPrototypeOf(lead)).toBe(Object.prototype);
+	expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+test('pages of the same leads have the same fingerprint, others another', () => {
+	const fingerprint = (...rows: unknown[]) => {
+		const read = readLeadPage(rows);
+		return read.kind === 'page' ? fingerprintOf(read) : undefined;
+	};
+	expect(fingerprint({ id: 1, seen: 1 })).toBe(fingerprint({ id: 1, seen: 2 }));
+	expect(fingerprint({ id: 1 })).not.toBe(fingerprint({ id: 2 }));
+	expect(fingerprint({ contact_number: 1 })).toBe(fingerprint({ contact_number: '1', x: 1 }));
+	expect(fingerprint({ who: 1 })).not.toBe(fingerprint({ who: 2 }));
+	expect(fingerprint({ id: 1 }, { id: 2 })).not.toBe(fingerprint({ id: 1 }));
+});

@@ -1,0 +1,34 @@
+import { classifySingle } from '../../../nodes/EsoLeads/delivery/single';
+import { answered, lost, page, rateLimited, refused, tooLarge, unauthorized } from './replies';
+
+test.each([
+	['an object', answered(200, { payload: { data: [] } }), 'accepted'],
+	['a list at the root', answered(200, [{ id: 1 }]), 'accepted'],
+	['a list as text', answered(200, '[{"id":1}]'), 'accepted'],
+	['an empty body', answered(204, ''), 'accepted'],
+	['404 in JSON', answered(404, { message: 'Lead not found!' }), 'notFound'],
+	['404 in an envelope', answered(200, { status: 404, success: false }), 'notFound'],
+	['404 without a body', answered(404, ''), 'notFound'],
+	['a proxy that knows no such page', page(404), 'stop'],
+	['401', unauthorized(), 'stop'],
+	['405', answered(405, { message: 'x' }), 'stop'],
+	['a redirect', answered(302, ''), 'stop'],
+	['400', refused(), 'refused'],
+	['413', tooLarge(), 'refused'],
+	['success: false', answered(200, { success: false, message: 'no' }), 'failed'],
+	['409', answered(409, { message: 'exists' }), 'failed'],
+	['429', rateLimited(), 'retry'],
+	['a list with 503', answered(503, [{ id: 1 }]), 'retry'],
+	['a page that hides E-so', page(200), 'retry'],
+	['JSON that was cut off', answered(200, '{"payload":{"da…'), 'retry'],
+	['no answer', lost(), 'retry'],
+])('%s means %s', (_, reply, kind) => {
+	expect(classifySingle(reply, 0).kind).toBe(kind);
+});
+
+test('what E-so says comes along, parsed', () => {
+	expect(classifySingle(answered(200, '{"data":[{"id":1}]}'), 0)).toMatchObject({
+		answer: { data: [{ id: 1 }] },
+	});
+	expect(classifySingle(answered(200, [{ id: 1 }]), 0)).toMatchObject({ answer: [{ id: 1 }] });
+});
