@@ -1,6 +1,15 @@
 import './n8nHome';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type OnError,
+} from 'n8n-workflow';
 import { builtPackage, packageRoot } from './builtPackage';
+import { nodeTypesFor } from './nodeTypes';
 
 /** The parameter `name`, among those of Bulk Create. */
 async function parameter(name: string): Promise<INodeProperties> {
@@ -154,5 +163,97 @@ test('the credential asks for a token, hidden, and the Base URL of E-so', async 
 			{ displayName: 'Base URL', name: 'baseUrl', default: 'https://client-api.e-so.in' },
 		],
 		test: { request: { url: '/api/engage/v1/leads', qs: { page: 1, limit: 1 } } },
+	});
+});
+
+describe('the outputs', () => {
+	/** As the editor and the engine find out which outputs a node has. */
+	async function outputsFor(parameters: INodeParameters, onError?: OnError) {
+		const loader = await builtPackage();
+		const node: INode = {
+			id: '1',
+			name: 'E-so Leads',
+			type: 'n8n-nodes-eso-leads.esoLeads',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			...(onError && { onError }),
+		};
+		const workflow = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: nodeTypesFor(loader, []),
+		});
+		return NodeHelpers.getNodeOutputs(workflow, node, await description());
+	}
+
+	test.each([
+		[{}, ['Batches', 'Rejected']],
+		[{ operation: 'bulkCreate' }, ['Batches', 'Rejected']],
+		[{ operation: 'delete' }, ['Lead']],
+		[{ operation: 'get' }, ['Lead']],
+		[{ operation: 'getMany' }, ['Leads']],
+		[{ operation: 'update' }, ['Lead']],
+	])('with %j are %j', async (parameters, names) => {
+		expect(await outputsFor(parameters)).toEqual(
+			names.map((displayName) => ({ type: 'main', displayName })),
+		);
+	});
+
+	test.each([
+		['bulkCreate', ['Batches', 'Rejected', 'Error']],
+		['get', ['Success', 'Error']],
+	])('of %s with an error output are %j', async (operation, names) => {
+		expect(await outputsFor({ operation }, 'continueErrorOutput')).toMatchObject(
+			names.map((displayName) => ({ type: 'main', displayName })),
+		);
+	});
+
+	test('of an operation of a later version are one', async () => {
+		expect(await outputsFor({ operation: 'merge' })).toEqual(['main']);
+	});
+});
+
+describe.each([
+	['get', ['Find By', 'Contact Number', 'Default Country', 'Lead ID', 'Simplify']],
+	['getMany', ['Return All', 'Limit', 'Filters', 'Simplify']],
+	[
+		'update',
+		[
+			'Contact Number',
+			'Default Country',
+			'Fields to Update',
+			'Add Tag Names or IDs',
+			'Remove Tag Names or IDs',
+			'New Contact Number',
+			'New Country Code',
+		],
+	],
+	['delete', ['Contact Number', 'Default Country']],
+])('%s', (operation, asked) => {
+	const parameters = async () =>
+		(await description()).properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.operation?.includes(operation),
+		);
+
+	test('asks for these, and hides the rest in Options', async () => {
+		const names = (await parameters()).map(({ displayName }) => displayName);
+		expect(names).toEqual([...asked, 'Options']);
+	});
+
+	test('has the options of all requests, in alphabetical order', async () => {
+		const options = (await parameters()).find(({ name }) => name === 'options')?.options ?? [];
+		const names = options.flatMap((option) => ('displayName' in option ? option.displayName : []));
+		expect(names).toEqual([...names].sort());
+		expect(names).toEqual(
+			expect.arrayContaining([
+				'Concurrent Requests',
+				'Max Retries',
+				'Max Wait',
+				'Path Prefix',
+				'Timeout',
+			]),
+		);
 	});
 });

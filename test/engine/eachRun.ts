@@ -9,10 +9,12 @@ export interface EachRun extends Pick<EsoLeadsRun, 'run' | 'status' | 'error' | 
 	errors: INodeExecutionData[];
 }
 
+export type EachOperation = 'delete' | 'get' | 'getMany' | 'update';
+
 /** Runs an operation of one output. */
 export async function runEach(
 	eso: EsoSuite,
-	operation: 'delete' | 'get' | 'getMany' | 'update',
+	operation: EachOperation,
 	{ parameters, ...options }: SuiteRunOptions,
 ): Promise<EachRun> {
 	const finished = await eso.run({ ...options, parameters: { operation, ...parameters } });

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INodeParameters } from 'n8n-workflow';
+import { type EachOperation, runEach } from '../engine/eachRun';
+import { esoSuite, TOKEN } from '../engine/esoSuite';
+import { ACCEPTED, pour, type RawServer, startRawServer, type WriteAnswer } from './rawServer';
+
+const eso = esoSuite();
+
+const EVIL = '\r\nX-Evil: 1\r\n\r\nDELETE / HTTP/1.1\r\n\r\n';
+
+let server: RawServer;
+afterEach(async () => await server.close());
+
+async function start(writeAnswer: WriteAnswer = (socket) => socket.end(ACCEPTED)) {
+	server = await startRawServer(writeAnswer);
+	return { credentials: { accessToken: TOKEN, baseUrl: server.url } };
+}
+
+/** The head of a request: its first line, and the names of its headers. */
+function headOf(request: string | undefined) {
+	const [head = ''] = String(request).split('\r\n\r\n');
+	const [first, ...headers] = head.split('\r\n');
+	return { first, names: headers.map((line) => line.split(':')[0]?.toLowerCase()).sort() };
+}
+
+const EVERY = ['accept', 'accept-encoding', 'authorization', 'connection', 'host', 'user-agent'];
+const WITH_BODY = [...EVERY, 'content-length', 'content-type'].sort();
+
+const contactNumber = '+91 81928 29284';
+const operations: Array<[EachOperation, INodeParameters, unknown, string[]]> = [
+	['get', { findBy: 'id', leadId: `7${EVIL}` }, 'POST /api/engage/v1/leads HTTP/1.1', WITH_BODY],
+	[
+		'getMany',
+		{ filters: { filter: [{ name: `a${EVIL}`, value: `b${EVIL}` }] } },
+		expect.stringMatching(/^GET \/api\/engage\/v1\/leads\?page=1&limit=50&a%0D%0A\S+ HTTP\/1.1$/),
+		EVERY,
+	],
+	[
+		'update',
+		{ contactNumber, fieldsToUpdate: { field: [{ name: `a${EVIL}`, value: `b${EVIL}` }] } },
+		'PUT /api/engage/v1/leads/918192829284/update HTTP/1.1',
+		WITH_BODY,
+	],
+	['delete', { contactNumber }, 'DELETE /api/engage/v1/leads/918192829284/delete HTTP/1.1', EVERY],
+];
+
+test.each(operations)(
+	'%s: line breaks in parameters make no header and no second request',
+	async (operation, parameters, first, names) => {
+		const { credentials } = await start();
+		await runEach(eso, operation, { items: [{}], parameters, credentials });
+		expect(server.requests.map(headOf)).toEqual([{ first, names }]);
+	},
+);
+
+test.each(operations)(
+	'%s: a redirect is not followed, and stops the run',
+	async (operation, parameters) => {
+		const elsewhere = await startRawServer((socket) => socket.end(ACCEPTED));
+		const { credentials } = await start((socket) =>
+			socket.end(`HTTP/1.1 302 Found\r\nLocation: ${elsewhere.url}/\r\nContent-Length: 0\r\n\r\n`),
+		);
+		const run = await runEach(eso, operation, { items: [{}, {}], parameters, credentials });
+		expect(run.error?.message).toMatch(/redirect \(status 302\), which is not followed/);
+		expect(server.requests.length).toBeLessThanOrEqual(2);
+		expect(elsewhere.requests).toEqual([]);
+		await elsewhere.close();
+	},
+);
+
+test.each(operations)('%s: an endless answer fills no memory', async (operation, parameters) => {
+	const { credentials } = await start((socket) => {
+		socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[');
+		void pour(socket, Buffer.alloc(64_000, ' '));
+	});
+	const run = await runEach(eso, operation, {
+		items: [{}],
+		parameters: { ...parameters, options: { maxRetries: 0 } },
+		credentials,
+		onError: 'continueRegularOutput',
+	});
+	expect(run.items[0]?.json.details).toMatchObject({ code: 'delivery_failed' });
+	// A page of leads may have eight megabytes; the rest is what the system holds between two sockets.
+	expect(server.bytesSent()).toBeLessThan(20_000_000);
+});
+
+test('a token that E-so repeats in a lead does not come out', async () => {
+	const body = JSON.stringify([{ id: 1, contact_number: '1', name: TOKEN, note: `x${TOKEN}` }]);
+	const { credentials } = await start((socket) =>
+		socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
+	);
+	const run = await runEach(eso, 'getMany', {
+		items: [{}],
+		parameters: { limit: 1, simplify: false },
+		credentials,
+	});
+	expect(run.items[0]?.json).toMatchObject({ name: '[access token]', note: 'x[access token]' });
+});
+
+test('an answer that never ends in time is given up, and the list with it', async () => {
+	const { credentials } = await start((socket) => {
+		socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[');
+		void sleep(10_000, undefined, { ref: false });
+	});
+	const run = await runEach(eso, 'getMany', {
+		items: [{}],
+		parameters: { options: { maxRetries: 0, timeoutSeconds: 1 } },
+		credentials,
+	});
+	expect(run.error?.message).toMatch(/did not come to its end in time|aborted|timeout/);
+});
