@@ -1,0 +1,3 @@
+import { testTogether } from './oneFile';
+
+testTogether('lead');
