@@ -55,7 +55,8 @@ export function createTransport(
 		};
 		const startedAt = clock.now();
 		const late = new AbortController();
-		const cancelled = cancelSignalOf(context);
+		const cancelled =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const signals = cancelled === undefined ? [late.signal] : [cancelled, late.signal];
 		// n8n overwrites `abortSignal` with the signal that it asks its caller for. Destroying the stream
 		// that it hands out does not reach the socket; aborting the request does.
@@ -76,10 +77,6 @@ export function createTransport(
 			return { kind: 'unanswered', message: describeFault(error) };
 		}
 	};
-}
-
-function cancelSignalOf(context: Caller): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 async function readReply(response: unknown, limits: AnswerLimits, clock: Clock): Promise<Reply> {

@@ -189,3 +189,12 @@ describe('where the values come from', () => {
 		expect(eso.emulator.store.get('8100000000')?.fields).toEqual({ name: 'Lead 0' });
 	});
 });
+
+test.each([
+	['/api/engage/v1', '/api/engage/v1/leads/bulk-create'],
+	['/api/v1', '/api/v1/leads/bulk-create'],
+])('leads are sent under the path prefix %s when it is chosen', async (pathPrefix, path) => {
+	const run = await eso.run({ items: [patel], parameters: { options: { pathPrefix } } });
+	expect(run.rejected).toEqual([]);
+	expect(eso.emulator.requests).toMatchObject([{ path, statusCode: 201 }]);
+});

@@ -152,6 +152,7 @@ describe('a new contact number', () => {
 		['8192829284', 'Mars', /'New Country Code' holds "Mars", which is not a country code/],
 		['8192829284', '', /Choose a 'Default Country'/],
 		['+39 06 6982 1234', '', /cannot hold that zero/],
+		['', '91', /'New Country Code' is filled in, and 'New Contact Number' is not/],
 	])('%p with country code %p is refused', async (number, code, message) => {
 		const run = await update([0], {
 			parameters: { newContactNumber: number, newCountryCode: code },

@@ -61,7 +61,7 @@ export async function untilSettled<Settled extends { kind: string }>(
 			if (verdict.kind === 'failed') return failed(verdict, sender);
 			if (verdict.kind === 'stop') return stopRun(verdict, sender, run, last);
 			last = verdict;
-			if (verdict.mayBeStored && !request.isRepeatable) return unknown(verdict);
+			if (verdict.mayBeStored && !request.isRepeatable) return outcomeUnknown(verdict);
 			// Before the lane is left: who waits for it must find the pause, or the end of the run.
 			waiting = waitToRetry(verdict, tries, startedAt, sender, run);
 		} finally {
@@ -164,7 +164,7 @@ function failed(
 }
 
 /** Whether it was done nobody knows, and to do it twice is not the same as once. */
-function unknown(verdict: Retry): Undelivered {
+function outcomeUnknown(verdict: Retry): Undelivered {
 	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
 	return { ...ended, retryable: false };
 }

@@ -30,12 +30,12 @@ export interface Failed {
 	failure: ItemFailure;
 }
 
-/** An item that cannot be sent as it is. */
-export function unsendable(code: FailureCode, message: string): Failed {
+/** A failure that running the same item again does not mend. */
+export function failedWith(code: FailureCode, message: string): Failed {
 	return { kind: 'failed', failure: { code, message, retryable: false } };
 }
 
 /** The failure of an item whose value was refused. */
 export function failureOf({ code, message }: Refusal): Failed {
-	return unsendable(code, message);
+	return failedWith(code, message);
 }

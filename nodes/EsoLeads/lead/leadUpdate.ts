@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { ContactNumber } from './contactNumber';
 import type { PickedField } from './customFields';
-import { failureOf, unsendable, type Failed } from './itemFailure';
+import { failureOf, failedWith, type Failed } from './itemFailure';
 import { primitiveSchema, type Primitive } from './lead';
 import type { NestedFields } from './nestedFields';
 import { createNotes } from './notes';
@@ -50,14 +50,14 @@ export function prepareUpdate(
 ): PreparedUpdate | Failed {
 	const both = addTags.find((tag) => removeTags.includes(tag));
 	if (both !== undefined) {
-		return unsendable(
+		return failedWith(
 			'invalid_parameter',
 			`The tag ${both} is to be both added and removed. Take it out of one of the two lists.`,
 		);
 	}
 	// The number 0390… of Italy would become 390….
 	if (newNumber?.digits.startsWith('0') === true) {
-		return unsendable(
+		return failedWith(
 			'invalid_contact_number',
 			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
 		);
@@ -73,7 +73,7 @@ export function prepareUpdate(
 			: { new_contact_number: Number(newNumber.digits), new_country_code: newNumber.countryCode }),
 	};
 	if (Object.keys(update).length === 0) {
-		return unsendable(
+		return failedWith(
 			'invalid_parameter',
 			"There is nothing to update: fill in 'Fields to Update', tags or 'New Contact Number'.",
 		);
@@ -81,7 +81,7 @@ export function prepareUpdate(
 	const json = JSON.stringify(update);
 	const bytes = Buffer.byteLength(json);
 	return bytes > rules.maxBytes
-		? unsendable(
+		? failedWith(
 				'unsupported_field',
 				`The update has ${formatBytes(bytes)} bytes, and a request takes ${formatBytes(rules.maxBytes)} at most. Shorten its fields.`,
 			)
@@ -103,14 +103,14 @@ function readFields(
 	if (refusal !== undefined) return failureOf(refusal);
 	const [owned] = notes.ownedNames;
 	if (owned !== undefined) {
-		return unsendable(
+		return failedWith(
 			'unsupported_field',
 			`${quoteName(owned)} is a name that E-so reads itself, and no field to update. A number is changed with 'New Contact Number'.`,
 		);
 	}
 	const [met] = notes.metNames;
 	if (met !== undefined) {
-		return unsendable(
+		return failedWith(
 			'unsupported_field',
 			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
 		);

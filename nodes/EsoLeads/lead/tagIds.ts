@@ -1,4 +1,4 @@
-import { unsendable, type Failed } from './itemFailure';
+import { failedWith, type Failed } from './itemFailure';
 import { quote } from './quote';
 
 /** Tags by their ids (observed: integers; documented: sent as numbers). */
@@ -19,7 +19,7 @@ export function readTagIds(value: unknown, label: string): TagIds | Failed {
 	const wrong = texts.find((id) => !TAG_ID.test(id));
 	return wrong === undefined
 		? { kind: 'tagIds', ids: [...new Set(texts.map(Number))] }
-		: unsendable(
+		: failedWith(
 				'invalid_parameter',
 				`'${label}' holds ${quote(wrong)}, which is no ID of a tag. IDs are whole numbers, such as 12.`,
 			);

@@ -9,7 +9,7 @@ export interface Field {
 	name: string;
 	value: GenericValue;
 	/** What `value` is, by the design: a primitive, nothing, nested values, or nothing that can be sent. */
-	is: 'primitive' | 'absent' | 'nested' | 'unsendable';
+	is: 'primitive' | 'absent' | 'nested' | 'failedWith';
 	/** Of nested values: what each comes to when it is flattened, by the rest of its name. */
 	flat: ReadonlyArray<readonly [string, Primitive]>;
 }
@@ -45,8 +45,8 @@ const odd = fc.constantFrom(
 	...HOSTILE_TEXTS.map((text) => field(text, 'primitive')),
 	field(null, 'absent'),
 	field(undefined, 'absent'),
-	field(NaN, 'unsendable'),
-	field(-Infinity, 'unsendable'),
+	field(NaN, 'failedWith'),
+	field(-Infinity, 'failedWith'),
 	field({ city: 'Pune', zip: 411001 }, 'nested', [
 		['city', 'Pune'],
 		['zip', 411001],

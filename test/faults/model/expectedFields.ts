@@ -40,7 +40,7 @@ function chosenFields(
 	}
 }
 
-const UNSENDABLE = Symbol('unsendable');
+const UNSENDABLE = Symbol('failedWith');
 type Leaf = readonly [string, Primitive | typeof UNSENDABLE];
 
 function leavesOf({ name, value, is, flat }: Field, nested: Options['nestedFields']): Leaf[] {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countryOptions } from '../countryOptions';
+import { defaultCountryField } from '../defaultCountry';
 import { optionFields } from './optionFields';
 
 /** What Bulk Create asks; all else is in Options. */
@@ -15,15 +15,7 @@ export const fields: readonly INodeProperties[] = [
 		description:
 			'The name of the input field that holds the contact number. Drag it here from the input panel. Numbers are read as people write them: with spaces, + or 00, as links, with leading zeros.',
 	},
-	{
-		displayName: 'Default Country',
-		name: 'defaultCountry',
-		type: 'options',
-		options: [{ name: 'None (Numbers Carry Their Country Code)', value: '' }, ...countryOptions],
-		default: '',
-		description:
-			'The country of numbers that are written without a country code. It is never guessed: without a default country such a lead is rejected.',
-	},
+	defaultCountryField,
 	{
 		displayName: 'Origin',
 		name: 'origin',

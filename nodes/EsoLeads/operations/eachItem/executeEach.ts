@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverEach, type EachDelivery, type Task } from '../../delivery/deliverEach';
-import { unsendable, type Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { eachItem } from '../../report/eachItem';
 import { eachItemError, unsendableError } from '../../report/eachItemError';
 import type { MakeRequest } from '../../requests';
@@ -33,7 +33,7 @@ export async function executeEach<Options extends RequestOptions>(
 	} catch (error) {
 		// What surprises us must not send the untouched input down the success branch.
 		const reason = error instanceof Error ? error.message : 'The node stopped unexpectedly';
-		return [failAll(context, unsendable('delivery_failed', reason))];
+		return [failAll(context, failedWith('delivery_failed', reason))];
 	}
 }
 
@@ -80,7 +80,7 @@ function toTask(reading: EachTask | Failed, item: number, makeRequest: MakeReque
 			} catch (error) {
 				// A slip of ours costs this item alone.
 				const reason = error instanceof Error ? error.message : 'The node lost track of this item';
-				return unsendable('delivery_failed', reason);
+				return failedWith('delivery_failed', reason);
 			}
 		},
 	};
@@ -110,7 +110,7 @@ function throwFailure<Options extends RequestOptions>(
 /** Ends a run before anything is sent. */
 function notStarted(context: IExecuteFunctions, reason: Misconfigured): INodeExecutionData[] {
 	if (!context.continueOnFail()) throw misconfiguredError(context, reason);
-	return failAll(context, unsendable('not_sent', `Not sent: ${reason.message}`));
+	return failAll(context, failedWith('not_sent', `Not sent: ${reason.message}`));
 }
 
 function failAll(context: IExecuteFunctions, failed: Failed): INodeExecutionData[] {

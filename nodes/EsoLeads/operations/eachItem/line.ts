@@ -1,7 +1,7 @@
 import { sendSingle, type SingleVerdict } from '../../delivery/single';
 import type { RequestRun } from '../../delivery/run';
 import { createSender, type Undelivered } from '../../delivery/untilSettled';
-import { unsendable, type Failed, type ItemFailure } from '../../lead/itemFailure';
+import { failedWith, type Failed, type ItemFailure } from '../../lead/itemFailure';
 import type { EsoRequest, MakeRequest } from '../../requests';
 
 /** What E-so said to a request in the end. */
@@ -56,7 +56,7 @@ export function failedBy(answer: Exclude<Answer, { kind: 'accepted' }>, sought: 
 
 /** The answer came, but in a shape that nobody has seen: it is never taken for an empty one. */
 export function notUnderstood(sought: string): Failed {
-	return unsendable(
+	return failedWith(
 		'unexpected_answer',
 		`E-so answered in a shape that this version of the node does not know, when asked for ${sought}. Please report it, with the version of the node.`,
 	);

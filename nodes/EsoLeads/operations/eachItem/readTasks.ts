@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unsendable, type Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { systemClock } from '../../systemClock';
 import { cancelSignalOf } from '../cancelSignal';
 import type { EachTask, TaskReader } from './eachOperation';
@@ -26,7 +26,7 @@ function readSafely(readTask: TaskReader, item: number): EachTask | Failed {
 		return readTask(item);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'it has no value';
-		return unsendable(
+		return failedWith(
 			'invalid_parameter',
 			`An expression in the node's parameters has no value for this item: ${reason}.`,
 		);

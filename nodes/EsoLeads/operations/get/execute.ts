@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readOneLead } from '../../answers/oneLead';
 import type { LeadIdentity, ShownLead } from '../../answers/shownLead';
 import type { ContactNumber } from '../../lead/contactNumber';
-import { unsendable, type Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { quote } from '../../lead/quote';
 import { getLeadRequest, type LeadName, type PathPrefix } from '../../requests';
 import type { EachTask, TaskReader } from '../eachItem/eachOperation';
@@ -15,7 +15,7 @@ import {
 	type NumberOptions,
 } from '../oneLead/numberFields';
 import { createLeadNumberReader, digitsInRequests, writtenNumber } from '../oneLead/readNumber';
-import { createLeadDisplay } from '../oneLead/simplify';
+import { createLeadDisplay } from '../simplify';
 
 /** Gets one lead for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -63,7 +63,7 @@ const MAX_ID_CHARACTERS = 100;
 function soughtById(value: unknown): Sought | Failed {
 	const id = String(value ?? '').trim();
 	if (id === '' || id.length > MAX_ID_CHARACTERS || typeof value === 'object') {
-		return unsendable(
+		return failedWith(
 			'invalid_parameter',
 			id === ''
 				? "'Lead ID' is empty for this item. Fill it in, or leave the item out."
@@ -110,9 +110,9 @@ async function getLead(
 		case 'lead':
 			return { kind: 'done', done: [display(found.lead)] };
 		case 'noLead':
-			return unsendable('not_found', `E-so has no ${words}: its answer is empty`);
+			return failedWith('not_found', `E-so has no ${words}: its answer is empty`);
 		case 'otherLead':
-			return unsendable(
+			return failedWith(
 				'unexpected_answer',
 				`E-so was asked for the ${words}, and answered with something else. Please report it, with the version of the node.`,
 			);

@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	contactNumberField,
-	defaultCountryField,
-	numberOptionFields,
-} from '../oneLead/numberFields';
-import { simplifyField } from '../oneLead/simplify';
+import { defaultCountryField } from '../defaultCountry';
+import { contactNumberField, numberOptionFields } from '../oneLead/numberFields';
+import { simplifyField } from '../simplify';
 
 const byNumber = { show: { findBy: ['contactNumber'] } };
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { EachTask, TaskReader } from '../eachItem/eachOperation';
 import { executeEach } from '../eachItem/executeEach';
-import { createLeadDisplay } from '../oneLead/simplify';
+import { createLeadDisplay } from '../simplify';
 import {
 	requestOptionFields,
 	requestOptionsSchema,

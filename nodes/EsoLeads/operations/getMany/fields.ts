@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../oneLead/simplify';
+import { simplifyField } from '../simplify';
 import { requestOptionFields } from '../options/requestOptions';
 
 export const fields: readonly INodeProperties[] = [

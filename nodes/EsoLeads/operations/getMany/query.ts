@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { unsendable, type Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { quote, quoteName } from '../../lead/quote';
 import type { PageQuery } from '../../requests';
 import { readItemParameter } from '../itemParameter';
@@ -27,7 +27,7 @@ export function createQueryReader(
 		const most = Number(limit.at(item));
 		return Number.isSafeInteger(most) && most > 0
 			? { ...read, limit: most }
-			: unsendable(
+			: failedWith(
 					'invalid_parameter',
 					`'Limit' holds ${quote(limit.at(item))}: it must be a whole number from 1.`,
 				);
@@ -41,15 +41,15 @@ function readFilters(value: unknown): Pick<LeadsQuery, 'kind' | 'filters'> | Fai
 	const filters: LeadsQuery['filters'][number][] = [];
 	for (const [name, wanted] of readPairs(value)) {
 		if (name === '')
-			return unsendable('invalid_parameter', `The filter for ${quote(wanted)} has no name.`);
+			return failedWith('invalid_parameter', `The filter for ${quote(wanted)} has no name.`);
 		if (OWN_NAMES.has(name)) {
-			return unsendable(
+			return failedWith(
 				'invalid_parameter',
 				`${quoteName(name)} cannot be a filter, since the node asks for the pages by it. Use 'Return All' or 'Limit'.`,
 			);
 		}
 		if (typeof wanted === 'object' && wanted !== null)
-			return unsendable(
+			return failedWith(
 				'invalid_parameter',
 				`The filter ${quoteName(name)} is ${quote(wanted)}: it must be text, a number or a boolean.`,
 			);

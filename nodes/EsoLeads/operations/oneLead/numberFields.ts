@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { countryOptions } from '../countryOptions';
 import { leadOptionsSchema, numberCheckField } from '../options/leadOptions';
 import {
 	concurrencyField,
@@ -21,16 +20,6 @@ export const contactNumberField: INodeProperties = {
 	placeholder: 'e.g. +91 81928 29284',
 	description:
 		'The phone number of the lead in E-so, with + and its country code, or as it is written in the default country',
-};
-
-export const defaultCountryField: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'options',
-	options: [{ name: 'None (Numbers Carry Their Country Code)', value: '' }, ...countryOptions],
-	default: '',
-	description:
-		'The country of numbers that are written without a country code. It is never guessed.',
 };
 
 /** The options of the operations for one lead, checked, with their defaults. */

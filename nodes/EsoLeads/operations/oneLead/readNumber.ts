@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readContactNumber, type ContactNumber } from '../../lead/contactNumber';
 import { readCountry } from '../../lead/country';
-import { failureOf, unsendable, type Failed } from '../../lead/itemFailure';
+import { failureOf, failedWith, type Failed } from '../../lead/itemFailure';
 import { readItemParameter } from '../itemParameter';
 import type { NumberOptions } from './numberFields';
 
@@ -53,7 +53,7 @@ export function createLeadNumberReader(
 	const read = createNumberReader(context, CONTACT_NUMBER, options);
 	return (item) =>
 		read(item) ??
-		unsendable(
+		failedWith(
 			'missing_contact_number',
 			"'Contact Number' is empty for this item. Fill it in, or leave the item out.",
 		);
@@ -80,6 +80,7 @@ export function writtenNumber({ countryCode, digits }: ContactNumber): string {
 	return `+${countryCode} ${digits}`;
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a parameter holds nothing for an item. */
+export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';
 }

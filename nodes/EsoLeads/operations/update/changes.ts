@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MAX_BODY_BYTES } from '../../delivery/body';
 import type { PickedField } from '../../lead/customFields';
-import { unsendable, type Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { prepareUpdate, type PreparedUpdate, type RawUpdate } from '../../lead/leadUpdate';
 import { quote } from '../../lead/quote';
 import { readTagIds } from '../../lead/tagIds';
 import { readItemParameter } from '../itemParameter';
-import { createNumberReader } from '../oneLead/readNumber';
+import { createNumberReader, isEmpty } from '../oneLead/readNumber';
 import { readPairs } from '../pairs';
 import type { UpdateOptions } from './options';
 
@@ -32,6 +32,7 @@ export function createChangesReader(
 	const addTags = readItemParameter(context, 'addTags', []);
 	const removeTags = readItemParameter(context, 'removeTags', []);
 	const readNewNumber = createNumberReader(context, NEW_NUMBER, options);
+	const newCountryCode = readItemParameter(context, NEW_NUMBER.country.name, '');
 	const rules = { nestedFields: options.nestedFields, maxBytes: MAX_BODY_BYTES };
 
 	return (item) => {
@@ -43,10 +44,18 @@ export function createChangesReader(
 		if (remove.kind === 'failed') return remove;
 		const newNumber = readNewNumber(item);
 		if (newNumber?.kind === 'failed') return newNumber;
+		if (newNumber === undefined && !isEmpty(newCountryCode.at(item))) return numberMissing();
 		const raw = { fields: fields.fields, addTags: add.ids, removeTags: remove.ids, newNumber };
 		const update = prepareUpdate(raw, rules);
 		return update.kind === 'failed' ? update : { kind: 'changes', update, newNumber };
 	};
+}
+
+function numberMissing(): Failed {
+	return failedWith(
+		'invalid_parameter',
+		"'New Country Code' is filled in, and 'New Contact Number' is not. Fill in both or none.",
+	);
 }
 
 function readFields(value: unknown): { kind: 'fields'; fields: PickedField[] } | Failed {
@@ -54,7 +63,7 @@ function readFields(value: unknown): { kind: 'fields'; fields: PickedField[] } |
 	const nameless = fields.find(([name]) => name === '');
 	return nameless === undefined
 		? { kind: 'fields', fields }
-		: unsendable(
+		: failedWith(
 				'invalid_parameter',
 				`In 'Fields to Update', the value ${quote(nameless[1])} has no name.`,
 			);

@@ -1,9 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	contactNumberField,
-	defaultCountryField,
-	numberOptionFields,
-} from '../oneLead/numberFields';
+import { defaultCountryField } from '../defaultCountry';
+import { contactNumberField, numberOptionFields } from '../oneLead/numberFields';
 import { nestedFieldsField } from '../options/leadOptions';
 
 /** The collection Options, in alphabetical order. */

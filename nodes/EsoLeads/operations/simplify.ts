@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ShownLead } from '../../answers/shownLead';
-import { simplifyLead } from '../../report/simplifiedLead';
-import { readItemParameter } from '../itemParameter';
+import type { ShownLead } from '../answers/shownLead';
+import { simplifyLead } from '../report/simplifiedLead';
+import { readItemParameter } from './itemParameter';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
