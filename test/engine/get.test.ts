@@ -91,11 +91,7 @@ test.each([
 	['two leads with this number', answers([patel, patel]), 'unexpected_answer'],
 	['an empty list', answers({ payload: { data: [] } }), 'not_found'],
 	['null', answers({ payload: null }), 'not_found'],
-	[
-		'a refusal in an envelope',
-		{ kind: 'successFalse', message: 'No!' } as Fault,
-		'delivery_failed',
-	],
+	['a refusal in an envelope', { kind: 'successFalse', message: 'No!' } as Fault, 'refused'],
 	['404 in an envelope', answers({ status: 404, success: false }), 'not_found'],
 	['404 without a body', { kind: 'status', statusCode: 404 } as Fault, 'not_found'],
 	['400', { kind: 'status', statusCode: 400, body: { message: 'x' } } as Fault, 'refused'],

@@ -1,7 +1,7 @@
 import type { Rejection } from '../lead/rejection';
 import type { LeadOutcome, QueuedLead } from './outcome';
 import type { SentRefused } from './send';
-import type { Undelivered } from './untilSettled';
+import type { Undelivered } from './undelivered';
 
 /** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
 export interface Ledger {

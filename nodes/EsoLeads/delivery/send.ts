@@ -2,7 +2,8 @@ import { leadsBody } from './body';
 import { classify } from './classify';
 import type { QueuedLead } from './outcome';
 import type { Run } from './run';
-import { untilSettled, type Sender, type Undelivered } from './untilSettled';
+import { untilSettled, type Sender } from './untilSettled';
+import type { Undelivered } from './undelivered';
 
 /** How sending one group of leads ended, after all its retries. */
 export type Sent =

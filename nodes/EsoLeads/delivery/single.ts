@@ -1,7 +1,8 @@
 import { classifyAnswered, classifyUnanswered, type Unsettled } from './classify';
 import { parseBody, type Reply } from './reply';
 import type { RequestRun } from './run';
-import { untilSettled, type Request, type Sender, type Undelivered } from './untilSettled';
+import { untilSettled, type Request, type Sender } from './untilSettled';
+import type { Undelivered } from './undelivered';
 
 /** What E-so said to a request about one lead, or to one for a list. */
 export type SingleVerdict =
@@ -30,6 +31,8 @@ export function classifySingle(reply: Reply, nowMs: number): SingleVerdict | Uns
 		case 'accepted':
 			return { ...verdict, answer };
 		case 'tooLarge':
+		case 'failed':
+			// E-so said no, in whichever way.
 			return { ...verdict, kind: 'refused' };
 		case 'stop':
 			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy

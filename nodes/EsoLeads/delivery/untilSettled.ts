@@ -1,8 +1,14 @@
-import type { RejectionCode } from '../lead/rejection';
 import { backoffMs } from './backoff';
 import type { Retry, Unsettled } from './classify';
 import type { Reply } from './reply';
 import type { RequestRun, StopReason } from './run';
+import {
+	deliveryFailed,
+	notSent,
+	outcomeUnknown,
+	unexpectedStatus,
+	type Undelivered,
+} from './undelivered';
 
 /** One request, as often as it is made. */
 export interface Request<Settled> {
@@ -15,15 +21,6 @@ export interface Request<Settled> {
 	 * as under a rate limit, is made again in any case.
 	 */
 	isRepeatable: boolean;
-}
-
-/** The request got no verdict. */
-export interface Undelivered {
-	kind: 'undelivered';
-	code: Extract<RejectionCode, 'delivery_failed' | 'not_sent'>;
-	statusCode: number | undefined;
-	message: string;
-	retryable: boolean;
 }
 
 /** What is known of a batch or an item while it is being sent, over all its requests. */
@@ -53,12 +50,13 @@ export async function untilSettled<Settled extends { kind: string }>(
 	let last: Retry | undefined;
 	for (;;) {
 		const startedAt = await enterLane(run);
-		if (startedAt === undefined) return notSent(run.stopReason(), last?.statusCode, sender, last);
+		if (startedAt === undefined)
+			return notSent(run.stopReason(), last?.statusCode, sender.mayBeStored, last);
 		let waiting: Promise<Undelivered | undefined>;
 		try {
 			const verdict = await makeOnce(request, sender, run);
 			if (!isUnsettled(verdict)) return verdict;
-			if (verdict.kind === 'failed') return failed(verdict, sender);
+			if (verdict.kind === 'failed') return unexpectedStatus(verdict, sender.mayBeStored);
 			if (verdict.kind === 'stop') return stopRun(verdict, sender, run, last);
 			last = verdict;
 			if (verdict.mayBeStored && !request.isRepeatable) return outcomeUnknown(verdict);
@@ -140,35 +138,6 @@ function outOfTime(verdict: Retry, sender: Sender, run: RequestRun): Undelivered
 	return ended;
 }
 
-function deliveryFailed({ statusCode, message }: Retry, circumstance: string): Undelivered {
-	return {
-		kind: 'undelivered',
-		code: 'delivery_failed',
-		statusCode,
-		message: `${message} (${circumstance})`,
-		retryable: true,
-	};
-}
-
-function failed(
-	{ statusCode, message }: { statusCode: number; message: string },
-	{ mayBeStored }: Sender,
-): Undelivered {
-	return {
-		kind: 'undelivered',
-		code: 'delivery_failed',
-		statusCode,
-		message,
-		retryable: mayBeStored,
-	};
-}
-
-/** Whether it was done nobody knows, and to do it twice is not the same as once. */
-function outcomeUnknown(verdict: Retry): Undelivered {
-	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
-	return { ...ended, retryable: false };
-}
-
 function stopRun(
 	{ statusCode, message }: { statusCode: number; message: string },
 	sender: Sender,
@@ -177,25 +146,5 @@ function stopRun(
 ): Undelivered {
 	const reason = { statusCode, message, ...sender.of };
 	run.stop(reason);
-	return notSent(reason, statusCode, sender, last);
-}
-
-/**
- * What no request could have done is "not sent"; where an answer was lost before the run ended,
- * nobody knows.
- */
-function notSent(
-	reason: StopReason | undefined,
-	statusCode: number | undefined,
-	{ mayBeStored }: Sender,
-	last: Retry | undefined,
-): Undelivered {
-	const why = reason?.message ?? 'the run has ended';
-	return {
-		kind: 'undelivered',
-		code: mayBeStored ? 'delivery_failed' : 'not_sent',
-		statusCode: mayBeStored ? last?.statusCode : statusCode,
-		message: mayBeStored ? `${last?.message ?? 'An answer was lost'}; not sent again: ${why}` : why,
-		retryable: true,
-	};
+	return notSent(reason, statusCode, sender.mayBeStored, last);
 }

@@ -59,7 +59,7 @@ export function unsendableError(
 }
 
 function describeProgress(made: ProgressMade | undefined): string[] {
-	if (made === undefined) return [];
+	if (made === undefined || made.items === 1) return [];
 	const { done, items, participle, again } = made;
 	return [`${formatCount(done)} of ${countOf(items, 'lead')} ${participle} before. ${again}`];
 }

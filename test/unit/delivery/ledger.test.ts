@@ -1,7 +1,7 @@
 import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
 import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import type { SentRefused } from '../../../nodes/EsoLeads/delivery/send';
-import type { Undelivered } from '../../../nodes/EsoLeads/delivery/untilSettled';
+import type { Undelivered } from '../../../nodes/EsoLeads/delivery/undelivered';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/rejection';
 import { leads } from './leads';
 import { codeOf } from './trial';

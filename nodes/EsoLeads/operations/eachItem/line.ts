@@ -1,6 +1,7 @@
 import { sendSingle, type SingleVerdict } from '../../delivery/single';
 import type { RequestRun } from '../../delivery/run';
-import { createSender, type Undelivered } from '../../delivery/untilSettled';
+import { createSender } from '../../delivery/untilSettled';
+import type { Undelivered } from '../../delivery/undelivered';
 import { failedWith, type Failed, type ItemFailure } from '../../lead/itemFailure';
 import type { EsoRequest, MakeRequest } from '../../requests';
 
