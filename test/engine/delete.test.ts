@@ -62,7 +62,7 @@ describe('a lead that E-so does not have', () => {
 		const run = await remove([0, 9, 1], { onError: 'continueErrorOutput' });
 		expect(jsonOf(run.items)).toEqual([deleted(0), deleted(1)]);
 		expect(jsonOf(run.errors)).toEqual([
-			{ number: `+91 ${storedNumber(9)}`, index: 9, error: message, details },
+			{ number: `+91 ${storedNumber(9)}`, index: 9, error: message },
 		]);
 	});
 });

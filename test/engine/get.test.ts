@@ -142,7 +142,6 @@ describe('a lead that E-so does not have', () => {
 			{
 				number: '+91 8192829299',
 				error: message,
-				details: { code: 'not_found', statusCode: 404, retryable: false },
 			},
 		]);
 	});

@@ -11,6 +11,7 @@ import { connect } from '../credential';
 import { misconfiguredError, type Misconfigured } from '../misconfigured';
 import { readOptions } from '../options/readOptions';
 import type { RequestOptions } from '../options/requestOptions';
+import { hasErrorOutput } from '../reporting';
 import type { EachOperation, EachTask, Rows } from './eachOperation';
 import { createLine } from './line';
 import { readTasks } from './readTasks';
@@ -19,7 +20,7 @@ import { readTasks } from './readTasks';
  * Does one thing for each input item, several at once.
  *
  * @returns the items of the one output, in the order of the input, each linked to its input item; an
- *   item that failed is there as `{ error, details }`.
+ *   item that failed is there as `{ error }`.
  * @throws NodeOperationError for what cannot be sent, before anything is; NodeApiError for the first
  *   item that failed. Neither where the node continues on failures.
  */
@@ -60,7 +61,9 @@ async function start<Options extends RequestOptions>(
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
 	if (!context.continueOnFail() && !cancelSignalOf(context).aborted)
 		throwFailure(context, operation, delivery);
-	return delivery.outcomes.flatMap(eachItem);
+	return delivery.outcomes.flatMap((outcome, item) =>
+		eachItem(outcome, item, hasErrorOutput(context)),
+	);
 }
 
 /** A run in which an item cannot be sent does not begin. */
@@ -114,5 +117,7 @@ function notStarted(context: IExecuteFunctions, reason: Misconfigured): INodeExe
 }
 
 function failAll(context: IExecuteFunctions, failed: Failed): INodeExecutionData[] {
-	return context.getInputData().flatMap((_, item) => eachItem(failed, item));
+	return context
+		.getInputData()
+		.flatMap((_, item) => eachItem(failed, item, hasErrorOutput(context)));
 }
