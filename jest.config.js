@@ -7,8 +7,13 @@ module.exports = {
 	maxWorkers: '100%',
 	// Not a measure of speed: on a busy machine, 10,000 leads take longer than jest's five seconds.
 	testTimeout: 60_000,
-	// Kills and restarts twenty processes, for about a minute: `npm run test:crash`.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/crash/', '<rootDir>/.stryker-tmp/'],
+	// Kills and restarts twenty processes, for about a minute: `npm run test:crash`. A real n8n: `npm run test:e2e`.
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'<rootDir>/test/crash/',
+		'<rootDir>/test/e2e/',
+		'<rootDir>/.stryker-tmp/',
+	],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
 	transform: {

@@ -55,5 +55,24 @@ export class EsoApi implements ICredentialType {
 			qs: { page: 1, limit: 1 },
 			disableFollowRedirect: true,
 		},
+		// Without these n8n shows the bare words of the status, such as "Unauthorized".
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						"E-so does not accept this access token: it is mistyped, deleted or expired. Generate a new one in E-so and paste it into 'Access Token'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						"There is no E-so API at this address. Check 'Base URL': unless you were given another, it is https://client-api.e-so.in.",
+				},
+			},
+		],
 	};
 }

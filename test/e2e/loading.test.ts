@@ -1,0 +1,44 @@
+import { z } from 'zod/v4';
+import { saveAndTest } from './n8n/credentials';
+import { releasesToTry } from './n8n/releases';
+import { n8nSuite } from './n8nSuite';
+
+const Types = z.array(z.looseObject({ name: z.string(), displayName: z.string() }));
+
+describe.each(releasesToTry())('n8n $version', (release) => {
+	const n8n = n8nSuite(release);
+
+	const displayNameOf = async (kind: 'nodes' | 'credentials', name: string) =>
+		Types.parse(await n8n.session.get(`/types/${kind}.json`)).find((type) => type.name === name)
+			?.displayName;
+
+	test('the installed tarball gives n8n the node, the node as a tool, and the credential', async () => {
+		expect(await displayNameOf('nodes', 'n8n-nodes-eso-leads.esoLeads')).toBe('E-so Leads');
+		expect(await displayNameOf('nodes', 'n8n-nodes-eso-leads.esoLeadsTool')).toBe(
+			'E-so Leads Tool',
+		);
+		expect(await displayNameOf('credentials', 'esoApi')).toBe('E-so API');
+	});
+
+	test('the credential test says yes to a good token', async () => {
+		const { token, url } = n8n.emulator;
+		const verdict = await saveAndTest(n8n.session, { accessToken: token, baseUrl: url });
+		expect(verdict.status).toBe('OK');
+	});
+
+	test('the credential test says no to a bad token, and that it is the token', async () => {
+		const { url } = n8n.emulator;
+		const verdict = await saveAndTest(n8n.session, { accessToken: 'mistyped', baseUrl: url });
+		// n8n 1.x does not look at the words of the package.
+		const words = /does not accept this access token|Authorization failed/;
+		expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+	});
+
+	test('the credential test says no to a wrong address, and that it is the address', async () => {
+		const { token, url } = n8n.emulator;
+		const baseUrl = `${url}/somewhere`;
+		const verdict = await saveAndTest(n8n.session, { accessToken: token, baseUrl });
+		const words = /Check 'Base URL'|resource you are requesting could not be found/;
+		expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+	});
+});
