@@ -35,6 +35,14 @@ export class EsoApi implements ICredentialType {
 			description:
 				'The address of the E-so API. It must begin with https://, except on this machine. It belongs to the credential, so that no workflow can send the token elsewhere.',
 		},
+		{
+			// Without this n8n adds the field itself, visible and with "All": any workflow could then send the token anywhere with
+			// its HTTP Request node.
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'none',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

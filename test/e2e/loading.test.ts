@@ -1,9 +1,20 @@
 import { z } from 'zod/v4';
 import { saveAndTest } from './n8n/credentials';
+import { finishedExecution } from './n8n/executions';
 import { releasesToTry } from './n8n/releases';
+import { executeManually, importWorkflow } from './n8n/workflows';
 import { n8nSuite } from './n8nSuite';
 
 const Types = z.array(z.looseObject({ name: z.string(), displayName: z.string() }));
+
+/** A trigger that is pressed by hand. */
+const START = {
+	parameters: {},
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+};
 
 describe.each(releasesToTry())('n8n $version', (release) => {
 	const n8n = n8nSuite(release);
@@ -40,5 +51,38 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 		const verdict = await saveAndTest(n8n.session, { accessToken: token, baseUrl });
 		const words = /Check 'Base URL'|resource you are requesting could not be found/;
 		expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+	});
+
+	test('no workflow can send the token elsewhere with the HTTP Request node', async () => {
+		const { session, credential, emulator } = n8n;
+		const request = {
+			parameters: {
+				url: `${emulator.url}/elsewhere`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'esoApi',
+			},
+			name: 'HTTP Request',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [200, 0],
+			credentials: { esoApi: credential },
+		};
+		const workflow = await importWorkflow(
+			session,
+			{
+				name: 'Send the token elsewhere',
+				nodes: [START, request],
+				connections: { Start: { main: [[{ node: request.name, type: 'main', index: 0 }]] } },
+				pinData: {},
+			},
+			credential,
+		);
+		const id = await executeManually(session, workflow, 'Start');
+		const { status, error } = await finishedExecution(session, id);
+		expect({ status, error }).toEqual({
+			status: 'error',
+			error: expect.stringContaining('configured to prevent use within an HTTP Request'),
+		});
+		expect(emulator.requests).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run test:e2e`: gets what the tests need, then hands over to jest. `--all` tries every n8n, and queue mode. Any other
- * argument goes to jest.
+ * `npm run test:e2e`: gets what the tests need, then hands over to jest. `--all` tries every n8n, and queue mode; `--pictures`
+ * takes those of the editor in docs/images anew. Any other argument goes to jest.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,9 +8,17 @@ import { CHROMIUM, provide } from './debian';
 import { installation } from './n8n/installation';
 import { releasesToTry } from './n8n/releases';
 
+/** Our own flags, each with the variable that the tests read. */
+const FLAGS = new Map([
+	['--all', 'E2E_ALL'],
+	['--pictures', 'E2E_PICTURES'],
+]);
+
 async function main(args: string[]): Promise<number> {
-	const jestArgs = args.filter((arg) => arg !== '--all');
-	if (jestArgs.length < args.length) process.env.E2E_ALL = 'true';
+	for (const [flag, variable] of FLAGS) {
+		if (args.includes(flag)) process.env[variable] = 'true';
+	}
+	const jestArgs = args.filter((arg) => !FLAGS.has(arg));
 	provide([CHROMIUM], console.log);
 	for (const release of releasesToTry()) await installation(release, console.log);
 	const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.mjs')];

@@ -10,6 +10,11 @@ import type { Session } from './session';
 const WorkflowFile = z.looseObject({
 	name: z.string(),
 	nodes: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+	/** What nodes put out instead of running. */
+	pinData: z.record(
+		z.string(),
+		z.array(z.looseObject({ json: z.record(z.string(), z.unknown()) })),
+	),
 });
 export type WorkflowFile = z.infer<typeof WorkflowFile>;
 
@@ -33,7 +38,8 @@ export async function importWorkflow(
 			? { ...node, credentials: { esoApi: credential } }
 			: node,
 	);
-	return Imported.parse(await session.post('/rest/workflows', { ...file, nodes })).data;
+	return Imported.parse(await session.post('/rest/workflows', { active: false, ...file, nodes }))
+		.data;
 }
 
 /** Presses "Execute workflow" for the trigger of this name. Returns the execution's id. */

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** What n8n's messages and lists take to come and go. */
+const FADING_MS = 500;
+
+const folder = resolve(__dirname, '../../../docs/images');
+
+/** Takes a picture of the editor for the documentation, where the run was asked for them. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+	if (process.env.E2E_PICTURES !== 'true') return;
+	await closeMessages(page);
+	await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** Those in the corner hide what the picture is of. */
+async function closeMessages(page: Page): Promise<void> {
+	const buttons = page.locator('.el-notification__closeBtn');
+	while ((await buttons.count()) > 0) {
+		// Without the mouse, which may be holding something.
+		await buttons.first().dispatchEvent('click');
+		await page.waitForTimeout(FADING_MS);
+	}
+	await page.waitForTimeout(FADING_MS);
+}
