@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** A package of Debian and the program that it is needed for. */
+/** A package of Debian and what of it must be there. */
 export interface DebianPackage {
 	name: string;
 	program: string;
 }
 
 export const CHROMIUM: DebianPackage = { name: 'chromium', program: '/usr/bin/chromium' };
+
+export const REDIS: DebianPackage = { name: 'redis-server', program: '/usr/bin/redis-server' };
+
+export const POSTGRES: DebianPackage = { name: 'postgresql', program: '/usr/lib/postgresql' };
 
 /**
  * Installs what is missing with apt, if this user may.

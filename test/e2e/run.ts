@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CHROMIUM, provide } from './debian';
+import { CHROMIUM, POSTGRES, provide, REDIS } from './debian';
 import { installation } from './n8n/installation';
 import { releasesToTry } from './n8n/releases';
 
@@ -19,7 +19,8 @@ async function main(args: string[]): Promise<number> {
 		if (args.includes(flag)) process.env[variable] = 'true';
 	}
 	const jestArgs = args.filter((arg) => !FLAGS.has(arg));
-	provide([CHROMIUM], console.log);
+	const queue = process.env.E2E_ALL === 'true' ? [REDIS, POSTGRES] : [];
+	provide([CHROMIUM, ...queue], console.log);
 	for (const release of releasesToTry()) await installation(release, console.log);
 	const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.mjs')];
 	return spawnSync(process.execPath, [...jest, ...jestArgs], { stdio: 'inherit' }).status ?? 1;

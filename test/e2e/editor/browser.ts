@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core';
 import { CHROMIUM } from '../debian';
-import type { N8nServer } from '../n8n/server';
+import type { N8nProcess } from '../n8n/server';
 import { OWNER } from '../n8n/session';
 
 /** Wide enough for n8n's three panels and a table in one of them. */
@@ -18,7 +18,7 @@ export interface Browser {
 }
 
 /** Opens n8n in Debian's Chromium, without a window, and signs the owner in. */
-export async function openBrowser({ url }: N8nServer): Promise<Browser> {
+export async function openBrowser({ url }: N8nProcess): Promise<Browser> {
 	const browser = await chromium.launch({
 		executablePath: CHROMIUM.program,
 		// Chromium's sandbox cannot be had by root.

@@ -58,3 +58,18 @@ function executionOf(status: string, { resultData }: z.infer<typeof ExecutionDat
 		hints: (node) => runsOf(node).flatMap(({ hints = [] }) => hints.map(({ message }) => message)),
 	};
 }
+
+const Listed = z.object({
+	data: z.object({ results: z.array(z.looseObject({ id: z.string(), status: z.string() })) }),
+});
+
+/** The status of each execution by its id, up to a hundred. */
+export async function executionStatuses(session: Session): Promise<Map<string, string>> {
+	const { data } = Listed.parse(await session.get('/rest/executions?limit=100'));
+	return new Map(data.results.map(({ id, status }) => [id, status]));
+}
+
+/** Whether an execution with this status is still to go on. */
+export function isUnfinished(status: string): boolean {
+	return UNFINISHED.includes(status);
+}

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod/v4';
 import type { CredentialName } from './credentials';
 import { waitFor } from '../waiting';
@@ -9,7 +9,14 @@ import type { Session } from './session';
 /** A workflow as n8n exports it; what is not named here stays as it is. */
 const WorkflowFile = z.looseObject({
 	name: z.string(),
-	nodes: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+	nodes: z.array(
+		z.looseObject({
+			name: z.string(),
+			type: z.string(),
+			typeVersion: z.number(),
+			parameters: z.record(z.string(), z.unknown()),
+		}),
+	),
 	/** What nodes put out instead of running. */
 	pinData: z.record(
 		z.string(),
@@ -21,10 +28,19 @@ export type WorkflowFile = z.infer<typeof WorkflowFile>;
 const Imported = z.object({ data: z.looseObject({ id: z.string(), versionId: z.string() }) });
 export type ImportedWorkflow = z.infer<typeof Imported>['data'];
 
+const examples = resolve(__dirname, '../../../examples');
+
+/** The names of the workflows in `examples/`. */
+export function exampleNames(): string[] {
+	return readdirSync(examples)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => basename(file, '.json'));
+}
+
 /** The workflow in `examples/<name>.json`. */
 export function readExample(name: string): WorkflowFile {
-	const path = resolve(__dirname, '../../../examples', `${name}.json`);
-	return WorkflowFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const text = readFileSync(join(examples, `${name}.json`), 'utf8');
+	return WorkflowFile.parse(JSON.parse(text));
 }
 
 /** Imports a workflow, with the credential chosen in each E-so Leads node. */

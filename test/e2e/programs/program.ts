@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { runInThisContext } from 'node:vm';
+import { atExit } from './atExit';
 
 export interface Program extends Pick<SpawnOptions, 'env' | 'cwd' | 'uid' | 'gid'> {
 	/** What to call it in messages. */
@@ -30,7 +30,10 @@ const STOP_SECONDS = 40;
 export async function startProgram(program: Program): Promise<RunningProgram> {
 	const { name, command, args, readyLine, ...options } = program;
 	const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-	endWithThisProcess(child);
+	child.once(
+		'exit',
+		atExit(() => child.kill('SIGKILL')),
+	);
 	const lines: string[] = [];
 	try {
 		await new Promise<void>((resolve, reject) => {
@@ -74,12 +77,4 @@ async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<voi
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
 	return exitCode !== null || signalCode !== null;
-}
-
-function endWithThisProcess(child: ChildProcess): void {
-	// Jest hands tests a copy of `process` that never emits 'exit'; the real one lives in the main context.
-	const realProcess: NodeJS.Process = runInThisContext('process');
-	const kill = () => child.kill('SIGKILL');
-	realProcess.once('exit', kill);
-	child.once('exit', () => realProcess.removeListener('exit', kill));
 }
