@@ -19,13 +19,20 @@ const Stored = z.object({ data: z.object({ id: z.string(), name: z.string() }) }
 
 const Verdict = z.object({ data: z.object({ status: z.string(), message: z.string() }) });
 
-/** Stores a credential under the name that n8n proposes. */
+/** Stores a credential of any type. */
+export async function storeCredentialOfType(
+	session: Session,
+	credential: { type: string; name: string; data: object },
+): Promise<CredentialName> {
+	return Stored.parse(await session.post('/rest/credentials', credential)).data;
+}
+
+/** Stores a credential E-so API under the name that n8n proposes. */
 export async function storeCredential(
 	session: Session,
 	data: EsoCredential,
 ): Promise<CredentialName> {
-	const body = { name: 'E-so account', type: TYPE, data };
-	return Stored.parse(await session.post('/rest/credentials', body)).data;
+	return await storeCredentialOfType(session, { type: TYPE, name: 'E-so account', data });
 }
 
 /** What n8n says when a user saves this credential, in n8n's words: `status` is `OK` or `Error`. */
