@@ -22,7 +22,7 @@ export async function startQueue(
 	};
 	try {
 		const redis = await startRedis();
-		started.push(async () => await redis.stop());
+		started.push(async () => await redis.close());
 		const postgres = await startPostgres();
 		started.push(async () => await postgres.close());
 		const settings: N8nSettings = {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { waitFor } from '../waiting';
 import { atExit } from './atExit';
 
 export interface Program extends Pick<SpawnOptions, 'env' | 'cwd' | 'uid' | 'gid'> {
@@ -30,30 +31,17 @@ const STOP_SECONDS = 40;
 export async function startProgram(program: Program): Promise<RunningProgram> {
 	const { name, command, args, readyLine, ...options } = program;
 	const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-	child.once(
-		'exit',
-		atExit(() => child.kill('SIGKILL')),
-	);
+	const forget = atExit(() => child.kill('SIGKILL'));
+	child.once('close', forget);
 	const lines: string[] = [];
+	for (const stream of [child.stdout, child.stderr]) {
+		createInterface(stream).on('line', (line) => lines.push(line));
+	}
 	try {
-		await new Promise<void>((resolve, reject) => {
-			const late = () => reject(new Error(`it is not ready after ${READY_SECONDS} s`));
-			const timer = setTimeout(late, READY_SECONDS * 1000);
-			child.once('error', reject);
-			child.once('exit', (code, signal) => reject(new Error(`it ended with ${signal ?? code}`)));
-			for (const stream of [child.stdout, child.stderr]) {
-				createInterface(stream).on('line', (line) => {
-					lines.push(line);
-					if (!readyLine.test(line)) return;
-					clearTimeout(timer);
-					resolve();
-				});
-			}
-		});
+		await untilReady(child, () => lines.some((line) => readyLine.test(line)));
 	} catch (cause) {
 		await stopped(child, 'SIGKILL');
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw new Error(`${name}: ${reason}\n${lines.slice(-50).join('\n')}`, { cause });
+		throw new Error(`${name} did not start:\n${lines.slice(-50).join('\n')}`, { cause });
 	}
 	return {
 		get printed() {
@@ -61,6 +49,18 @@ export async function startProgram(program: Program): Promise<RunningProgram> {
 		},
 		stop: async (signal = 'SIGTERM') => await stopped(child, signal),
 	};
+}
+
+async function untilReady(child: ChildProcess, isReady: () => boolean): Promise<void> {
+	let failure: Error | undefined;
+	child.once('error', (error) => {
+		failure = error;
+	});
+	await waitFor('a program to be ready', READY_SECONDS, async () => {
+		if (failure !== undefined) throw failure;
+		if (hasEnded(child)) throw new Error(`It ended with ${child.signalCode ?? child.exitCode}`);
+		return isReady() || undefined;
+	});
 }
 
 async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

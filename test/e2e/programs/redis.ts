@@ -1,8 +1,13 @@
 import { freePorts } from './freePorts';
-import { type RunningProgram, startProgram } from './program';
+import { startProgram } from './program';
 
-/** A Redis on a free loopback port that keeps everything in memory. */
-export async function startRedis(): Promise<RunningProgram & { port: number }> {
+export interface Redis {
+	port: number;
+	close(): Promise<void>;
+}
+
+/** Starts a Redis on a free loopback port that keeps everything in memory. */
+export async function startRedis(): Promise<Redis> {
 	const [port = 0] = await freePorts(1);
 	const program = await startProgram({
 		name: 'redis-server',
@@ -10,5 +15,5 @@ export async function startRedis(): Promise<RunningProgram & { port: number }> {
 		args: ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'],
 		readyLine: /Ready to accept connections/,
 	});
-	return { port, ...program };
+	return { port, close: async () => await program.stop() };
 }
