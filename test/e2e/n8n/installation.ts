@@ -36,7 +36,7 @@ export async function installation(
 	const folder = join(cacheFolder, `n8n-${release.version}-node-${NODE_VERSION}`);
 	if (!existsSync(folder)) {
 		say(`Downloading n8n ${release.version} and Node ${NODE_VERSION} into ${folder}:`);
-		say('about 500 MB from the npm registry, 2 to 3 GB on disk, 3 to 6 minutes, once.');
+		say('about 500 MB from the npm registry, 2 to 3 GB on disk, 3 to 10 minutes, once.');
 		await install(release, folder);
 	}
 	return installedIn(folder, release.version);
