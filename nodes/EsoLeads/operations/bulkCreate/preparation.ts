@@ -40,7 +40,7 @@ export function prepareLeads(
 				rejections.set(item, rejectionOf(lead));
 				continue;
 			}
-			const first = seen.firstItemWith(lead.digits, item);
+			const first = seen.firstPlaceOf(lead.digits, item);
 			if (first !== undefined) {
 				duplicates.set(item, first);
 				continue;

@@ -39,7 +39,7 @@ export function createRowPreparer(
 			accounts.reject(line, json, rejectionOf(lead));
 			return undefined;
 		}
-		const first = seen.firstItemWith(lead.digits, line);
+		const first = seen.firstPlaceOf(lead.digits, line);
 		if (first !== undefined) {
 			accounts.rejectDuplicate(line, json, first);
 			return undefined;
