@@ -1,5 +1,5 @@
 import { columnName, nameColumns, numberColumns, type Columns } from './columns';
-import { parseCsv } from './csvParsing';
+import { parseCsv, type CsvCells, type CsvProblem } from './csvParsing';
 import { detectDelimiter } from './delimiter';
 import type { Lines } from './lineBlocks';
 import { countLineBreaks, nextLine } from './lines';
@@ -8,6 +8,7 @@ import {
 	malformedText,
 	MAX_ROW_CHARACTERS,
 	NOT_DECODABLE,
+	showUndecodable,
 	type FileRow,
 	type RowJson,
 } from './row';
@@ -40,25 +41,36 @@ export interface CsvBlock {
  * @param isLast whether nothing follows that could end a row in quotes.
  */
 export function readCsvBlock({ line, text }: Lines, table: CsvTable, isLast: boolean): CsvBlock {
-	table.delimiter ??= detectDelimiter(text);
+	const delimiter = (table.delimiter ??= detectDelimiter(text));
 	const bytes = Buffer.from(text);
 	const rows: FileRow[] = [];
 	const lines = countLinesOf(bytes, line);
-	for (let start = 0; ; ) {
-		const part = bytes.subarray(start);
-		const problem = parseCsv(part, table.delimiter, ({ cells, from, to }) => {
+
+	/** Reads rows between two places, up to the first one that cannot be read. */
+	const readRows = (start: number, end: number, isLenient: boolean): CsvProblem | undefined => {
+		const part = bytes.subarray(start, end);
+		const take = ({ cells, from, to }: CsvCells) => {
+			// A quote that was closed only by another row's.
 			if (!fits(cells, table) && countLineBreaks(part, from, to) > 1) return false;
 			const row = readCells(lines.at(start + from), cells, table);
 			if (row !== undefined) rows.push(row);
 			return true;
-		});
+		};
+		const problem = parseCsv(part, delimiter, take, isLenient);
+		return problem && { ...problem, from: start + problem.from };
+	};
+
+	for (let start = 0; ; ) {
+		const problem = readRows(start, bytes.length, false);
 		if (problem === undefined) return { rows, begun: undefined };
-		const from = start + problem.from;
-		const isBegun = problem.kind === 'unclosedQuote' && !isLast;
-		if (isBegun && bytes.length - from <= MAX_ROW_CHARACTERS) {
+		const { kind, from } = problem;
+		if (kind === 'unclosedQuote' && !isLast && bytes.length - from <= MAX_ROW_CHARACTERS) {
 			return { rows, begun: { line: lines.at(from), text: bytes.toString('utf8', from) } };
 		}
 		start = nextLine(bytes, from);
+		// 5" is no quotation. Only the row itself is read so: it must not reach into the next ones.
+		const isRead = kind === 'quoteInText' && readRows(from, start, true) === undefined;
+		if (isRead) continue;
 		const shown = { line: lines.at(from), text: bytes.toString('utf8', from, start) };
 		rows.push(refuseCsvRow(shown, table, UNPAIRED_QUOTES));
 	}
@@ -88,23 +100,29 @@ function fits(cells: readonly string[], { columns }: CsvTable): boolean {
 
 /** @returns undefined for the header row. */
 function readCells(line: number, cells: readonly string[], table: CsvTable): FileRow | undefined {
-	if (table.columns === undefined) {
-		table.columns = table.hasHeader ? nameColumns(cells) : numberColumns(cells.length);
-		if (table.hasHeader) return undefined;
+	const isText = !cells.some(holdsUndecodable);
+	if (table.columns === undefined && table.hasHeader) {
+		if (!isText) throw unreadableHeader(line, NOT_DECODABLE);
+		table.columns = nameColumns(cells);
+		return undefined;
 	}
+	table.columns ??= numberColumns(cells.length);
 	const { columns } = table;
 	const json: RowJson = {};
 	for (const [index, cell] of cells.entries()) json[columns[index] ?? columnName(index)] = cell;
+	if (!isText) {
+		const shown = Object.entries(json).map(([name, cell]) => [name, showUndecodable(String(cell))]);
+		return { kind: 'malformed', line, json: Object.fromEntries(shown), reason: NOT_DECODABLE };
+	}
 	if (!fits(cells, table)) {
-		const [has, should] = [cells.length, columns.length].map((count) =>
-			count.toLocaleString('en-US'),
-		);
-		const reason = `The row has ${has} columns, and the first row of the file has ${should}. Put text that holds the delimiter in quotes.`;
+		const reason = `The row has ${columnCount(cells.length)}, and the first row of the file has ${columnCount(columns.length)}. Put text that holds the delimiter in quotes.`;
 		return { kind: 'malformed', line, json, reason };
 	}
-	return cells.some(holdsUndecodable)
-		? { kind: 'malformed', line, json, reason: NOT_DECODABLE }
-		: { kind: 'record', line, json };
+	return { kind: 'record', line, json };
+}
+
+function columnCount(count: number): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? 'column' : 'columns'}`;
 }
 
 /**
@@ -113,8 +131,10 @@ function readCells(line: number, cells: readonly string[], table: CsvTable): Fil
  * @throws UnreadableFile for the header row: without it no column has a name.
  */
 export function refuseCsvRow({ line, text }: Lines, table: CsvTable, reason: string): FileRow {
-	if (table.columns === undefined && table.hasHeader) {
-		throw new UnreadableFile(`The header row in line ${line} cannot be read. ${reason}`);
-	}
+	if (table.columns === undefined && table.hasHeader) throw unreadableHeader(line, reason);
 	return malformedText(line, text, reason);
+}
+
+function unreadableHeader(line: number, reason: string): UnreadableFile {
+	return new UnreadableFile(`The header row in line ${line} cannot be read. ${reason}`);
 }

@@ -12,17 +12,21 @@ export interface CsvCells {
 /** Why parsing ended before the end, and where the row that it ended at begins. */
 export interface CsvProblem {
 	from: number;
-	kind: 'unclosedQuote' | 'strayQuote' | 'notTaken';
+	kind: 'unclosedQuote' | 'quoteInText' | 'strayQuote' | 'notTaken';
 }
 
 /**
  * Parses CSV row by row, up to the end or to the first row that is no CSV. Empty lines are passed
- * over. `take` returns false to end the parsing at a row.
+ * over.
+ *
+ * @param take returns false to end the parsing at a row.
+ * @param isLenient whether quotes that nothing closes or opens are taken for text.
  */
 export function parseCsv(
 	bytes: Buffer,
 	delimiter: string,
 	take: (row: CsvCells) => boolean,
+	isLenient = false,
 ): CsvProblem | undefined {
 	let from = skipLineBreaks(bytes, 0);
 	try {
@@ -30,6 +34,7 @@ export function parseCsv(
 			delimiter,
 			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
+			relax_quotes: isLenient,
 			skip_empty_lines: true,
 			on_record(cells: string[], { bytes: to }) {
 				if (!take({ cells, from, to })) throw new NotTaken();
@@ -49,5 +54,6 @@ class NotTaken extends Error {}
 function problemOf(error: unknown): CsvProblem['kind'] {
 	if (error instanceof NotTaken) return 'notTaken';
 	if (!(error instanceof CsvError)) throw error;
-	return error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'unclosedQuote' : 'strayQuote';
+	if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'unclosedQuote';
+	return error.code === 'INVALID_OPENING_QUOTE' ? 'quoteInText' : 'strayQuote';
 }

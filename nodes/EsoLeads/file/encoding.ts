@@ -32,6 +32,11 @@ function detectUtf16(head: Uint8Array): Encoding | undefined {
  * no letter made of them.
  */
 function looksLikeUtf8(head: Uint8Array): boolean {
-	const text = new TextDecoder('utf-8').decode(head, { stream: true });
-	return !text.includes('\ufffd') || /[^\0-\x7f\ufffd]/.test(text);
+	try {
+		// As a stream, since the head can end within a letter.
+		new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+		return true;
+	} catch {
+		return /[^\0-\x7f\ufffd]/.test(new TextDecoder('utf-8').decode(head));
+	}
 }

@@ -1,3 +1,5 @@
+import { UNDECODABLE } from './text';
+
 /** A row of a file: a record by the names of its columns, or what of it could be read. */
 export type FileRow = FileRecord | MalformedRow;
 
@@ -33,7 +35,7 @@ const MAX_SHOWN_CHARACTERS = 500;
 
 /** A row that has no columns, as it stands in the file. */
 export function malformedText(line: number, text: string, reason: string): MalformedRow {
-	const shown = text.trimEnd();
+	const shown = showUndecodable(text.trimEnd());
 	const row =
 		shown.length > MAX_SHOWN_CHARACTERS ? `${shown.slice(0, MAX_SHOWN_CHARACTERS)}…` : shown;
 	return { kind: 'malformed', line, json: { row }, reason };
@@ -42,8 +44,10 @@ export function malformedText(line: number, text: string, reason: string): Malfo
 /** The reason for which a row beyond `MAX_ROW_CHARACTERS` is not read. */
 export const TOO_LONG = `The row is longer than ${MAX_ROW_CHARACTERS.toLocaleString('en-US')} characters: its line break or a closing quote is missing.`;
 
-/** What the decoder puts where bytes are no text of the encoding. */
-const UNDECODABLE = '\ufffd';
+/** Text as people read it: what could not be decoded is shown as decoders do. */
+export function showUndecodable(text: string): string {
+	return text.replaceAll(UNDECODABLE, '\ufffd');
+}
 
 /** Whether `text` holds what could not be decoded. */
 export function holdsUndecodable(text: string): boolean {
@@ -51,4 +55,5 @@ export function holdsUndecodable(text: string): boolean {
 }
 
 /** The reason for which a row with undecodable bytes is not sent: its values would be garbled. */
-export const NOT_DECODABLE = `The row holds bytes that are no text in the encoding of the file (shown as ${UNDECODABLE}). Correct them, or choose the file's 'Encoding'.`;
+export const NOT_DECODABLE =
+	"The row holds bytes that are no text in the encoding of the file. Correct them, or choose the file's 'Encoding'.";

@@ -6,7 +6,14 @@ import { UnreadableFile } from './unreadableFile';
 const CHUNK_BYTES = 65_536;
 
 /**
- * The text of a file, in chunks, without its byte order mark. Bytes that are no text become U+FFFD.
+ * Stands in the text for bytes that are no text. Unicode reserves this code point for such uses inside
+ * of a program; U+FFFD, which decoders put there, also occurs in files.
+ */
+export const UNDECODABLE = '\ufdd0';
+
+/**
+ * The text of a file, in chunks, without its byte order mark. Bytes that are no text become
+ * `UNDECODABLE`.
  *
  * @param encoding as chosen; undefined to find it out.
  * @throws UnreadableFile for a file of another kind, such as an Excel workbook.
@@ -15,25 +22,40 @@ export async function* decodeText(
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 	encoding: Encoding | undefined,
 ): AsyncGenerator<string> {
-	let decoder: Decoder | undefined;
+	let decode: Decode | undefined;
 	for await (const chunk of slices(bytes)) {
-		decoder ??= createDecoder(chunk, encoding);
-		// As a stream also because Node 20 decodes Windows-1252 rightly only so.
-		yield decoder.decode(chunk, { stream: true });
+		decode ??= createDecoder(chunk, encoding);
+		yield decode(chunk, true);
 	}
-	if (decoder !== undefined) yield decoder.decode();
+	if (decode !== undefined) yield decode(new Uint8Array(0), false);
 }
 
-type Decoder = InstanceType<typeof TextDecoder>;
+/** Decodes the next chunk; `stream` tells that more chunks follow. */
+type Decode = (chunk: Uint8Array, stream: boolean) => string;
 
-function createDecoder(head: Uint8Array, encoding: Encoding | undefined): Decoder {
+function createDecoder(head: Uint8Array, chosen: Encoding | undefined): Decode {
 	const format = nameForeignFormat(head);
 	if (format !== undefined) {
 		throw new UnreadableFile(
 			`The file is ${format}, not CSV or NDJSON. Save it as CSV, or extract it first.`,
 		);
 	}
-	return new TextDecoder(encoding ?? detectEncoding(head));
+	const encoding = chosen ?? detectEncoding(head);
+	// As streams also because Node 20 decodes Windows-1252 rightly only so.
+	const lenient = new TextDecoder(encoding);
+	const strict = new TextDecoder(encoding, { fatal: true });
+	const isText = (chunk: Uint8Array, stream: boolean) => {
+		try {
+			strict.decode(chunk, { stream });
+			return true;
+		} catch {
+			return false;
+		}
+	};
+	return (chunk, stream) => {
+		const text = lenient.decode(chunk, { stream });
+		return isText(chunk, stream) ? text : text.replaceAll('\ufffd', UNDECODABLE);
+	};
 }
 
 /**
