@@ -26,9 +26,12 @@ const MAX_LOAD = 0.9;
  */
 const GROWTH = 1.18;
 
+/** Small parts double: they take little memory in any case, and growing costs time. */
+const SLOTS_TO_DOUBLE = 256;
+
 const FIRST_SLOTS = 16;
 
-/** An empty table: exact, with at most 16 bytes a number once it holds some thousands. */
+/** An empty table: exact, with at most 16 bytes a number once it holds a hundred thousand. */
 export function createNumberTable(): NumberTable {
 	const parts: Array<Part | undefined> = Array.from({ length: PARTS });
 	return {
@@ -65,8 +68,9 @@ function createPart(slots: number): Part {
 }
 
 function grow(part: Part): Part {
-	const larger = createPart(Math.ceil(part.numbers.length * GROWTH));
-	for (let slot = 0; slot < part.numbers.length; slot += 1) {
+	const slots = part.numbers.length;
+	const larger = createPart(slots < SLOTS_TO_DOUBLE ? slots * 2 : Math.ceil(slots * GROWTH));
+	for (let slot = 0; slot < slots; slot += 1) {
 		const number = part.numbers[slot] ?? 0;
 		if (number === 0) continue;
 		const free = findSlot(larger, number, hashOf(number));
