@@ -1,7 +1,7 @@
 import { columnName, nameColumns, numberColumns, type Columns } from './columns';
 import { parseCsv, type CsvCells, type CsvProblem } from './csvParsing';
 import { detectDelimiter } from './delimiter';
-import type { Lines } from './lineBlocks';
+import { LINE_BREAK, type Lines } from './lineBlocks';
 import { countLineBreaks, nextLine } from './lines';
 import {
 	holdsUndecodable,
@@ -42,6 +42,7 @@ export interface CsvBlock {
  */
 export function readCsvBlock({ line, text }: Lines, table: CsvTable, isLast: boolean): CsvBlock {
 	const delimiter = (table.delimiter ??= detectDelimiter(text));
+	if (!text.includes('"')) return { rows: readPlainLines(line, text, table), begun: undefined };
 	const bytes = Buffer.from(text);
 	const rows: FileRow[] = [];
 	const lines = countLinesOf(bytes, line);
@@ -74,6 +75,20 @@ export function readCsvBlock({ line, text }: Lines, table: CsvTable, isLast: boo
 		const shown = { line: lines.at(from), text: bytes.toString('utf8', from, start) };
 		rows.push(refuseCsvRow(shown, table, UNPAIRED_QUOTES));
 	}
+}
+
+/**
+ * Without quotes a line is a row and a delimiter ends a cell: no parser is needed to see that, and most
+ * files have few quotes.
+ */
+function readPlainLines(firstLine: number, text: string, table: CsvTable): FileRow[] {
+	const rows: FileRow[] = [];
+	for (const [index, line] of text.split(LINE_BREAK).entries()) {
+		if (line === '') continue;
+		const row = readCells(firstLine + index, line.split(table.delimiter ?? ','), table);
+		if (row !== undefined) rows.push(row);
+	}
+	return rows;
 }
 
 /** Tells the number of the line at a place; places are asked for in ascending order. */
@@ -109,7 +124,9 @@ function readCells(line: number, cells: readonly string[], table: CsvTable): Fil
 	table.columns ??= numberColumns(cells.length);
 	const { columns } = table;
 	const json: RowJson = {};
-	for (const [index, cell] of cells.entries()) json[columns[index] ?? columnName(index)] = cell;
+	cells.forEach((cell, index) => {
+		json[columns[index] ?? columnName(index)] = cell;
+	});
 	if (!isText) {
 		const shown = Object.entries(json).map(([name, cell]) => [name, showUndecodable(String(cell))]);
 		return { kind: 'malformed', line, json: Object.fromEntries(shown), reason: NOT_DECODABLE };
