@@ -24,6 +24,15 @@ describe('the encoding is found out', () => {
 	});
 });
 
+test.each(['utf8', 'utf16le'] as const)(
+	'letters that lie across the chunks of a large file stay whole (%s)',
+	async (encoding) => {
+		const names = Array.from({ length: 30_000 }, (_, index) => `é€😀${'x'.repeat(index % 7)}`);
+		const bytes = Buffer.from(`\ufeffname\n${names.join('\n')}`, encoding);
+		expect(await recordsOf(bytes)).toEqual(names.map((name) => ({ name })));
+	},
+);
+
 test('an encoding that was chosen holds', async () => {
 	const bytes = Buffer.from('name\nJos\xc3\xa9', 'latin1');
 	expect(await recordsOf(bytes)).toEqual([{ name: 'José' }]);

@@ -15,8 +15,8 @@ test.each(['', '\n', '\r\n\r\n', '\ufeff', 'name,city', 'name,city\n'])(
 test('LF, CRLF and CR end a line, also mixed in one file; empty lines count as lines only', async () => {
 	const file =
 		'name,city\r\nAda,Agra\n\n\rBob,Pune\r\r\nCid,Goa\n\r\n"Dan\r\nDee",Diu\rEve\nFay,Una';
-	for (const chunkBytes of [1, 2, 3, 7, Infinity]) {
-		const rows = await readFile(file, {}, chunkBytes);
+	for (const chunkCharacters of [1, 2, 3, 7, undefined]) {
+		const rows = await readFile(file, {}, chunkCharacters);
 		expect(rows.map(({ kind, line }) => [kind, line])).toEqual([
 			['record', 2],
 			['record', 5],
@@ -89,11 +89,16 @@ describe('a quote that is not closed costs its own row, and never the rows behin
 		['before rows without quotes', `${before}Bob,"Pune\nCid,Goa\nDan,Diu\n`, [3]],
 		['before a row with quotes', `${before}Bob,"Pune\nCid,Goa\nDan,"Diu"\n`, [3]],
 		['twice', `${before}Bob,"Pune\nCid,"Goa\nDan,Diu\n`, [3, 4]],
+		[
+			'that is closed by the next row’s, with other columns',
+			`${before}"Bob,Pune\nCid,"\nDan,Diu\n`,
+			[3, 4],
+		],
 		['that is alone in its line', `${before}"\nCid,Goa\n`, [3]],
 		['with text behind the closing one', `${before}Bob,"Pu"ne\nCid,Goa\n`, [3]],
 	])('%s', async (_, file, malformed) => {
-		for (const chunkBytes of [1, 5, Infinity]) {
-			expect(await malformedLinesOf(file, {}, chunkBytes)).toEqual(malformed);
+		for (const chunkCharacters of [1, 5, undefined]) {
+			expect(await malformedLinesOf(file, {}, chunkCharacters)).toEqual(malformed);
 		}
 		expect(await readFile(file)).toHaveLength(file.trimEnd().split('\n').length - 1);
 	});
@@ -122,8 +127,8 @@ test('NUL bytes are text like any other', async () => {
 
 test('NDJSON: a broken line, or one that holds no object, costs itself only', async () => {
 	const file = '{"name":"Ada"}\r\n\n{"name":\n[1]\n"x"\nnull\n{"name":{"first":"Bob"},"n":1}';
-	for (const chunkBytes of [1, Infinity]) {
-		expect(await malformedLinesOf(file, NDJSON, chunkBytes)).toEqual([3, 4, 5, 6]);
+	for (const chunkCharacters of [1, undefined]) {
+		expect(await malformedLinesOf(file, NDJSON, chunkCharacters)).toEqual([3, 4, 5, 6]);
 	}
 	expect((await readFile(file, NDJSON)).at(-1)).toEqual({
 		kind: 'record',
@@ -140,8 +145,8 @@ describe('a line longer than a row can be', () => {
 		['CSV', {}, `name\nAda\n${long}\r\nBob\n`],
 		['NDJSON', NDJSON, `{}\n{}\n${long}\r\n{}\n`],
 	])('costs itself only (%s), and comes out by its beginning', async (_, format, file) => {
-		for (const chunkBytes of [65_536, 99_991]) {
-			const rows = await readFile(file, format, chunkBytes);
+		for (const chunkCharacters of [65_536, 99_991]) {
+			const rows = await readFile(file, format, chunkCharacters);
 			expect(rows.at(-2)).toMatchObject({
 				kind: 'malformed',
 				line: 3,
