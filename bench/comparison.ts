@@ -26,26 +26,21 @@ export interface Plan {
 	contenders: readonly ContenderName[];
 }
 
-/** Measures everything, smallest first; `tell` hears of each cell. */
-export async function compare(plan: Plan, tell: (cell: Cell) => void): Promise<Cell[]> {
-	const cells: Cell[] = [];
-	for (const latencyMs of plan.latencies) {
-		const emulator = startChild<object, EmulatorReady | Arrivals>('emulatorProgram.ts', [
-			String(latencyMs),
-		]);
-		const target = (await emulator.listen()) as EmulatorReady;
-		for (const { leads, rounds } of plan.sizes) {
+/** Measures everything, smallest first; `tell` hears of the cells of each size and latency. */
+export async function compare(plan: Plan, tell: (cells: readonly Cell[]) => void): Promise<void> {
+	for (const { leads, rounds } of plan.sizes) {
+		for (const latencyMs of plan.latencies) {
 			const contenders = plan.contenders.filter((name) => plan.takesPart(name, leads, latencyMs));
+			if (contenders.length === 0) continue;
+			const emulator = startChild<object, EmulatorReady | Arrivals>('emulatorProgram.ts', [
+				String(latencyMs),
+			]);
+			const target = (await emulator.listen()) as EmulatorReady;
 			const runs = await measureRounds(contenders, { leads, rounds, target }, emulator);
-			for (const contender of contenders) {
-				const cell = cellOf(contender, latencyMs, leads, runs);
-				cells.push(cell);
-				tell(cell);
-			}
+			await emulator.end();
+			tell(contenders.map((contender) => cellOf(contender, latencyMs, leads, runs)));
 		}
-		await emulator.end();
 	}
-	return cells;
 }
 
 type Run = { ms: number; peakMb: number; requests: number };

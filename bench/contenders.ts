@@ -34,15 +34,16 @@ export type ContenderName = keyof typeof CONTENDERS;
 
 /** A bare script that posts batches that lie ready, with as many lanes as the node. */
 async function floor(leads: number, target: Target) {
-	const sample = messyLeads(leads).map(({ Mobile, ...rest }, index) =>
+	const sample = messyLeads(leads).map(({ Name, City, Score, ...rest }, index) =>
 		JSON.stringify({
 			'contact-easysocial-whatsapp-api-support_number': 8_100_000_000 + index,
 			country_code: 91,
 			contact_number: String(8_100_000_000 + index),
 			origin: 'UPLOAD',
-			...Object.fromEntries(
-				Object.entries(rest).map(([name, value]) => [name.toLowerCase(), value]),
-			),
+			name: Name,
+			city: City,
+			'opt in': rest['Opt In'],
+			score: Score,
 		}),
 	);
 	const bodies: string[] = [];
