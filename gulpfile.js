@@ -25,16 +25,21 @@ async function checkTypes() {
 	}
 }
 
+const BUNDLED = ['csv-parse', 'libphonenumber-js'];
+
 /** What is bundled keeps its licence. */
 async function notice() {
-	const license = await readFile('node_modules/libphonenumber-js/LICENSE', 'utf8');
-	const about =
-		'n8n-nodes-eso-leads, MIT. Its node holds libphonenumber-js under the licence below.';
-	return `/*!\n${about}\n\n${license}*/`;
+	const licenses = await Promise.all(
+		BUNDLED.map(
+			async (name) => `${name}\n\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
+		),
+	);
+	const about = `n8n-nodes-eso-leads, MIT. Its node holds ${BUNDLED.join(' and ')} under the licences below.`;
+	return `/*!\n${about}\n\n${licenses.join('\n')}*/`;
 }
 
 /**
- * A community package has no dependencies of its own: libphonenumber-js is bundled, while n8n
+ * A community package has no dependencies of its own: the libraries above are bundled, while n8n
  * brings n8n-workflow and zod. Nothing is minified, since n8n's reviewers read what is published,
  * and n8n's scan allows no console.
  */

@@ -29,9 +29,14 @@ const MOBILE_RANGES = [
 	'9007',
 ];
 
-/** `count` leads with distinct numbers, as a sheet has them. The same on every run. */
-export function messyLeads(count: number): IDataObject[] {
-	return Array.from({ length: count }, (_, index) => {
+/**
+ * `count` leads with distinct numbers (up to a million), as a sheet has them. The same on every run.
+ *
+ * @param from the index of the first.
+ */
+export function messyLeads(count: number, from = 0): IDataObject[] {
+	return Array.from({ length: count }, (_, place) => {
+		const index = from + place;
 		const range = MOBILE_RANGES[index % MOBILE_RANGES.length] ?? '';
 		// One in fifty lies in no range: a landline, or a slip of the pen.
 		const first = index % 50 === 49 ? '7' : range;

@@ -10,6 +10,7 @@ import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fieldPath';
 import { createNotes } from '../nodes/EsoLeads/lead/notes';
 import { optionsSchema } from '../nodes/EsoLeads/operations/bulkCreate/options';
 import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { median } from './median';
 import { messyLeads } from './messyLeads';
 
 const LEADS = 100_000;
@@ -58,10 +59,6 @@ function secondsOf(work: () => number): number {
 	const count = work();
 	if (count !== LEADS) throw new Error(`Only ${count} of ${LEADS} leads came through`);
 	return (performance.now() - startedAt) / 1000;
-}
-
-function median(figures: readonly number[]): number {
-	return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN;
 }
 
 parseAlone();

@@ -40,7 +40,8 @@ export function createTransport(
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${baseUrl}${path}`,
-			...(body === undefined ? {} : { body }),
+			// As bytes: a text would be parsed as JSON, to see whether it is, and written anew.
+			...(body === undefined ? {} : { body: Buffer.from(body) }),
 			headers: {
 				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
 				Accept: 'application/json',

@@ -3,6 +3,9 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { standIn } from './standIns';
 
+/** Nodes of other packages, by their full names. */
+export type FurtherNodes = Readonly<Record<string, INodeType | IVersionedNodeType>>;
+
 /**
  * The node types that a workflow may use: the built package's, and the stand-ins for n8n's own.
  * @param loader absent where the workflow uses stand-ins only.
@@ -12,7 +15,7 @@ import { standIn } from './standIns';
 export function nodeTypesFor(
 	loader: PackageDirectoryLoader | undefined,
 	items: INodeExecutionData[],
-	further: Readonly<Record<string, INodeType>> = {},
+	further: FurtherNodes = {},
 ): INodeTypes {
 	const find = (fullName: string): INodeType | IVersionedNodeType => {
 		const known = further[fullName] ?? standIn(fullName, items);

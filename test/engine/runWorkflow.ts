@@ -5,7 +5,6 @@ import type {
 	IConnections,
 	INode,
 	INodeExecutionData,
-	INodeType,
 	IRun,
 	IWorkflowBase,
 	IWorkflowSettings,
@@ -13,8 +12,8 @@ import type {
 } from 'n8n-workflow';
 import { builtPackage, credentialTypes } from './builtPackage';
 import { GivenCredentials, type CredentialsData } from './credentialsHelper';
-import { nodeTypesFor } from './nodeTypes';
-import { serverServices } from './serverServices';
+import { nodeTypesFor, type FurtherNodes } from './nodeTypes';
+import { serverServices, type ServerOptions } from './serverServices';
 import { isStandIn } from './standIns';
 
 /** The parts of an exported workflow that the engine reads. */
@@ -31,7 +30,9 @@ export interface RunOptions {
 	/** What the manual trigger emits. */
 	items: INodeExecutionData[];
 	/** Node types beside the built package's and the stand-ins, by their full names. */
-	nodeTypes?: Readonly<Record<string, INodeType>>;
+	nodeTypes?: FurtherNodes;
+	/** Runs what Code nodes hold. */
+	runCode?: ServerOptions['runCode'];
 	/** By credential type: `{ esoApi: { accessToken, baseUrl } }`. */
 	credentials?: CredentialsData;
 	/** `manual` (the default) is a click in the editor; `trigger` and `webhook` are production runs. */
@@ -50,7 +51,9 @@ export async function runWorkflow(options: RunOptions): Promise<IRun> {
 	const { items, credentials = {}, mode = 'manual', nodeTypes = {} } = options;
 	const nodes = structuredClone(options.workflow.nodes);
 	// Loading is left out for a workflow of stand-ins only, so that the harness can be tried without a build.
-	const loader = nodes.every((node) => isStandIn(node.type)) ? undefined : await builtPackage();
+	const loader = nodes.every(({ type }) => isStandIn(type) || type in nodeTypes)
+		? undefined
+		: await builtPackage();
 	const saved = savedWorkflow({ ...options.workflow, nodes });
 	const workflow = new Workflow({ ...saved, nodeTypes: nodeTypesFor(loader, items, nodeTypes) });
 	const start = workflow.getStartNode();
@@ -61,6 +64,7 @@ export async function runWorkflow(options: RunOptions): Promise<IRun> {
 		mode,
 		credentialsHelper: new GivenCredentials(loader ? credentialTypes(loader) : {}, credentials),
 		onUi: options.onUi,
+		runCode: options.runCode,
 	});
 	const stack = [{ node: start, data: { main: [items] }, source: null }];
 	const execution = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });

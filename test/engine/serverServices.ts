@@ -13,6 +13,8 @@ export interface ServerOptions {
 	credentialsHelper: ICredentialsHelper;
 	/** Hears what a node tells the editor while it runs. */
 	onUi?: ((type: string, data: unknown) => void) | undefined;
+	/** Runs what Code nodes hold. */
+	runCode?: IWorkflowExecuteAdditionalData['startRunnerTask'] | undefined;
 }
 
 /** What an n8n server lends the engine for one execution. What a plain node never asks for throws when it is asked. */
@@ -31,7 +33,7 @@ export function serverServices(options: ServerOptions): IWorkflowExecuteAddition
 		executeWorkflow: notOffered,
 		getRunExecutionData: notOffered,
 		getRuntimeCredential: notOffered,
-		startRunnerTask: notOffered,
+		startRunnerTask: options.runCode ?? notOffered,
 	};
 }
 

@@ -1,8 +1,10 @@
 import { ENVELOPE_BYTES } from './body';
-import type { Batch, QueuedLead } from './outcome';
+import type { Batch, LeadSource, QueuedLead } from './outcome';
 
 /** Cuts a stream of leads into batches, by count and by bytes. */
 export interface BatchQueue {
+	/** As of the leads; undefined too when a batch is prepared. */
+	ready(): Promise<void> | undefined;
 	/** The next batch; undefined when there are no more leads. */
 	take(): Batch | undefined;
 	/**
@@ -25,7 +27,7 @@ const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
  * `maxBytes` travels alone.
  */
 export function createBatchQueue(
-	leads: Iterator<QueuedLead>,
+	leads: LeadSource,
 	maxLeads: number,
 	maxBytes: number,
 ): BatchQueue {
@@ -70,6 +72,7 @@ export function createBatchQueue(
 	};
 
 	return {
+		ready: () => (prepared === undefined ? leads.ready?.() : undefined),
 		take: () => takePrepared() ?? cutBatch(),
 		takePulled() {
 			const batch = takePrepared();

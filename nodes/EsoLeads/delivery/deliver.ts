@@ -1,6 +1,6 @@
 import { createBatchQueue, type BatchQueue } from './batches';
 import { deliverBatch } from './deliverBatch';
-import type { Batch, BatchOutcome, QueuedLead } from './outcome';
+import type { Batch, BatchOutcome, LeadSource } from './outcome';
 import {
 	createRun,
 	type DeliveryPorts,
@@ -17,51 +17,75 @@ export interface Delivery {
 	stopped: StopReason | undefined;
 }
 
-/**
- * Sends leads in batches, several at once. Leads are pulled from the iterator, and so prepared,
- * while earlier batches travel. When the run is cancelled, or stops at its first failure by the
- * rules, the leads that were not pulled yet stay in the iterator.
- *
- * Never rejects: every fault becomes an outcome.
- */
+/** Sends leads in batches, as `deliverEach` does, and keeps the outcomes. */
 export async function deliver(
-	leads: Iterator<QueuedLead>,
+	leads: LeadSource,
 	rules: DeliveryRules,
 	ports: DeliveryPorts,
 ): Promise<Delivery> {
+	const batches: BatchOutcome[] = [];
+	const stopped = await deliverEach(leads, rules, ports, (batch) => batches.push(batch));
+	batches.sort((a, b) => a.number - b.number);
+	return { batches, stopped };
+}
+
+/** Where delivery hands over what became of a batch, as soon as it is known. */
+export type SettleBatch = (batch: BatchOutcome) => void;
+
+/**
+ * Sends leads in batches, several at once. Leads are pulled from the source, and so prepared, while
+ * earlier batches travel. When the run is cancelled, or stops at its first failure by the rules, the
+ * leads that were not pulled yet stay in the source.
+ *
+ * Never rejects: every fault becomes an outcome.
+ *
+ * @returns why the run ended before its last batch, if it did.
+ */
+export async function deliverEach(
+	leads: LeadSource,
+	rules: DeliveryRules,
+	ports: DeliveryPorts,
+	settle: SettleBatch,
+): Promise<StopReason | undefined> {
 	const run = createRun(rules, ports);
 	const queue = createBatchQueue(leads, rules.batchSize, rules.maxBodyBytes);
-	const batches: BatchOutcome[] = [];
 	try {
 		const lanes: Array<Promise<void>> = [];
 		for (let lane = 0; lane < rules.concurrency; lane += 1) {
-			lanes.push(deliverInLane(queue, run, batches).catch((error) => stopAtSlip(error, run)));
+			lanes.push(deliverInLane(queue, run, settle).catch((error) => stopAtSlip(error, run)));
 			// What the first lane sends must not wait until a batch is cut for the last one.
 			await giveWay(run);
 		}
 		await Promise.all(lanes);
-		await refuseUnsent(queue, run, batches);
+		await refuseUnsent(queue, run, settle);
 	} finally {
 		run.end();
 	}
-	batches.sort((a, b) => a.number - b.number);
-	return { batches, stopped: run.stopReason() };
+	return run.stopReason();
 }
 
-async function deliverInLane(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
-	while (!run.over.aborted) {
+async function deliverInLane(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
+	for (;;) {
+		await untilReady(queue);
+		if (run.over.aborted) return;
 		const batch = queue.take();
 		if (batch === undefined) return;
 		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
 		// The request must be on its way before the next batch takes the processor.
 		await giveWay(run);
 		try {
+			await untilReady(queue);
 			if (!run.over.aborted) queue.prepare();
 		} finally {
 			// Even when the preparation slips: what travels already is reported.
-			batches.push(await delivering);
+			settle(await delivering);
 		}
 	}
+}
+
+/** Another lane may take the batch that was waited for: then the wait begins anew. */
+async function untilReady(queue: BatchQueue): Promise<void> {
+	for (let wait = queue.ready(); wait !== undefined; wait = queue.ready()) await wait;
 }
 
 /** An exception here is a slip of ours. The other lanes end well, and the report misses no lead. */
@@ -74,16 +98,19 @@ function stopAtSlip(error: unknown, run: Run): void {
  * Batches that were left when the run stopped. Their leads are still prepared: a bad one is told
  * its own reason.
  */
-async function refuseUnsent(queue: BatchQueue, run: Run, batches: BatchOutcome[]): Promise<void> {
-	for (let batch = nextUnsent(queue, run); batch !== undefined; batch = nextUnsent(queue, run)) {
-		batches.push(unsent(batch, run.stopReason()));
+async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
+	for (;;) {
+		const batch = await nextUnsent(queue, run);
+		if (batch === undefined) return;
+		settle(unsent(batch, run.stopReason()));
 		await giveWay(run);
 	}
 }
 
-function nextUnsent(queue: BatchQueue, run: Run): Batch | undefined {
-	const isThrownAway = run.rules.stopOnFailure || run.ports.cancelled.aborted;
-	return isThrownAway ? queue.takePulled() : queue.take();
+async function nextUnsent(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
+	const isThrownAway = () => run.rules.stopOnFailure || run.ports.cancelled.aborted;
+	if (!isThrownAway()) await untilReady(queue);
+	return isThrownAway() ? queue.takePulled() : queue.take();
 }
 
 /** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */

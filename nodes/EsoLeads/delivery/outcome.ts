@@ -10,6 +10,15 @@ export interface QueuedLead {
 	bytes: number;
 }
 
+/** Leads as delivery pulls them: each is prepared when it is pulled. */
+export interface LeadSource extends Iterator<QueuedLead> {
+	/**
+	 * For leads that come in by and by, as from a file: resolves when more of them are there, undefined
+	 * when a batch can be cut at once, or all that is left. Never rejects.
+	 */
+	ready?(): Promise<void> | undefined;
+}
+
 /** Leads that travel in one request. */
 export interface Batch {
 	/** From 1, in the order of the input. */

@@ -1,25 +1,22 @@
+import { createNumberTable } from './numberTable';
+
 /** Remembers the contact numbers of a run. */
 export interface SeenNumbers {
 	/**
-	 * The index of the item that had this number first, or undefined: then `item` is remembered as
-	 * the first.
+	 * Where this number came first (the index of an item, or the line of a file), or undefined: then
+	 * `place` is remembered as the first.
 	 *
 	 * E-so tells leads apart by the contact number without its country code (documented: "contact
 	 * number"; assumed: alone). Two spellings that differ by a leading zero count as one, since they
 	 * are one under the channel key, which is a number.
+	 *
+	 * @param digits 1 to 15 digits, not all zeros: a number holds that many exactly.
 	 */
-	firstItemWith(digits: string, item: number): number | undefined;
+	firstPlaceOf(digits: string, place: number): number | undefined;
 }
 
 /** An empty memory; it belongs to one run. */
 export function createSeenNumbers(): SeenNumbers {
-	const firstItems = new Map<string, number>();
-	return {
-		firstItemWith(digits, item) {
-			const number = digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
-			const first = firstItems.get(number);
-			if (first === undefined) firstItems.set(number, item);
-			return first;
-		},
-	};
+	const firsts = createNumberTable();
+	return { firstPlaceOf: (digits, place) => firsts.enter(Number(digits), place) };
 }

@@ -1,5 +1,5 @@
 /**
- * Every reason for which an item can end on the output *Rejected*. Users filter on these: never
+ * Every reason for which an item, or a row of a file, can end on the output *Rejected*. Users filter on these: never
  * rename one.
  */
 export type RejectionCode =
@@ -13,7 +13,9 @@ export type RejectionCode =
 	| 'refused'
 	| 'not_isolated'
 	| 'delivery_failed'
-	| 'not_sent';
+	| 'not_sent'
+	| 'malformed_row'
+	| 'unreadable_file';
 
 /** Why a lead did not make it: what a user reads in the field `rejection` of a rejected item. */
 export interface Rejection {
@@ -26,7 +28,9 @@ export interface Rejection {
 	batch?: number;
 	/** The HTTP status that E-so answered. */
 	statusCode?: number;
-	/** Of a duplicate: the index of the input item that was kept, from 0. */
+	/** Of a row of a file: the line in which it begins, from 1. */
+	line?: number;
+	/** Of a duplicate: the index of the input item that was kept, from 0; in a file its line, from 1. */
 	duplicateOf?: number;
 	/** Whether the same lead, unchanged, may be accepted when the workflow is run again. */
 	retryable: boolean;

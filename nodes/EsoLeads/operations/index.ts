@@ -3,11 +3,12 @@ import { bulkCreate } from './bulkCreate';
 import { deleteLead } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
+import { importFile } from './importFile';
 import { update } from './update';
 import type { Operation } from './operation';
 
 /** All operations, in alphabetical order, as n8n lists options. */
-const OPERATIONS: readonly Operation[] = [bulkCreate, deleteLead, get, getMany, update];
+const OPERATIONS: readonly Operation[] = [bulkCreate, deleteLead, get, getMany, importFile, update];
 
 const RESOURCE = 'lead';
 

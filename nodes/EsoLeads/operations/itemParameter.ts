@@ -20,7 +20,10 @@ export function readItemParameter(
 ): ItemParameter {
 	const raw = readField(context.getNode().parameters, parseFieldPath(name));
 	if (holdsExpression(raw)) {
-		return { isExpression: true, at: (item) => context.getNodeParameter(name, item, fallback) };
+		return {
+			isExpression: true,
+			at: rememberLast((item) => context.getNodeParameter(name, item, fallback)),
+		};
 	}
 	const value = context.getNodeParameter(name, 0, fallback);
 	return { isExpression: false, at: () => value };
@@ -30,6 +33,15 @@ export function readItemParameter(
 function holdsExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
+}
+
+/** All rows of a file ask for the value at the one item that holds the file. */
+function rememberLast(evaluate: (item: number) => unknown): (item: number) => unknown {
+	let last: { item: number; value: unknown } | undefined;
+	return (item) => {
+		if (last?.item !== item) last = { item, value: evaluate(item) };
+		return last.value;
+	};
 }
 
 /** A parameter that names an input field. */

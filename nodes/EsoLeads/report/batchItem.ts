@@ -41,6 +41,11 @@ function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): Ba
 	return hasUndelivered(outcomes) ? 'failed' : 'rejected';
 }
 
+/** Whether a batch got no verdict: with an error output it leaves by it. */
+export function hasFailed({ status }: BatchRow): boolean {
+	return status === 'failed' || status === 'notSent';
+}
+
 /** A batch as an item of *Batches*, linked to every input item in it. */
 export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionData {
 	return { json: row, pairedItem: batch.items.map((item) => ({ item })) };

@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchOutcome } from '../delivery/outcome';
 import type { Rejection } from '../lead/rejection';
-import { batchItem, batchRow, failedBatchItem } from './batchItem';
+import { batchItem, batchRow, failedBatchItem, hasFailed } from './batchItem';
+import { duplicateRejection, orphanRejection } from './duplicateRejection';
 import { rejectedItem } from './rejectedItem';
 
 /** What happened to the items of a run. */
@@ -41,9 +42,10 @@ export function reportRun(run: RunOutcome): RunReport {
 		else if (outcome !== undefined) rejections.set(item, outcome);
 		else if (first === undefined)
 			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
-		else if (travelled.get(first) !== ACCEPTED) rejections.set(item, orphanRejection(first));
+		else if (travelled.get(first) !== ACCEPTED)
+			rejections.set(item, orphanRejection('Item', first));
 		else if (run.dropsDuplicates) droppedDuplicates += 1;
-		else rejections.set(item, duplicateRejection(first));
+		else rejections.set(item, duplicateRejection('Item', first));
 	}
 	const acceptedBatches = run.batches.filter(({ outcomes }) =>
 		outcomes.some(({ kind }) => kind === 'accepted'),
@@ -67,25 +69,6 @@ function outcomesByItem(
 	return byItem;
 }
 
-function duplicateRejection(first: number): Rejection {
-	return {
-		code: 'duplicate_contact_number',
-		message: `Item ${first} has the same contact number and was kept: E-so keeps one lead a number, whatever its country code.`,
-		duplicateOf: first,
-		retryable: false,
-	};
-}
-
-/** The item that was kept did not make it: then this one is the person's only chance. */
-function orphanRejection(first: number): Rejection {
-	return {
-		code: 'duplicate_contact_number',
-		message: `Item ${first} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
-		duplicateOf: first,
-		retryable: true,
-	};
-}
-
 /** The items of *Batches*, in order. With an error output, failed batches leave by it. */
 export function batchItems(
 	batches: readonly BatchOutcome[],
@@ -93,8 +76,7 @@ export function batchItems(
 ): INodeExecutionData[] {
 	return batches.map((batch) => {
 		const row = batchRow(batch);
-		const hasFailed = row.status === 'failed' || row.status === 'notSent';
-		return hasErrorOutput && hasFailed ? failedBatchItem(row) : batchItem(batch, row);
+		return hasErrorOutput && hasFailed(row) ? failedBatchItem(row) : batchItem(batch, row);
 	});
 }
 

@@ -3,12 +3,17 @@ import type { StopReason } from '../delivery/run';
 import { adviceFor } from './advice';
 import { countOf, formatCount } from './counts';
 
-/** The one thing that is thrown when a run ends early under On Error: Stop Workflow. */
+/**
+ * The one thing that is thrown when a run ends early under On Error: Stop Workflow.
+ *
+ * @param resume a sentence on how to go on from there, with a space before it.
+ */
 export function stoppedError(
 	node: INode,
 	reason: StopReason,
 	accepted: number,
 	items: number,
+	resume = '',
 ): NodeApiError {
 	const where = reason.batch === undefined ? '' : ` at batch ${formatCount(reason.batch)}`;
 	const progress = `${formatCount(accepted)} of ${countOf(items, 'lead')} accepted`;
@@ -18,7 +23,7 @@ export function stoppedError(
 		node,
 		{ message },
 		{
-			description: `${advice} Running again is safe: E-so ignores the numbers that it has.`,
+			description: `${advice} Running again is safe: E-so ignores the numbers that it has.${resume}`,
 			...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
 		},
 	);

@@ -3,20 +3,39 @@ import type { LeadRules } from '../lead/prepareLead';
 import { countOf, formatCount } from './counts';
 import type { RunReport } from './outputs';
 
-/** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
-export function summarise(
-	items: number,
-	{ accepted, acceptedBatches, rejections, droppedDuplicates }: RunReport,
-): string {
+/** What a run came to, in figures. */
+export interface RunFigures {
+	accepted: number;
+	/** Batches that hold an accepted lead. */
+	acceptedBatches: number;
+	/** Duplicates not among them. */
+	rejected: number;
+	duplicates: number;
+	droppedDuplicates: number;
+}
+
+/** Counts a report. */
+export function figuresOf({
+	accepted,
+	acceptedBatches,
+	rejections,
+	droppedDuplicates,
+}: RunReport): RunFigures {
 	const codes = Array.from(rejections.values(), ({ code }) => code);
 	const duplicates = codes.filter((code) => code === 'duplicate_contact_number').length;
 	const rejected = codes.length - duplicates;
+	return { accepted, acceptedBatches, rejected, duplicates, droppedDuplicates };
+}
+
+/** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
+export function summarise(leads: number, figures: RunFigures): string {
+	const { accepted, acceptedBatches, rejected, duplicates, droppedDuplicates } = figures;
 	const parts = [
 		...(rejected > 0 ? [`${formatCount(rejected)} rejected`] : []),
 		...(duplicates > 0 ? [countOf(duplicates, 'duplicate')] : []),
 		...(droppedDuplicates > 0 ? [`${countOf(droppedDuplicates, 'duplicate')} dropped`] : []),
 	];
-	const acceptance = `${formatCount(accepted)} of ${countOf(items, 'lead')} accepted in ${countOf(acceptedBatches, 'batch', 'batches')}`;
+	const acceptance = `${formatCount(accepted)} of ${countOf(leads, 'lead')} accepted in ${countOf(acceptedBatches, 'batch', 'batches')}`;
 	return parts.length === 0 ? acceptance : `${acceptance}; ${parts.join(', ')}`;
 }
 

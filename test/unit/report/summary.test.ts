@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../../../nodes/EsoLeads/lead/rejection';
 import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/notes';
 import type { RunReport } from '../../../nodes/EsoLeads/report/outputs';
-import { describeNotes, summarise } from '../../../nodes/EsoLeads/report/summary';
+import { describeNotes, figuresOf, summarise } from '../../../nodes/EsoLeads/report/summary';
 import { rejectionOf } from './batchOutcomes';
 
 /** What a run came to, as far as its summary goes. */
@@ -15,13 +15,16 @@ function times(count: number, code: RejectionCode): RejectionCode[] {
 }
 
 function sum({ items = 0, rejections = [], ...figures }: Totals): string {
-	return summarise(items, {
-		accepted: 0,
-		acceptedBatches: 0,
-		droppedDuplicates: 0,
-		...figures,
-		rejections: new Map(rejections.map((code, item) => [item, rejectionOf(code)])),
-	});
+	return summarise(
+		items,
+		figuresOf({
+			accepted: 0,
+			acceptedBatches: 0,
+			droppedDuplicates: 0,
+			...figures,
+			rejections: new Map(rejections.map((code, item) => [item, rejectionOf(code)])),
+		}),
+	);
 }
 
 describe('one sentence sums the run up', () => {

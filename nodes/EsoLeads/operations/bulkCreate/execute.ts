@@ -1,23 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { MAX_BODY_BYTES } from '../../delivery/body';
 import { deliver, type Delivery } from '../../delivery/deliver';
-import type { QueuedLead } from '../../delivery/outcome';
-import { createNotes } from '../../lead/notes';
 import { describeMisnamedField } from '../../report/misnamedField';
 import { batchItems, rejectedItems, reportRun } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
-import { describeNotes, summarise } from '../../report/summary';
-import { systemClock } from '../../systemClock';
-import { bulkCreateRequest } from '../../requests';
-import { createTransport } from '../../transport';
+import { describeNotes, figuresOf, summarise } from '../../report/summary';
 import { cancelSignalOf } from '../cancelSignal';
 import { addHints, hasErrorOutput } from '../reporting';
-import { readConstantNames } from './customFieldReader';
+import { deliveryPorts, deliveryRules } from './delivering';
 import { findInvalidLeads } from './invalidLeads';
 import { createLeadReader } from './leadReader';
-import type { BulkCreateOptions } from './options';
+import { optionFields } from './optionFields';
+import { optionsSchema, type BulkCreateOptions } from './options';
 import { prepareLeads, type Preparation } from './preparation';
-import { readSettings, type Settings } from './settings';
+import { createRunNotes } from './runNotes';
+import { readSettings } from './settings';
 import { unaccountedRejection } from './unaccounted';
 import { notStarted, rejectAll } from './unstarted';
 
@@ -42,7 +38,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = await readSettings(context);
+	const settings = await readSettings(context, { schema: optionsSchema, fields: optionFields });
 	if (settings.kind === 'misconfigured') return notStarted(context, settings);
 	const { options } = settings;
 	if (options.invalidLeads === 'stop') {
@@ -51,7 +47,11 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 	}
 
 	const preparation = prepareInput(context, options);
-	const delivery = await deliverLeads(context, preparation.leads, settings);
+	const delivery = await deliver(
+		preparation.leads,
+		deliveryRules(context, options),
+		deliveryPorts(context, settings),
+	);
 	const outputs = finish(context, preparation, delivery, options);
 	addHints(context, describeNotes(preparation.notes, options));
 	return outputs;
@@ -72,34 +72,8 @@ async function rehearse(
 }
 
 function prepareInput(context: IExecuteFunctions, options: BulkCreateOptions): Preparation {
-	const names = readConstantNames(context);
-	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];
 	const items = context.getInputData();
-	return prepareLeads(items, createLeadReader(context), options, createNotes(selected));
-}
-
-async function deliverLeads(
-	context: IExecuteFunctions,
-	leads: Iterator<QueuedLead>,
-	{ options, connection }: Settings,
-): Promise<Delivery> {
-	const rules = {
-		batchSize: options.batchSize,
-		concurrency: options.concurrency,
-		maxBodyBytes: MAX_BODY_BYTES,
-		maxRetries: options.maxRetries,
-		maxWaitMs: options.maxWaitMinutes * 60_000,
-		isolate: options.isolate,
-		stopOnFailure: !context.continueOnFail(),
-	};
-	const timeoutMs = options.timeoutSeconds * 1_000;
-	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
-	return await deliver(leads, rules, {
-		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
-		clock: systemClock,
-		random: Math.random,
-		cancelled: cancelSignalOf(context),
-	});
+	return prepareLeads(items, createLeadReader(context), options, createRunNotes(context));
 }
 
 function finish(
@@ -123,7 +97,7 @@ function finish(
 	}
 	const misnamed = describeMisnamedField(items, report.rejections);
 	addHints(context, [
-		summarise(items.length, report),
+		summarise(items.length, figuresOf(report)),
 		...(misnamed === undefined ? [] : [misnamed]),
 	]);
 	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];

@@ -1,10 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { MAX_LEAD_BYTES } from '../../delivery/body';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createSeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/notes';
-import { prepareLead, type PreparedLead } from '../../lead/prepareLead';
-import { refuse, rejectionOf, type Refusal, type Rejection } from '../../lead/rejection';
+import { rejectionOf, type Rejection } from '../../lead/rejection';
+import { createLeadPreparer, noteLostZero } from './leadPreparer';
 import type { LeadReader } from './leadReader';
 import type { BulkCreateOptions } from './options';
 
@@ -30,19 +29,8 @@ export function prepareLeads(
 	const rejections = new Map<number, Rejection>();
 	const duplicates = new Map<number, number>();
 	const seen = createSeenNumbers();
-	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
+	const prepare = createLeadPreparer(readLead, options, notes);
 	let itemsRead = 0;
-
-	const prepare = (item: number, json: Record<string, unknown>): PreparedLead | Refusal => {
-		try {
-			const raw = readLead(item, json);
-			return 'kind' in raw ? raw : prepareLead(raw, rules, notes);
-		} catch (error) {
-			// Objects from other nodes can have getters and methods of their own.
-			const reason = error instanceof Error ? error.message : 'it cannot be read';
-			return refuse('unsupported_field', `The item cannot be read: ${reason}.`);
-		}
-	};
 
 	function* prepareAll(): Generator<QueuedLead> {
 		for (const [item, { json }] of items.entries()) {
@@ -52,13 +40,12 @@ export function prepareLeads(
 				rejections.set(item, rejectionOf(lead));
 				continue;
 			}
-			const first = seen.firstItemWith(lead.digits, item);
+			const first = seen.firstPlaceOf(lead.digits, item);
 			if (first !== undefined) {
 				duplicates.set(item, first);
 				continue;
 			}
-			if (lead.digits.startsWith('0') && rules.contactKeys !== 'contactNumber')
-				notes.lostZeros += 1;
+			noteLostZero(lead, options, notes);
 			yield { item, json: lead.json, bytes: lead.bytes };
 		}
 	}

@@ -5,21 +5,23 @@ import { readOrigin } from '../../lead/origin';
 import { connect } from '../credential';
 import { readItemParameter } from '../itemParameter';
 import { misconfigured, type Misconfigured } from '../misconfigured';
-import { readOptions } from '../options/readOptions';
+import { readOptions, type OptionSet } from '../options/readOptions';
 import { readConstantNames } from './customFieldReader';
-import { optionFields } from './optionFields';
-import { optionsSchema, type BulkCreateOptions } from './options';
+import type { BulkCreateOptions } from './options';
 
 /** What a run needs to begin. */
-export interface Settings {
+export interface Settings<Options extends BulkCreateOptions = BulkCreateOptions> {
 	kind: 'settings';
-	options: BulkCreateOptions;
+	options: Options;
 	connection: Connection;
 }
 
 /** Reads and checks what holds for the whole run. */
-export async function readSettings(context: IExecuteFunctions): Promise<Settings | Misconfigured> {
-	const options = readOptions(context, { schema: optionsSchema, fields: optionFields });
+export async function readSettings<Options extends BulkCreateOptions>(
+	context: IExecuteFunctions,
+	set: OptionSet<Options>,
+): Promise<Settings<Options> | Misconfigured> {
+	const options = readOptions(context, set);
 	if (options.kind === 'misconfigured') return options;
 	const constants = checkConstants(context);
 	if (constants !== undefined) return constants;

@@ -1,0 +1,98 @@
+import type { Measurement, Order } from './contenderProgram';
+import type { ContenderName } from './contenders';
+import { startChild, type Child } from './child';
+import type { Arrivals, EmulatorReady } from './emulatorProgram';
+import { median } from './median';
+
+/** One contender with so many leads at one latency: medians of the rounds. */
+export interface Cell {
+	contender: ContenderName;
+	latencyMs: number;
+	leads: number;
+	rounds: number;
+	ms: number;
+	peakMb: number;
+	requests: number;
+	/** Median over the rounds of the time by the floor's in the same round. */
+	toFloor: number;
+}
+
+/** What is measured: every contender in turn, round after round, so that a busy minute hits all alike. */
+export interface Plan {
+	latencies: readonly number[];
+	sizes: ReadonlyArray<{ leads: number; rounds: number }>;
+	/** Whether a contender takes part; the slow ones do not send a million leads. */
+	takesPart(contender: ContenderName, leads: number, latencyMs: number): boolean;
+	contenders: readonly ContenderName[];
+}
+
+/** Measures everything, smallest first; `tell` hears of the cells of each size and latency. */
+export async function compare(plan: Plan, tell: (cells: readonly Cell[]) => void): Promise<void> {
+	for (const { leads, rounds } of plan.sizes) {
+		for (const latencyMs of plan.latencies) {
+			const contenders = plan.contenders.filter((name) => plan.takesPart(name, leads, latencyMs));
+			if (contenders.length === 0) continue;
+			const emulator = startChild<object, EmulatorReady | Arrivals>('emulatorProgram.ts', [
+				String(latencyMs),
+			]);
+			const target = (await emulator.listen()) as EmulatorReady;
+			const runs = await measureRounds(contenders, { leads, rounds, target }, emulator);
+			await emulator.end();
+			tell(contenders.map((contender) => cellOf(contender, latencyMs, leads, runs)));
+		}
+	}
+}
+
+type Run = { ms: number; peakMb: number; requests: number };
+type Runs = ReadonlyMap<ContenderName, Run[]>;
+
+async function measureRounds(
+	contenders: readonly ContenderName[],
+	{ leads, rounds, target }: { leads: number; rounds: number; target: EmulatorReady },
+	emulator: Child<object, EmulatorReady | Arrivals>,
+): Promise<Runs> {
+	// A process for each contender and size: what an earlier run left in memory would hide a peak.
+	const processes = contenders.map((contender) => ({
+		contender,
+		child: startChild<Order, Measurement>('contenderProgram.ts'),
+	}));
+	const runs = new Map<ContenderName, Run[]>(contenders.map((name) => [name, []]));
+	// The engine and V8 set things up in the first run.
+	for (const { contender, child } of processes) {
+		expectMeasured(await child.ask({ contender, leads: 1_000, target }));
+	}
+	await emulator.ask({});
+	for (let round = 0; round < rounds; round += 1) {
+		for (const { contender, child } of processes) {
+			const measured = expectMeasured(await child.ask({ contender, leads, target }));
+			const arrivals = (await emulator.ask({})) as Arrivals;
+			if (arrivals.leads !== leads) {
+				throw new Error(`${contender} brought ${arrivals.leads} of ${leads} leads`);
+			}
+			runs.get(contender)?.push({ ...measured, requests: arrivals.requests });
+		}
+	}
+	await Promise.all(processes.map(({ child }) => child.end()));
+	return runs;
+}
+
+function expectMeasured(measurement: Measurement): { ms: number; peakMb: number } {
+	if (measurement.kind === 'failed') throw new Error(measurement.message);
+	return measurement;
+}
+
+function cellOf(contender: ContenderName, latencyMs: number, leads: number, all: Runs): Cell {
+	const runs = all.get(contender) ?? [];
+	const floors = all.get('floor') ?? [];
+	return {
+		contender,
+		latencyMs,
+		leads,
+		rounds: runs.length,
+		ms: median(runs.map(({ ms }) => ms)),
+		// The first run at this size: later ones find memory that is already there.
+		peakMb: Math.max(...runs.map(({ peakMb }) => peakMb)),
+		requests: median(runs.map(({ requests }) => requests)),
+		toFloor: median(runs.map(({ ms }, round) => ms / (floors[round]?.ms ?? NaN))),
+	};
+}

@@ -1,0 +1,48 @@
+/** The emulator in a process of its own, so that its work is not counted as the contenders'. */
+import {
+	type ChooseFault,
+	type Emulator,
+	type Fault,
+	startEmulator,
+} from '../test/emulator/emulator';
+
+export interface EmulatorReady {
+	url: string;
+	token: string;
+}
+
+/** What arrived since the last question. */
+export interface Arrivals {
+	requests: number;
+	leads: number;
+}
+
+/** One request in fifty fails, in turn in each way. */
+const chooseFault: ChooseFault = ({ index }) =>
+	index % 50 === 49 ? FAULTS[Math.floor(index / 50) % FAULTS.length] : undefined;
+
+const FAULTS: readonly Fault[] = [
+	{ kind: 'status', statusCode: 503 },
+	{ kind: 'resetAfterStore' },
+	{ kind: 'html', statusCode: 502 },
+];
+
+async function main(): Promise<void> {
+	const [, , latency = '0', weather] = process.argv;
+	const emulator: Emulator = await startEmulator({
+		latencyMs: Number(latency),
+		keepsBodies: false,
+		...(weather === 'faulty' && { fault: chooseFault }),
+	});
+	process.on('message', () => {
+		const { requests, store } = emulator;
+		const arrivals: Arrivals = { requests: requests.length, leads: store.size };
+		emulator.reset();
+		process.send?.(arrivals);
+	});
+	const ready: EmulatorReady = { url: emulator.url, token: emulator.token };
+	process.send?.(ready);
+}
+
+void main();
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,55 @@
+import { cpus, loadavg } from 'node:os';
+import type { Cell } from './comparison';
+import type { ContenderName } from './contenders';
+
+/** How the report calls the contenders. */
+export const TITLES: Readonly<Record<ContenderName, string>> = {
+	floor: 'Floor: a bare script that posts ready batches',
+	bulkCreate: 'E-so Leads: Bulk Create',
+	importFile: 'E-so Leads: Import File',
+	importFaulty: 'E-so Leads: Import File, with faults',
+	expert: 'Code packs all → HTTP Request, all at once',
+	loop: 'Loop Over Items (500) → Code → HTTP Request',
+	single: 'HTTP Request for each lead',
+};
+
+const HEAD = `| latency | leads | contender | time | a lead | × floor | requests | memory | rounds |
+| --: | --: | :-- | --: | --: | --: | --: | --: | --: |`;
+
+/** A line of the table. */
+export function rowOf(cell: Cell): string {
+	const { latencyMs, leads, contender, ms, toFloor, requests, peakMb, rounds } = cell;
+	const columns = [
+		`${latencyMs} ms`,
+		leads.toLocaleString('en-US'),
+		TITLES[contender],
+		`${(ms / 1_000).toFixed(2)} s`,
+		`${((ms / leads) * 1_000).toFixed(1)} µs`,
+		toFloor.toFixed(2),
+		requests.toLocaleString('en-US'),
+		`${Math.round(peakMb)} MB`,
+		String(rounds),
+	];
+	return `| ${columns.join(' | ')} |`;
+}
+
+/** docs/performance.md, from what was measured. */
+export function reportOf(cells: readonly Cell[]): string {
+	return `# Performance
+
+Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
+the real nodes, round after round in turn; the figures are medians of the rounds. _Floor_ is a bare script with the node's four
+lanes whose batches lie ready: what the network and the emulator cost. _Memory_ is the most that the process took above what it
+had before the run. The workflows around the HTTP Request read one spelling of a number, check nothing and report nothing; their
+Code node runs inside the engine, where a server of n8n sends its items to a task runner and back. The expert's workflow sends
+all its requests at once, so that it can be faster than four lanes: a rate limit would meet it.
+
+This time: Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), a load average of ${loadavg()[0]?.toFixed(1) ?? '?'} at the end. On a machine that others use,
+the ratios tell more than the seconds.
+
+![Time by the floor's](images/performance.svg)
+
+${HEAD}
+${cells.map(rowOf).join('\n')}
+`;
+}

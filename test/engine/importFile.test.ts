@@ -1,0 +1,51 @@
+import { codesOf, sumOf } from './accounts';
+import { esoSuite } from './esoSuite';
+import { csvOf, fileItem, importParameters } from './importFile';
+
+const eso = esoSuite();
+
+test('a CSV file arrives whole, in batches that name its lines, linked to the item of the file', async () => {
+	const run = await eso.run({ items: [fileItem(csvOf(1_200))], parameters: importParameters() });
+	expect(run.error).toBeUndefined();
+	expect(eso.emulator.store.size).toBe(1_200);
+	expect(run.rejected).toEqual([]);
+	expect(run.batches).toMatchObject([
+		{ json: { batch: 1, accepted: 500, firstLine: 2, lastLine: 501 }, pairedItem: { item: 0 } },
+		{ json: { batch: 2, accepted: 500, file: 'leads.csv' }, pairedItem: { item: 0 } },
+		{ json: { batch: 3, accepted: 200, firstLine: 1_002, lastLine: 1_201 } },
+	]);
+	expect(run.hints.map(({ message }) => message)).toEqual([
+		'1,200 of 1,200 leads accepted in 3 batches',
+	]);
+});
+
+test('rows that cannot be sent come out with their columns, the reason and their line', async () => {
+	const file = [
+		'mobile;Name',
+		'+91 81928 29284;Patel',
+		'8.19E+09;Excel',
+		'+918192829284;Again',
+		'+91 98765 43210',
+		'+91 98765 43211;"open',
+		'+91 98765 43212;"Rao\nMumbai"',
+	].join('\r\n');
+	const run = await eso.run({ items: [fileItem(file)], parameters: importParameters() });
+	expect(run.rejected).toMatchObject([
+		{ json: { Name: 'Excel', rejection: { code: 'invalid_contact_number', line: 3 } } },
+		{
+			json: {
+				Name: 'Again',
+				rejection: { code: 'duplicate_contact_number', line: 4, duplicateOf: 2 },
+			},
+		},
+		{ json: { mobile: '+91 98765 43210', rejection: { code: 'malformed_row', line: 5 } } },
+		{ json: { row: '+91 98765 43211;"open', rejection: { code: 'malformed_row', line: 6 } } },
+	]);
+	expect([...eso.emulator.store.keys()]).toEqual(['8192829284', '9876543212']);
+	expect(sumOf(run.batches, 'accepted') + run.rejected.length).toBe(6);
+	expect(codesOf(run)).toEqual({
+		invalid_contact_number: 1,
+		duplicate_contact_number: 1,
+		malformed_row: 2,
+	});
+});

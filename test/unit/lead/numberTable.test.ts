@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { createNumberTable } from '../../../nodes/EsoLeads/lead/numberTable';
+
+/** Neighbours, as ranges of mobile numbers are, and numbers from all over. */
+const numbers = fc.array(
+	fc.oneof(
+		fc.integer({ min: 1, max: 400 }),
+		fc.integer({ min: 8_100_000_000, max: 8_100_000_400 }),
+		fc.integer({ min: 1, max: 999_999_999_999_999 }),
+	),
+	{ minLength: 500, maxLength: 2_000, size: 'max' },
+);
+
+test('every number is known by the place where it came first, and no other number is', () => {
+	fc.assert(
+		fc.property(numbers, (entered) => {
+			const table = createNumberTable();
+			const firsts = new Map<number, number>();
+			for (const [place, number] of entered.entries()) {
+				expect(table.enter(number, place)).toBe(firsts.get(number));
+				if (!firsts.has(number)) firsts.set(number, place);
+			}
+		}),
+		{ numRuns: 40 },
+	);
+});
+
+test('the last place that fits comes back whole', () => {
+	const table = createNumberTable();
+	table.enter(999_999_999_999_999, 4_294_967_295);
+	expect(table.enter(999_999_999_999_999, 0)).toBe(4_294_967_295);
+});
+
+test.each([
+	['neighbouring numbers', (index: number) => 8_100_000_000 + index],
+	['numbers that end in zeros', (index: number) => (1 + index) * 1_000_000],
+])('%s take at most 16 bytes each, however many they are', (_, numberOf) => {
+	const table = createNumberTable();
+	let most = 0;
+	for (let index = 0; index < 300_000; index += 1) {
+		table.enter(numberOf(index), index);
+		if (index >= 100_000 && index % 1_000 === 0) most = Math.max(most, table.bytes() / (index + 1));
+	}
+	expect(most).toBeLessThanOrEqual(16);
+	expect(table.enter(numberOf(299_999), 0)).toBe(299_999);
+});
+
+test('the table never grows by more than a hundredth at once, so that growing needs no room', () => {
+	const table = createNumberTable();
+	for (let index = 0; index < 100_000; index += 1) table.enter(8_100_000_000 + index, index);
+	for (let index = 100_000; index < 110_000; index += 1) {
+		const before = table.bytes();
+		table.enter(8_100_000_000 + index, index);
+		expect(table.bytes()).toBeLessThanOrEqual(before * 1.01);
+	}
+});
