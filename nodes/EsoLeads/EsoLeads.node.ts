@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { findOperation, outputs, properties } from './operations';
 import { loadTags } from './operations/loadTags';
+import { isTool } from './operations/reporting';
 
 export class EsoLeads implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,6 +47,8 @@ export class EsoLeads implements INodeType {
 				`This version of the node has no operation '${String(name)}'`,
 			);
 		}
-		return await operation.execute(this);
+		const items = await operation.execute(this);
+		// Of a tool's outputs n8n shows the agent the first one only: it would not hear of rejected leads.
+		return isTool(this) ? [items.flat()] : items;
 	}
 }

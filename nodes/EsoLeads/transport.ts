@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { readAnswerText, type AnswerLimits, type AnswerStream } from './answerText';
 import type { Connection } from './connection';
 import type { Clock } from './delivery/clock';
-import type { Reply } from './delivery/reply';
+import { parseBody, type Reply } from './delivery/reply';
 import type { MakeRequest } from './requests';
 
 /** What n8n's HTTP helper returns with `returnFullResponse`. */
@@ -97,21 +97,21 @@ async function readReply(response: unknown, limits: AnswerLimits, clock: Clock):
 const MIN_TOKEN_CHARACTERS = 8;
 
 /**
- * A proxy that tells what it received would else bring the token into messages, and so into what
- * n8n saves.
+ * A proxy that tells what it received would else bring the token into messages and items, and so
+ * into what n8n saves. A body that is no JSON is never quoted.
  */
 function withoutToken(reply: Reply, token: string): Reply {
-	if (reply.kind === 'unanswered' || typeof reply.body !== 'string') return reply;
-	if (token.length < MIN_TOKEN_CHARACTERS) return reply;
+	if (reply.kind === 'unanswered' || token.length < MIN_TOKEN_CHARACTERS) return reply;
+	const parsed = parseBody(reply.body);
+	if (typeof parsed !== 'object' || parsed === null) return reply;
 	try {
-		// Read first, since JSON can spell a text in many ways: PHP's writes every slash as \/.
-		const body: unknown = JSON.parse(reply.body, (_, value: unknown) =>
-			typeof value === 'string' ? value.replaceAll(token, '[access token]') : value,
-		);
-		return typeof body === 'object' && body !== null ? { ...reply, body } : reply;
+		// Written anew first, since JSON can spell a text in many ways: PHP's writes every slash as \/.
+		const spelled = JSON.stringify(token).slice(1, -1);
+		const text = JSON.stringify(parsed).replaceAll(spelled, '[access token]');
+		return { ...reply, body: JSON.parse(text) };
 	} catch {
-		// What is no JSON is never quoted.
-		return reply;
+		// Lists within lists, a hundred thousand deep.
+		return { kind: 'unanswered', message: 'The answer could not be read' };
 	}
 }
 

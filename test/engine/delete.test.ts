@@ -87,7 +87,7 @@ describe('an answer that is lost', () => {
 			eso.emulator.setFault(({ index }) => (index === 1 ? fault : undefined));
 			const run = await remove([0]);
 			expect(jsonOf(run.items)).toEqual([
-				{ ...deleted(0), note: expect.stringContaining('An answer of E-so was lost') },
+				{ ...deleted(0), note: expect.stringContaining('A first request had no usable answer') },
 			]);
 			expect(left()).toHaveLength(COUNT - 1);
 			expect(eso.emulator.requests).toHaveLength(3);

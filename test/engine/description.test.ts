@@ -161,6 +161,7 @@ test('the credential asks for a token, hidden, and the Base URL of E-so', async 
 		properties: [
 			{ displayName: 'Access Token', name: 'accessToken', typeOptions: { password: true } },
 			{ displayName: 'Base URL', name: 'baseUrl', default: 'https://client-api.e-so.in' },
+			{ name: 'allowedHttpRequestDomains', type: 'hidden' },
 		],
 		test: { request: { url: '/api/engage/v1/leads', qs: { page: 1, limit: 1 } } },
 	});

@@ -49,6 +49,15 @@ test.each([1, '1', ' 1 '])('finds the lead with the ID %p', async (id) => {
 	expect(jsonOf(run.items)).toEqual([patel]);
 });
 
+test.each(['0x1', '1e0', '1.0', '01', '-1'])(
+	'asks for the ID %p as it is, and not for the lead that Number makes of it',
+	async (id) => {
+		const run = await get([id], { parameters: { findBy: 'id', leadId: '={{ $json.number }}' } });
+		expect(run.items).toEqual([]);
+		expect(eso.emulator.requests.at(-1)?.body).toEqual({ id });
+	},
+);
+
 test('shows everything that E-so shows, unless it is simplified', async () => {
 	const run = await get(['+91 8192829284'], { parameters: { simplify: false } });
 	expect(jsonOf(run.items)).toEqual([
@@ -235,4 +244,11 @@ test('a bad credential is said once, before anything is sent', async () => {
 	expect(run.items).toEqual([]);
 	expect(run.errors).toHaveLength(2);
 	expect(eso.emulator.requests).toHaveLength(1);
+	const continued = await get(['+91 8192829284'], {
+		credentials,
+		onError: 'continueRegularOutput',
+	});
+	expect(jsonOf(continued.items)).toMatchObject([
+		{ details: { code: 'not_sent', retryable: true } },
+	]);
 });

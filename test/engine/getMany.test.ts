@@ -101,6 +101,18 @@ test('a page that repeats ends the list, and is not taken twice', async () => {
 	expect(queries()).toHaveLength(2);
 });
 
+test.each([
+	['repeats a page', [{ id: 1 }]],
+	['ends with an empty page', []],
+])('a list that says that it has more, but %s, is not passed off as the whole', async (_, next) => {
+	const paged = (page: number, data: unknown) =>
+		answers({ payload: { meta: { current_page: page, last_page: 5 }, data } });
+	eso.emulator.setFault(({ index }) => (index === 0 ? paged(1, [{ id: 1 }]) : paged(2, next)));
+	const run = await getMany({ returnAll: true });
+	expect(run.status).toBe('error');
+	expect(run.error?.message).toMatch(/more pages than 2.*nothing new/);
+});
+
 test('pages that are shorter than asked for do not end the list', async () => {
 	eso.emulator.setFault(({ index }) => answers({ data: index < 3 ? [{ id: index }] : [] }));
 	const run = await getMany({ returnAll: true });

@@ -50,10 +50,10 @@ export interface RunOptions {
 export async function runWorkflow(options: RunOptions): Promise<IRun> {
 	const { items, credentials = {}, mode = 'manual', nodeTypes = {} } = options;
 	const nodes = structuredClone(options.workflow.nodes);
-	// Loading is left out for a workflow of stand-ins only, so that the harness can be tried without a build.
-	const loader = nodes.every(({ type }) => isStandIn(type) || type in nodeTypes)
-		? undefined
-		: await builtPackage();
+	// Loading is left out for a workflow that needs nothing of the package, so that the harness can be tried without a build.
+	const isForeign = nodes.every(({ type }) => isStandIn(type) || type in nodeTypes);
+	const needsPackage = !isForeign || 'esoApi' in credentials;
+	const loader = needsPackage ? await builtPackage() : undefined;
 	const saved = savedWorkflow({ ...options.workflow, nodes });
 	const workflow = new Workflow({ ...saved, nodeTypes: nodeTypesFor(loader, items, nodeTypes) });
 	const start = workflow.getStartNode();

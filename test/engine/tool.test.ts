@@ -89,3 +89,10 @@ test('Bulk Create is a tool, too: it takes a number that the agent gives', async
 	]);
 	expect(eso.emulator.store.has('8192829285')).toBe(true);
 });
+
+test('an agent is told why a number that it gave was rejected', async () => {
+	const { answers } = await call({ tool: 'Add', given: { phone: '12' } });
+	expect(answers.map((answer) => JSON.parse(answer))).toEqual([
+		[expect.objectContaining({ rejection: expect.objectContaining({ retryable: false }) })],
+	]);
+});

@@ -60,3 +60,38 @@ test.each(faults)(
 		expect(run.hints.length).toBeGreaterThan(0);
 	},
 );
+
+describe('of an answer that comes out whole', () => {
+	const getWhole = async (body: string) => {
+		eso.emulator.setFault(() => ({ kind: 'status', statusCode: 200, headers, body }));
+		return await eso.run({
+			items: leadItems(1),
+			parameters: {
+				operation: 'get',
+				contactNumber: '+91 8192829284',
+				simplify: false,
+				options: { maxRetries: 0 },
+			},
+			onError: 'continueRegularOutput',
+		});
+	};
+	const lead = '"contact_number":"8192829284"';
+
+	test('neither the names of fields nor their values show it', async () => {
+		const run = await getWhole(`{"id":1,${lead},"${TOKEN}":"a","note":["${words}"]}`);
+		expect(run.batches).toMatchObject([
+			{
+				json: {
+					'[access token]': 'a',
+					note: ['Authorization: Bearer [access token] is not known here'],
+				},
+			},
+		]);
+	});
+
+	test('it is not shown either where the answer is too deep to be searched', async () => {
+		const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+		const run = await getWhole(`{"message":"${TOKEN}","success":false,"x":${deep}}`);
+		expect(run.batches).toMatchObject([{ json: { details: { code: 'delivery_failed' } } }]);
+	});
+});

@@ -6,8 +6,8 @@ import { identityOf, shownLeadSchema, type ShownLead } from './shownLead';
 export interface LeadPage {
 	kind: 'page';
 	leads: readonly ShownLead[];
-	/** Whether the page itself says that no other one follows. */
-	isLast: boolean;
+	/** Whether the page itself says that no other one follows; undefined where it says nothing. */
+	isLast: boolean | undefined;
 }
 
 /** An answer in a shape that nobody has seen: never to be taken for an empty one. */
@@ -25,7 +25,7 @@ export function readLeadPage(answer: unknown): LeadPage | NotUnderstood {
 	const leads = readContent(answer, leadsSchema);
 	if (leads === undefined) return { kind: 'notUnderstood' };
 	const paging = readPaging(answer, pagingSchema)?.content;
-	const isLast = paging !== undefined && paging.current_page >= paging.last_page;
+	const isLast = paging && paging.current_page >= paging.last_page;
 	return { kind: 'page', leads: leads.content, isLast };
 }
 

@@ -31,16 +31,23 @@ export function classifySingle(reply: Reply, nowMs: number): SingleVerdict | Uns
 		case 'accepted':
 			return { ...verdict, answer };
 		case 'tooLarge':
-		case 'failed':
-			// E-so said no, in whichever way.
 			return { ...verdict, kind: 'refused' };
+		case 'failed':
+			// Below 500 E-so said no, in whichever way; from there on it failed, and may have done it.
+			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
 		case 'stop':
+			if (verdict.statusCode !== 404) return verdict;
 			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy
-			// says that the address is wrong.
-			return verdict.statusCode === 404 && answer !== undefined
-				? { ...verdict, kind: 'notFound' }
+			// says that the address is wrong; JSON that was cut off says nothing.
+			if (answer !== undefined) return { ...verdict, kind: 'notFound' };
+			return isBegunJson(reply.body)
+				? { ...verdict, kind: 'retry', isRateLimit: false, mayBeStored: true }
 				: verdict;
 		default:
 			return verdict;
 	}
+}
+
+function isBegunJson(body: unknown): boolean {
+	return typeof body === 'string' && /^[[{]/.test(body.trimStart());
 }

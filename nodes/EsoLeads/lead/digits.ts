@@ -30,6 +30,11 @@ const ASCII_OF_DIGIT: ReadonlyMap<string, string> = new Map(
 	),
 );
 
+/** `digits` without the zeros that lead them. */
+export function withoutZeros(digits: string): string {
+	return digits.replace(/^0+/, '');
+}
+
 /** `text` with the decimal digits of other scripts as 0 to 9. */
 export function toAsciiDigits(text: string): string {
 	return text.replace(/[^\0-\x7f]/gu, (digit) => ASCII_OF_DIGIT.get(digit) ?? digit);

@@ -35,6 +35,11 @@ export function failedWith(code: FailureCode, message: string): Failed {
 	return { kind: 'failed', failure: { code, message, retryable: false } };
 }
 
+/** An item that may fare better as it is, when the workflow is run again. */
+export function failedForNow(code: FailureCode, message: string): Failed {
+	return { kind: 'failed', failure: { code, message, retryable: true } };
+}
+
 /** The failure of an item whose value was refused. */
 export function failureOf({ code, message }: Refusal): Failed {
 	return failedWith(code, message);

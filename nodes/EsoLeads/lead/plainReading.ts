@@ -1,4 +1,5 @@
 import { callingCodeAtStart, type Country } from './country';
+import { withoutZeros } from './digits';
 import { numberingPlanOf, type NumberingPlan } from './numberingPlan';
 
 /** A number split where its country code ends. */
@@ -36,7 +37,7 @@ export function readPlainNumber(
  * country's.
  */
 function nationalReadings(digits: string, callingCode: string, plan: NumberingPlan): string[] {
-	const significant = digits.replace(/^0+/, '');
+	const significant = withoutZeros(digits);
 	const hasCode = significant.startsWith(callingCode);
 	const afterCode = hasCode ? [significant.slice(callingCode.length)] : [];
 	if (digits.startsWith('00')) return afterCode;

@@ -1,5 +1,6 @@
 import type { PhoneNumber } from 'libphonenumber-js/max';
 import type { Country } from './country';
+import { withoutZeros } from './digits';
 import { hasContactLength } from './numberLength';
 import { isMobile, parseInternational, parseNational } from './parsing';
 import { readPlainNumber } from './plainReading';
@@ -113,10 +114,6 @@ function haveContactLength(...numbers: ReadonlyArray<PhoneNumber | undefined>): 
 				hasContactLength(number.countryCallingCode, number.nationalNumber) === true,
 		)
 	);
-}
-
-function withoutZeros(digits: string): string {
-	return digits.replace(/^0+/, '');
 }
 
 function distinct(numbers: ReadonlyArray<PhoneNumber | undefined>): PhoneNumber[] {

@@ -5,7 +5,7 @@ import { listNames } from './summary';
 
 /**
  * A hint for the usual slip, a *Contact Number Field* that is called otherwise in this input: it
- * shows the names that there are. Undefined where any item holds a contact number.
+ * shows the names that there are. Undefined unless every item lacks the number.
  */
 export function describeMisnamedField(
 	items: readonly INodeExecutionData[],
@@ -14,12 +14,10 @@ export function describeMisnamedField(
 	const [input] = items;
 	const [first] = rejections.values();
 	if (input === undefined || first?.field === undefined) return undefined;
-	if (rejections.size < items.length || [...rejections.values()].some(hasNumber)) return undefined;
+	const reasons = [...rejections.values()];
+	const allLackIt = reasons.every(({ code }) => code === 'missing_contact_number');
+	if (rejections.size < items.length || !allLackIt) return undefined;
 	const names = Object.keys(input.json);
 	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(new Set(names))}`;
 	return `No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`;
-}
-
-function hasNumber({ code }: Rejection): boolean {
-	return code !== 'missing_contact_number';
 }

@@ -13,7 +13,9 @@ const tagTitleSchema = z.union([
 	z.object({ name: z.string() }).transform(({ name }) => name),
 	z.object({ tag_name: z.string() }).transform(({ tag_name: name }) => name),
 ]);
-const tagTitlesSchema = z.array(tagTitleSchema);
+const tagTitlesSchema = z
+	.array(tagTitleSchema.nullable().catch(null))
+	.transform((titles) => titles.filter((title) => title !== null));
 
 /**
  * The fields of a lead that most workflows need. A lead that shows none of them stays as it is: an

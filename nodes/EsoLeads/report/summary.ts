@@ -1,4 +1,5 @@
 import type { LeadNotes } from '../lead/notes';
+import { quoteName } from '../lead/quote';
 import type { LeadRules } from '../lead/prepareLead';
 import { countOf, formatCount } from './counts';
 import type { RunReport } from './outputs';
@@ -75,7 +76,7 @@ export function describeNotes(
 
 /** Names in single quotes; of many, the first. */
 export function listNames(names: ReadonlySet<string>): string {
-	const shown = [...names].slice(0, MAX_NAMES).map((name) => `'${name.trim().slice(0, 40)}'`);
+	const shown = [...names].slice(0, MAX_NAMES).map(quoteName);
 	const more = names.size - shown.length;
 	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');
 }

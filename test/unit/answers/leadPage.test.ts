@@ -8,7 +8,7 @@ test.each([
 	['payload', { success: true, payload: leads }],
 	['payload.data', { success: true, payload: { data: leads } }],
 ])('a list at %s is a page', (_, answer) => {
-	expect(readLeadPage(answer)).toEqual({ kind: 'page', leads, isLast: false });
+	expect(readLeadPage(answer)).toEqual({ kind: 'page', leads, isLast: undefined });
 });
 
 test.each([
@@ -19,9 +19,9 @@ test.each([
 	[{ payload: { current_page: 2, last_page: 2, data: [] } }, true],
 	[{ meta: { current_page: 2, last_page: 2 }, data: [] }, true],
 	[{ current_page: 2, last_page: 2, data: [] }, true],
-	[{ meta: { current_page: 2 }, data: [] }, false],
-	[{ meta: { current_page: null, last_page: null }, data: [] }, false],
-	[{ meta: { total: 1 }, data: [] }, false],
+	[{ meta: { current_page: 2 }, data: [] }, undefined],
+	[{ meta: { current_page: null, last_page: null }, data: [] }, undefined],
+	[{ meta: { total: 1 }, data: [] }, undefined],
 ])('%j: the last page %p', (answer, isLast) => {
 	expect(readLeadPage(answer)).toMatchObject({ kind: 'page', isLast });
 });

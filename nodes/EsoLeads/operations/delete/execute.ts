@@ -60,4 +60,4 @@ async function deleteLead(
 }
 
 const GONE =
-	'An answer of E-so was lost. When the request was repeated, E-so had no such lead: it was deleted by the first request, or was not there before.';
+	"A first request had no usable answer. When it was repeated, E-so found no lead by this number: it is gone, was never there, or goes by another number (option 'Number in Requests').";

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliverEach, type EachDelivery, type Task } from '../../delivery/deliverEach';
-import { failedWith, type Failed } from '../../lead/itemFailure';
+import { failedForNow, failedWith, type Failed } from '../../lead/itemFailure';
 import { eachItem } from '../../report/eachItem';
 import { eachItemError, unsendableError } from '../../report/eachItemError';
 import type { MakeRequest } from '../../requests';
@@ -34,7 +34,7 @@ export async function executeEach<Options extends RequestOptions>(
 	} catch (error) {
 		// What surprises us must not send the untouched input down the success branch.
 		const reason = error instanceof Error ? error.message : 'The node stopped unexpectedly';
-		return [failAll(context, failedWith('delivery_failed', reason))];
+		return [failAll(context, failedForNow('delivery_failed', reason))];
 	}
 }
 
@@ -113,7 +113,7 @@ function throwFailure<Options extends RequestOptions>(
 /** Ends a run before anything is sent. */
 function notStarted(context: IExecuteFunctions, reason: Misconfigured): INodeExecutionData[] {
 	if (!context.continueOnFail()) throw misconfiguredError(context, reason);
-	return failAll(context, failedWith('not_sent', `Not sent: ${reason.message}`));
+	return failAll(context, failedForNow('not_sent', `Not sent: ${reason.message}`));
 }
 
 function failAll(context: IExecuteFunctions, failed: Failed): INodeExecutionData[] {

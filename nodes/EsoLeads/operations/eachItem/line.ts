@@ -12,7 +12,7 @@ export type Answer = SingleVerdict | Undelivered;
 export interface Line {
 	/** `isRepeatable`: whether the request may be made again when E-so may have done it already. */
 	ask(request: EsoRequest, isRepeatable: boolean): Promise<Answer>;
-	/** Whether an answer was lost, so that E-so may have done more than it said. */
+	/** Whether a request had no usable answer, so that E-so may have done more than it said. */
 	hasLostAnswer(): boolean;
 }
 

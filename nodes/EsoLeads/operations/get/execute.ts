@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readOneLead } from '../../answers/oneLead';
 import type { LeadIdentity, ShownLead } from '../../answers/shownLead';
 import type { ContactNumber } from '../../lead/contactNumber';
+import { withoutZeros } from '../../lead/digits';
 import { failedWith, type Failed } from '../../lead/itemFailure';
 import { quote } from '../../lead/quote';
 import { getLeadRequest, type LeadName, type PathPrefix } from '../../requests';
@@ -60,6 +61,9 @@ function createReader(context: IExecuteFunctions, options: NumberOptions): TaskR
 /** Longer than any ID; where it comes from an expression it can be a cell of any size. */
 const MAX_ID_CHARACTERS = 100;
 
+/** Observed: IDs are integers. `Number` alone would also read 0x10 and 1e3 as some. */
+const INTEGER_ID = /^[1-9]\d{0,14}$/;
+
 function soughtById(value: unknown): Sought | Failed {
 	const id = String(value ?? '').trim();
 	if (id === '' || id.length > MAX_ID_CHARACTERS || typeof value === 'object') {
@@ -70,8 +74,8 @@ function soughtById(value: unknown): Sought | Failed {
 				: `'Lead ID' holds ${quote(value)}, which is no ID of a lead.`,
 		);
 	}
-	// Observed: IDs are integers. One that is none is sent as it is, for E-so to judge.
-	const name = Number.isSafeInteger(Number(id)) ? { id: Number(id) } : { id };
+	// One that is none is sent as it is, for E-so to judge.
+	const name = INTEGER_ID.test(id) ? { id: Number(id) } : { id };
 	return {
 		kind: 'sought',
 		name,
@@ -90,10 +94,6 @@ function soughtByNumber(number: ContactNumber, options: NumberOptions): Sought {
 		isAsked: ({ contact_number: shown }) =>
 			shown !== undefined && known.includes(withoutZeros(shown.replace(/\D/g, ''))),
 	};
-}
-
-function withoutZeros(digits: string): string {
-	return digits.replace(/^0+/, '');
 }
 
 async function getLead(

@@ -1,6 +1,6 @@
 import { fingerprintOf, readLeadPage } from '../../answers/leadPage';
 import type { ShownLead } from '../../answers/shownLead';
-import type { Failed } from '../../lead/itemFailure';
+import { failedWith, type Failed } from '../../lead/itemFailure';
 import { listLeadsRequest, type PathPrefix } from '../../requests';
 import { failedBy, notUnderstood, type Line } from '../eachItem/line';
 import type { LeadsQuery } from './query';
@@ -42,10 +42,21 @@ export async function listLeads(
 		const read = readLeadPage(answer.answer);
 		if (read.kind === 'notUnderstood') return notUnderstood(`page ${page} of the leads`);
 		const fingerprint = fingerprintOf(read);
-		if (read.leads.length === 0 || fingerprint === previous) break;
+		if (read.leads.length === 0 || fingerprint === previous) {
+			if (read.isLast === false) return endedEarly(page);
+			break;
+		}
 		leads.push(...read.leads);
 		if (read.isLast) break;
 		previous = fingerprint;
 	}
 	return { kind: 'listed', leads: leads.slice(0, limit) };
+}
+
+/** A part of a list is never passed off as the list. */
+function endedEarly(page: number): Failed {
+	return failedWith(
+		'unexpected_answer',
+		`E-so's list of leads has more pages than ${page}, it says, but page ${page} brought nothing new. Please report it, with the version of the node.`,
+	);
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readContactNumber, type ContactNumber } from '../../lead/contactNumber';
 import { readCountry } from '../../lead/country';
+import { withoutZeros } from '../../lead/digits';
 import { failureOf, failedWith, type Failed } from '../../lead/itemFailure';
 import { readItemParameter } from '../itemParameter';
 import type { NumberOptions } from './numberFields';
@@ -72,7 +73,7 @@ export function digitsInRequests(
  * it, since those may be lost in a JSON number.
  */
 export function storedNumber({ digits }: Pick<ContactNumber, 'digits'>): string {
-	return digits.replace(/^0+/, '');
+	return withoutZeros(digits);
 }
 
 /** As a user reads it in messages. */
