@@ -48,5 +48,6 @@ function tell({ method, path, leads, statusCode }: LoggedRequest): void {
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
+	// n8n and the emulator would keep this process alive; its exit ends them and removes their folder.
+	process.exit(1);
 });
