@@ -1,6 +1,6 @@
 /**
- * Gives n8n-core a home of its own. Import this before anything that loads n8n-core: without it n8n-core reads and
- * writes the user's real `~/.n8n`.
+ * Gives n8n-core a home of its own, and keeps its requests on this machine. Import this before anything that loads n8n-core:
+ * without it n8n-core reads and writes the user's real `~/.n8n`.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,3 +23,6 @@ process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
 process.env.N8N_VERSION_NOTIFICATIONS_ENABLED = 'false';
 process.env.N8N_TEMPLATES_ENABLED = 'false';
 process.env.N8N_PERSONALIZATION_ENABLED = 'false';
+
+// n8n-core obeys HTTP_PROXY of the environment, which would send what is meant for the emulator elsewhere.
+process.env.NO_PROXY = process.env.no_proxy = '127.0.0.1,localhost';
