@@ -80,7 +80,7 @@ describeWithAll('queue mode, two workers, and an E-so that takes ten requests a 
 	);
 
 	test(
-		'what a killed worker was at is not lost: run again, everything is in E-so, once',
+		'what a killed worker was at is not lost: run again, everything is in E-so',
 		async () => {
 			const before = await executionsUntilNow();
 			await handInAll();
