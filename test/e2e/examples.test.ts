@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod/v4';
@@ -56,7 +56,7 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 		}
 	});
 
-	test('the CSV example sends a file of 1,374 rows, and writes those that were rejected, with the reason, to another', async () => {
+	test('the CSV example sends a file of 1,374 rows, and writes those that were rejected, with the reason, to another, to be corrected and imported', async () => {
 		const folder = join(n8n.server.userFolder, '.n8n-files');
 		mkdirSync(folder);
 		copyFileSync(resolve(__dirname, '../../examples/leads.csv'), join(folder, 'leads.csv'));
@@ -64,19 +64,24 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 			'/home/node/.n8n-files',
 			folder,
 		);
-		const execution = await run(JSON.parse(text), BY_HAND);
+		const importFile = async () => await run(JSON.parse(text), BY_HAND);
+		const execution = await importFile();
 
 		const accepted = execution
 			.items('Accepted Batches')
 			.reduce((sum, batch) => sum + Number(batch.accepted), 0);
 		expect(n8n.emulator.store.size).toBe(accepted);
-		const rows = parse<Record<string, string>>(readFileSync(join(folder, 'rejected.csv')), {
-			columns: true,
-			bom: true,
-		});
+		const rejected = readFileSync(join(folder, 'rejected.csv'), 'utf8');
+		const rows = parse<Record<string, string>>(rejected, { columns: true, bom: true });
 		expect(accepted + rows.length).toBe(1_374);
 		expect(rows.filter((row) => !row['rejection.message'] || !row['rejection.code'])).toEqual([]);
 		expect(Object.keys(rows[0] ?? {})).toEqual(expect.arrayContaining(['Name', 'Mobile', 'City']));
+
+		writeFileSync(join(folder, 'leads.csv'), rejected.replace('call after 6pm', '9123456780'));
+		await importFile();
+		expect(n8n.emulator.store.get('9123456780')?.fields).toMatchObject({ name: 'REVATHI NAIK' });
+		const names = [...n8n.emulator.store.values()].flatMap(({ fields }) => Object.keys(fields));
+		expect(names.filter((name) => name.includes('rejection'))).toEqual([]);
 	});
 
 	test('the repair example saves three of its four rejected leads, and gives the last one up', async () => {
