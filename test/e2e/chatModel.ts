@@ -8,7 +8,7 @@ export interface ChatModel {
 	url: string;
 	/** What the tools that it was offered want to be told, by the tool's name. */
 	offered: Map<string, unknown>;
-	/** What the tools answered. */
+	/** What the tools answered: JSON text. */
 	toolAnswers: string[];
 	close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function startChatModel(toolArguments: Record<string, unknown>): Pr
 			const { messages, tools } = Body.parse(JSON.parse(Buffer.concat(chunks).toString()));
 			for (const { function: tool } of tools) offered.set(tool.name, tool.parameters);
 			const answers = messages.filter(({ role }) => role === 'tool');
-			toolAnswers.push(...answers.map(({ content }) => JSON.stringify(content)));
+			toolAnswers.push(...answers.map(({ content }) => z.string().parse(content)));
 			const message =
 				answers.length > 0 ? said('Done.') : call([...offered.keys()][0] ?? '', toolArguments);
 			response.setHeader('content-type', 'application/json');
