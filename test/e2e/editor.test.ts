@@ -54,7 +54,7 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		await seen('Contact Number Field');
 	});
 
-	test('is told in the dialog of the credential that the token is mistyped, and then that it is good', async () => {
+	test('is told in the dialog of the credential that the token is mistyped; the right one is then tried and kept', async () => {
 		await editor.createCredential();
 		await editor.fillIn('accessToken', 'mistyped');
 		await editor.fillIn('baseUrl', n8n.emulator.url);
