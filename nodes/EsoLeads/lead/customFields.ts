@@ -42,11 +42,15 @@ export function pickCustomFields(
 function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): PickedField[] {
 	const fields: PickedField[] = [];
 	for (const name of Object.keys(json)) {
-		if (isRejection(name, json[name]) || except.some((path) => path.text === name)) continue;
-		const inside = except.filter((path) => path.keys[0] === name);
-		if (inside.length === 0) fields.push([name, json[name]]);
+		const value = json[name];
+		if (isRejection(name, value) || except.some((path) => path.text === name)) continue;
+		const leadsInside = (path: FieldPath) => path.keys[0] === name;
+		if (!except.some(leadsInside)) fields.push([name, value]);
 		// A path leads into this field: what it leaves of the field is sent.
-		else fields.push(...Object.entries(inside.reduce(omitField, { [name]: json[name] })));
+		else
+			fields.push(
+				...Object.entries(except.filter(leadsInside).reduce(omitField, { [name]: value })),
+			);
 	}
 	return fields;
 }

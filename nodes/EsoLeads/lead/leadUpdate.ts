@@ -6,7 +6,7 @@ import { primitiveSchema, type Primitive } from './lead';
 import type { NestedFields } from './nestedFields';
 import { createNotes } from './notes';
 import { quoteName } from './quote';
-import { addCustomFields } from './wireFields';
+import { readWireFields } from './wireFields';
 
 /**
  * The body of an update (documented). What is not to change is left out; empty lists too, as the
@@ -97,10 +97,9 @@ function readFields(
 	fields: readonly PickedField[],
 	rules: UpdateRules,
 ): { kind: 'fields'; fields: Record<string, Primitive> } | Failed {
-	const data: Record<string, Primitive> = {};
 	const notes = createNotes();
-	const refusal = addCustomFields(data, fields, rules, notes);
-	if (refusal !== undefined) return failureOf(refusal);
+	const read = readWireFields(fields, rules, notes);
+	if (read.kind === 'refusal') return failureOf(read);
 	const [owned] = notes.ownedNames;
 	if (owned !== undefined) {
 		return failedWith(
@@ -115,5 +114,6 @@ function readFields(
 			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
 		);
 	}
-	return { kind: 'fields', fields: data };
+	const entries = read.fields.map(({ name, value }) => [name.key, value]);
+	return { kind: 'fields', fields: Object.fromEntries(entries) };
 }

@@ -21,15 +21,27 @@ export function readPlainNumber(
 	country: Country | undefined,
 ): SplitNumber | undefined {
 	const digits = text.replace(/\D/g, '');
-	const callingCode = text.startsWith('+') ? callingCodeAtStart(digits) : country?.callingCode;
+	const hasPlus = text.startsWith('+');
+	const callingCode = hasPlus ? callingCodeAtStart(digits) : country?.callingCode;
 	const plan = callingCode === undefined ? undefined : numberingPlanOf(callingCode);
 	if (callingCode === undefined || plan === undefined) return undefined;
-	const readings = text.startsWith('+')
+	const readings = hasPlus
 		? [digits.slice(callingCode.length)]
 		: nationalReadings(digits, callingCode, plan);
-	const [national, ...others] = new Set(readings.filter((reading) => plan.isMobile(reading)));
-	const isPlain = national !== undefined && others.length === 0 && !plan.hasPrefix(national);
+	const national = onlyMobile(readings, plan);
+	const isPlain = national !== undefined && !plan.hasPrefix(national);
 	return isPlain ? { callingCode, national } : undefined;
+}
+
+/** The one mobile number among `readings`; undefined where there is none, or several. */
+function onlyMobile(readings: readonly string[], plan: NumberingPlan): string | undefined {
+	let only: string | undefined;
+	for (const reading of readings) {
+		if (reading === only || !plan.isMobile(reading)) continue;
+		if (only !== undefined) return undefined;
+		only = reading;
+	}
+	return only;
 }
 
 /**
@@ -38,11 +50,13 @@ export function readPlainNumber(
  */
 function nationalReadings(digits: string, callingCode: string, plan: NumberingPlan): string[] {
 	const significant = withoutZeros(digits);
-	const hasCode = significant.startsWith(callingCode);
-	const afterCode = hasCode ? [significant.slice(callingCode.length)] : [];
-	if (digits.startsWith('00')) return afterCode;
+	const readings: string[] = [];
+	if (significant.startsWith(callingCode)) readings.push(significant.slice(callingCode.length));
+	if (digits.startsWith('00')) return readings;
 	if (plan.hasInternationalPrefix(digits)) return [];
+	readings.push(digits);
 	const { nationalPrefix } = plan;
-	const hasPrefix = nationalPrefix !== undefined && digits.startsWith(nationalPrefix);
-	return [digits, ...(hasPrefix ? [digits.slice(nationalPrefix.length)] : []), ...afterCode];
+	if (nationalPrefix !== undefined && digits.startsWith(nationalPrefix))
+		readings.push(digits.slice(nationalPrefix.length));
+	return readings;
 }

@@ -3,7 +3,7 @@ import type { Country } from './country';
 import { withoutZeros } from './digits';
 import { hasContactLength } from './numberLength';
 import { isMobile, parseInternational, parseNational } from './parsing';
-import { readPlainNumber } from './plainReading';
+import { readPlainNumber, type SplitNumber } from './plainReading';
 
 /** A number as it was read. */
 export interface ReadNumber {
@@ -44,17 +44,24 @@ export interface HomeCountry {
  * and refused where that does not settle it. A country is never guessed.
  */
 export function chooseReading(text: string, home: HomeCountry | undefined): Reading {
-	// In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, the number
-	// without it is no mobile number, and the parser decides.
-	const plain =
-		readPlainNumber(text.replace('(0)', ''), home?.country) ?? readPlainNumber(text, home?.country);
-	if (plain !== undefined) return { kind: 'number', ...plain, ...KNOWN_MOBILE };
+	const plain = readPlain(text, home?.country);
+	if (plain !== undefined) return knownMobile(plain);
 	if (text.startsWith('+')) return readingOf(parseInternational(text));
 	const digits = text.replace(/\D/g, '');
 	if (home !== undefined) return readDialled(text, digits, home);
 	return digits.startsWith('00')
 		? readingOf(parseInternational(`+${withoutZeros(digits)}`))
 		: { kind: 'noCountry' };
+}
+
+/**
+ * In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, the number
+ * without it is no mobile number, and the parser decides.
+ */
+function readPlain(text: string, country: Country | undefined): SplitNumber | undefined {
+	const undialled = text.replace('(0)', '');
+	const number = undialled === text ? undefined : readPlainNumber(undialled, country);
+	return number ?? readPlainNumber(text, country);
 }
 
 /** Reads a number as somebody in the home country dials it. */
@@ -127,7 +134,11 @@ function ambiguous(numbers: readonly PhoneNumber[]): Reading {
 }
 
 /** A mobile number of its country's plan has a length and a range that are in use. */
-const KNOWN_MOBILE = { isPossible: () => true, isValid: () => true };
+function knownMobile({ callingCode, national }: SplitNumber): ReadNumber {
+	return { kind: 'number', callingCode, national, isPossible: isTrue, isValid: isTrue };
+}
+
+const isTrue = () => true;
 
 function readingOf(number: PhoneNumber | undefined): Reading {
 	return number === undefined ? { kind: 'unreadable' } : asNumber(number);

@@ -33,8 +33,9 @@ export function prepareLeads(
 	let itemsRead = 0;
 
 	function* prepareAll(): Generator<QueuedLead> {
-		for (const [item, { json }] of items.entries()) {
-			itemsRead = item + 1;
+		for (const { json } of items) {
+			const item = itemsRead;
+			itemsRead += 1;
 			const lead = prepare(item, json);
 			if (lead.kind === 'refusal') {
 				rejections.set(item, rejectionOf(lead));
