@@ -20,50 +20,57 @@ export interface Cell {
 /** What is measured: every contender in turn, round after round, so that a busy minute hits all alike. */
 export interface Plan {
 	latencies: readonly number[];
-	sizes: ReadonlyArray<{ leads: number; rounds: number }>;
-	/** Whether a contender takes part; the slow ones do not send a million leads. */
-	takesPart(contender: ContenderName, leads: number, latencyMs: number): boolean;
+	sizes: readonly number[];
 	contenders: readonly ContenderName[];
+	/** How often a contender is measured: what takes minutes once, what takes hours never. */
+	rounds(contender: ContenderName, leads: number, latencyMs: number): number;
 }
 
 /** Measures everything, smallest first; `tell` hears of the cells of each size and latency. */
 export async function compare(plan: Plan, tell: (cells: readonly Cell[]) => void): Promise<void> {
-	for (const { leads, rounds } of plan.sizes) {
+	for (const leads of plan.sizes) {
 		for (const latencyMs of plan.latencies) {
-			const contenders = plan.contenders.filter((name) => plan.takesPart(name, leads, latencyMs));
-			if (contenders.length === 0) continue;
+			const entries = plan.contenders
+				.map((contender) => ({ contender, rounds: plan.rounds(contender, leads, latencyMs) }))
+				.filter(({ rounds }) => rounds > 0);
+			if (entries.length === 0) continue;
 			const emulator = startChild<object, EmulatorReady | Arrivals>('emulatorProgram.ts', [
 				String(latencyMs),
 			]);
 			const target = (await emulator.listen()) as EmulatorReady;
-			const runs = await measureRounds(contenders, { leads, rounds, target }, emulator);
+			const runs = await measureRounds(entries, { leads, target }, emulator);
 			await emulator.end();
-			tell(contenders.map((contender) => cellOf(contender, latencyMs, leads, runs)));
+			tell(entries.map(({ contender }) => cellOf(contender, latencyMs, leads, runs)));
 		}
 	}
 }
+
+/** What a contender brings before it is measured: the engine and V8 set things up meanwhile. */
+const WARM_UP_LEADS = 10_000;
+/** The same for one that makes a request for each lead, which takes a minute otherwise. */
+const SINGLE_WARM_UP_LEADS = 1_000;
 
 type Run = { ms: number; peakMb: number; requests: number };
 type Runs = ReadonlyMap<ContenderName, Run[]>;
 
 async function measureRounds(
-	contenders: readonly ContenderName[],
-	{ leads, rounds, target }: { leads: number; rounds: number; target: EmulatorReady },
+	entries: ReadonlyArray<{ contender: ContenderName; rounds: number }>,
+	{ leads, target }: { leads: number; target: EmulatorReady },
 	emulator: Child<object, EmulatorReady | Arrivals>,
 ): Promise<Runs> {
 	// A process for each contender and size: what an earlier run left in memory would hide a peak.
-	const processes = contenders.map((contender) => ({
-		contender,
+	const processes = entries.map((entry) => ({
+		...entry,
 		child: startChild<Order, Measurement>('contenderProgram.ts'),
 	}));
-	const runs = new Map<ContenderName, Run[]>(contenders.map((name) => [name, []]));
-	// The engine and V8 set things up in the first run.
+	const runs = new Map<ContenderName, Run[]>(entries.map(({ contender }) => [contender, []]));
 	for (const { contender, child } of processes) {
-		expectMeasured(await child.ask({ contender, leads: 1_000, target }));
+		const warmUp = contender === 'single' ? SINGLE_WARM_UP_LEADS : WARM_UP_LEADS;
+		expectMeasured(await child.ask({ contender, leads: warmUp, target }));
 	}
 	await emulator.ask({});
-	for (let round = 0; round < rounds; round += 1) {
-		for (const { contender, child } of processes) {
+	for (let round = 0; round < Math.max(...entries.map(({ rounds }) => rounds)); round += 1) {
+		for (const { contender, child } of processes.filter(({ rounds }) => round < rounds)) {
 			const measured = expectMeasured(await child.ask({ contender, leads, target }));
 			const arrivals = (await emulator.ask({})) as Arrivals;
 			if (arrivals.leads !== leads) {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { IDataObject } from 'n8n-workflow';
 import { storedFileItem } from '../test/engine/storedFile';
 import { runEsoLeads } from '../test/engine/runNode';
 import { runWorkflow, type WorkflowFile } from '../test/engine/runWorkflow';
@@ -80,9 +81,14 @@ function post(body: string, { url, token }: Target): Promise<void> {
 	});
 }
 
+/** As items arrive in n8n: read from JSON, their texts in one piece. */
+function asArrived(leads: IDataObject[]): IDataObject[] {
+	return JSON.parse(JSON.stringify(leads));
+}
+
 /** This node. */
 async function bulkCreate(leads: number, target: Target) {
-	const items = messyLeads(leads);
+	const items = asArrived(messyLeads(leads));
 	return async () => {
 		const { hints, error } = await runEsoLeads({
 			items,
@@ -162,7 +168,7 @@ function expectAll(leads: number, summary: string | undefined): void {
 
 function peer(workflowFor: (target: Target) => WorkflowFile): Contender {
 	return async (leads, target) => {
-		const items = messyLeads(leads).map((json) => ({ json }));
+		const items = asArrived(messyLeads(leads)).map((json) => ({ json }));
 		const nodeTypes = peerNodes();
 		return async () => {
 			const { data } = await runWorkflow({

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import type { Cell } from './comparison';
 import type { ContenderName } from './contenders';
+import type { ServerCell } from './server';
 
 /** How the report calls the contenders. */
 export const TITLES: Readonly<Record<ContenderName, string>> = {
@@ -33,23 +34,56 @@ export function rowOf(cell: Cell): string {
 	return `| ${columns.join(' | ')} |`;
 }
 
+/** A line of the server's table. */
+export function serverRowOf(cell: ServerCell): string {
+	const { leads, contender, ms, toFloor, toBulkCreate, requests, rounds } = cell;
+	const columns = [
+		leads.toLocaleString('en-US'),
+		contender === 'nothing' ? 'The webhook alone' : TITLES[contender],
+		`${(ms / 1_000).toFixed(2)} s`,
+		toFloor.toFixed(2),
+		toBulkCreate.toFixed(2),
+		requests.toLocaleString('en-US'),
+		String(rounds),
+	];
+	return `| ${columns.join(' | ')} |`;
+}
+
+const SERVER_HEAD = `| leads | contender | time | × floor | × Bulk Create | requests | rounds |
+| --: | :-- | --: | --: | --: | --: | --: |`;
+
+function serverReportOf(cells: readonly ServerCell[]): string {
+	if (cells.length === 0) return '';
+	return `
+## In a real n8n
+
+The same workflows in an n8n server with its task runner, as people run them, at 100 ms latency. The leads arrive at a webhook
+that answers when the last node is done; what the webhook takes by itself is part of every time.
+
+${SERVER_HEAD}
+${cells.map(serverRowOf).join('\n')}
+`;
+}
+
 /** docs/performance.md, from what was measured. */
-export function reportOf(cells: readonly Cell[]): string {
+export function reportOf(cells: readonly Cell[], serverCells: readonly ServerCell[]): string {
 	return `# Performance
 
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
 the real nodes, round after round in turn; the figures are medians of the rounds. _Floor_ is a bare script with the node's four
 lanes whose batches lie ready: what the network and the emulator cost. _Memory_ is the most that the process took above what it
 had before the run. The workflows around the HTTP Request read one spelling of a number, check nothing and report nothing; their
-Code node runs inside the engine, where a server of n8n sends its items to a task runner and back. The expert's workflow sends
-all its requests at once, so that it can be faster than four lanes: a rate limit would meet it.
+Code node runs inside the engine, where a server of n8n sends its items to a task runner and back: that is the second table. The
+expert's workflow sends all its requests at once, so that it can be faster than four lanes: a rate limit would meet it.
 
 This time: Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), a load average of ${loadavg()[0]?.toFixed(1) ?? '?'} at the end. On a machine that others use,
 the ratios tell more than the seconds.
+
+## In the engine
 
 ![Time by the floor's](images/performance.svg)
 
 ${HEAD}
 ${cells.map(rowOf).join('\n')}
-`;
+${serverReportOf(serverCells)}`;
 }
