@@ -8,7 +8,7 @@ import { MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/body';
 import { readCountry } from '../nodes/EsoLeads/lead/country';
 import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fieldPath';
 import { createNotes } from '../nodes/EsoLeads/lead/notes';
-import { optionsSchema } from '../nodes/EsoLeads/operations/bulkCreate/options';
+import { optionsSchema } from '../nodes/EsoLeads/operations/manyLeads/options';
 import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
 import { median } from './median';
 import { messyLeads } from './messyLeads';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { createNotes } from '../../nodes/EsoLeads/lead/notes';
-import { createLeadReader } from '../../nodes/EsoLeads/operations/bulkCreate/leadReader';
-import { optionsSchema } from '../../nodes/EsoLeads/operations/bulkCreate/options';
+import { createLeadReader } from '../../nodes/EsoLeads/operations/manyLeads/leadReader';
+import { optionsSchema } from '../../nodes/EsoLeads/operations/manyLeads/options';
 import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
 import { readBaseUrl } from '../../nodes/EsoLeads/connection';
 import { patternSteps } from './patternSteps';

@@ -5,17 +5,17 @@ import { batchItems, rejectedItems, reportRun } from '../../report/outputs';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, figuresOf, summarise } from '../../report/summary';
 import { cancelSignalOf } from '../cancelSignal';
+import { deliveryPorts, deliveryRules } from '../manyLeads/delivering';
+import { createLeadReader } from '../manyLeads/leadReader';
+import { optionFields } from '../manyLeads/optionFields';
+import { optionsSchema, type ManyLeadsOptions } from '../manyLeads/options';
+import { createRunNotes } from '../manyLeads/runNotes';
+import { readSettings } from '../manyLeads/settings';
+import { unaccountedRejection } from '../manyLeads/unaccounted';
+import { notStarted, rejectAll } from '../manyLeads/unstarted';
 import { addHints, hasErrorOutput } from '../reporting';
-import { deliveryPorts, deliveryRules } from './delivering';
 import { findInvalidLeads } from './invalidLeads';
-import { createLeadReader } from './leadReader';
-import { optionFields } from './optionFields';
-import { optionsSchema, type BulkCreateOptions } from './options';
 import { prepareLeads, type Preparation } from './preparation';
-import { createRunNotes } from './runNotes';
-import { readSettings } from './settings';
-import { unaccountedRejection } from './unaccounted';
-import { notStarted, rejectAll } from './unstarted';
 
 /**
  * Sends the input items as leads.
@@ -64,14 +64,14 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
  */
 async function rehearse(
 	context: IExecuteFunctions,
-	options: BulkCreateOptions,
+	options: ManyLeadsOptions,
 ): Promise<INodeExecutionData[][] | undefined> {
 	const rehearsal = prepareInput(context, options);
 	const invalid = await findInvalidLeads(rehearsal, cancelSignalOf(context));
 	return invalid && notStarted(context, invalid, rehearsal.rejections);
 }
 
-function prepareInput(context: IExecuteFunctions, options: BulkCreateOptions): Preparation {
+function prepareInput(context: IExecuteFunctions, options: ManyLeadsOptions): Preparation {
 	const items = context.getInputData();
 	return prepareLeads(items, createLeadReader(context), options, createRunNotes(context));
 }
@@ -80,7 +80,7 @@ function finish(
 	context: IExecuteFunctions,
 	preparation: Preparation,
 	{ batches, stopped }: Delivery,
-	options: BulkCreateOptions,
+	options: ManyLeadsOptions,
 ): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const report = reportRun({

@@ -1,6 +1,6 @@
+import { fields } from '../manyLeads/fields';
 import type { Operation } from '../operation';
 import { execute } from './execute';
-import { fields } from './fields';
 
 /** Many items in, batches of leads out. */
 export const bulkCreate: Operation = {

@@ -3,9 +3,9 @@ import type { QueuedLead } from '../../delivery/outcome';
 import { createSeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/notes';
 import { rejectionOf, type Rejection } from '../../lead/rejection';
-import { createLeadPreparer, noteLostZero } from './leadPreparer';
-import type { LeadReader } from './leadReader';
-import type { BulkCreateOptions } from './options';
+import { createLeadPreparer, noteLostZero } from '../manyLeads/leadPreparer';
+import type { LeadReader } from '../manyLeads/leadReader';
+import type { ManyLeadsOptions } from '../manyLeads/options';
 
 /** The leads of a run, prepared as they are pulled, and what came up on the way. */
 export interface Preparation {
@@ -23,7 +23,7 @@ export interface Preparation {
 export function prepareLeads(
 	items: readonly INodeExecutionData[],
 	readLead: LeadReader,
-	options: BulkCreateOptions,
+	options: ManyLeadsOptions,
 	notes: LeadNotes,
 ): Preparation {
 	const rejections = new Map<number, Rejection>();

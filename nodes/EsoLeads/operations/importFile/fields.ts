@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fields as leadFields } from '../bulkCreate/fields';
+import { fields as leadFields } from '../manyLeads/fields';
 import { importOptionFields } from './optionFields';
 
 /** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionFields } from '../bulkCreate/optionFields';
+import { optionFields } from '../manyLeads/optionFields';
 
 const fileOptionFields: readonly INodeProperties[] = [
 	{

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { optionsSchema } from '../bulkCreate/options';
+import { optionsSchema } from '../manyLeads/options';
 import { numberOption } from '../options/numberOption';
 
 /** People write a tab as \t, since the key itself leaves the field. */

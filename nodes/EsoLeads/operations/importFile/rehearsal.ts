@@ -3,7 +3,7 @@ import { readRows } from '../../file/rows';
 import { countOf } from '../../report/counts';
 import { systemClock } from '../../systemClock';
 import { cancelSignalOf } from '../cancelSignal';
-import { notStarted } from '../bulkCreate/unstarted';
+import { notStarted } from '../manyLeads/unstarted';
 import { misconfigured } from '../misconfigured';
 import { openAccounts, type ImportReport } from './accounts';
 import { findFile, type BinaryFile } from './binaryFile';

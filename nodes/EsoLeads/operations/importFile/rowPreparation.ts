@@ -3,7 +3,7 @@ import type { QueuedLead } from '../../delivery/outcome';
 import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/notes';
 import { rejectionOf } from '../../lead/rejection';
-import { noteLostZero, type LeadPreparer } from '../bulkCreate/leadPreparer';
+import { noteLostZero, type LeadPreparer } from '../manyLeads/leadPreparer';
 import type { ImportAccounts } from './accounts';
 import type { ImportOptions } from './options';
 

@@ -7,17 +7,17 @@ import { readItemParameter } from '../itemParameter';
 import { misconfigured, type Misconfigured } from '../misconfigured';
 import { readOptions, type OptionSet } from '../options/readOptions';
 import { readConstantNames } from './customFieldReader';
-import type { BulkCreateOptions } from './options';
+import type { ManyLeadsOptions } from './options';
 
 /** What a run needs to begin. */
-export interface Settings<Options extends BulkCreateOptions = BulkCreateOptions> {
+export interface Settings<Options extends ManyLeadsOptions = ManyLeadsOptions> {
 	kind: 'settings';
 	options: Options;
 	connection: Connection;
 }
 
 /** Reads and checks what holds for the whole run. */
-export async function readSettings<Options extends BulkCreateOptions>(
+export async function readSettings<Options extends ManyLeadsOptions>(
 	context: IExecuteFunctions,
 	set: OptionSet<Options>,
 ): Promise<Settings<Options> | Misconfigured> {

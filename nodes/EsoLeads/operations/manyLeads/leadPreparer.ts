@@ -3,7 +3,7 @@ import type { LeadNotes } from '../../lead/notes';
 import { prepareLead, type PreparedLead } from '../../lead/prepareLead';
 import { refuse, type Refusal } from '../../lead/rejection';
 import type { LeadReader } from './leadReader';
-import type { BulkCreateOptions } from './options';
+import type { ManyLeadsOptions } from './options';
 
 /** Prepares the lead in `json` by the parameters for the input item `item`. */
 export type LeadPreparer = (item: number, json: Record<string, unknown>) => PreparedLead | Refusal;
@@ -11,7 +11,7 @@ export type LeadPreparer = (item: number, json: Record<string, unknown>) => Prep
 /** Prepares leads as the node is set up; `notes` collects what was changed on the way. */
 export function createLeadPreparer(
 	readLead: LeadReader,
-	options: BulkCreateOptions,
+	options: ManyLeadsOptions,
 	notes: LeadNotes,
 ): LeadPreparer {
 	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
@@ -30,7 +30,7 @@ export function createLeadPreparer(
 /** Counts a lead that is sent, if the channel key cannot hold the zero that its number begins with. */
 export function noteLostZero(
 	{ digits }: PreparedLead,
-	{ contactKeys }: BulkCreateOptions,
+	{ contactKeys }: ManyLeadsOptions,
 	notes: LeadNotes,
 ): void {
 	if (digits.startsWith('0') && contactKeys !== 'contactNumber') notes.lostZeros += 1;

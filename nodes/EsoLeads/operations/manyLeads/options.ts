@@ -13,7 +13,7 @@ const supportChannelKey = z
 	)
 	.transform((key) => key.toLowerCase());
 
-/** The options of Bulk Create, checked, with their defaults. */
+/** The options of Bulk Create, which Import File has too, checked, with their defaults. */
 export const optionsSchema = z.object({
 	...requestOptionsSchema.shape,
 	...leadOptionsSchema.shape,
@@ -27,4 +27,4 @@ export const optionsSchema = z.object({
 });
 
 /** How a run prepares, sends and reports. */
-export type BulkCreateOptions = z.infer<typeof optionsSchema>;
+export type ManyLeadsOptions = z.infer<typeof optionsSchema>;

@@ -5,13 +5,13 @@ import { bulkCreateRequest } from '../../requests';
 import { systemClock } from '../../systemClock';
 import { createTransport } from '../../transport';
 import { cancelSignalOf } from '../cancelSignal';
-import type { BulkCreateOptions } from './options';
+import type { ManyLeadsOptions } from './options';
 import type { Settings } from './settings';
 
 /** How the node is set to deliver. */
 export function deliveryRules(
 	context: IExecuteFunctions,
-	options: BulkCreateOptions,
+	options: ManyLeadsOptions,
 ): DeliveryRules {
 	return {
 		batchSize: options.batchSize,
