@@ -1,3 +1,4 @@
+import { countOf } from '../counts';
 import { columnName, nameColumns, numberColumns, type Columns } from './columns';
 import { parseCsv, type CsvCells, type CsvProblem } from './csvParsing';
 import { detectDelimiter } from './delimiter';
@@ -132,14 +133,10 @@ function readCells(line: number, cells: readonly string[], table: CsvTable): Fil
 		return { kind: 'malformed', line, json: Object.fromEntries(shown), reason: NOT_DECODABLE };
 	}
 	if (!fits(cells, table)) {
-		const reason = `The row has ${columnCount(cells.length)}, and the first row of the file has ${columnCount(columns.length)}. Put text that holds the delimiter in quotes.`;
+		const reason = `The row has ${countOf(cells.length, 'column')}, and the first row of the file has ${countOf(columns.length, 'column')}. Put text that holds the delimiter in quotes.`;
 		return { kind: 'malformed', line, json, reason };
 	}
 	return { kind: 'record', line, json };
-}
-
-function columnCount(count: number): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? 'column' : 'columns'}`;
 }
 
 /**

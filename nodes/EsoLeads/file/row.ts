@@ -1,3 +1,4 @@
+import { formatCount } from '../counts';
 import { UNDECODABLE } from './text';
 
 /** A row of a file: a record by the names of its columns, or what of it could be read. */
@@ -42,7 +43,7 @@ export function malformedText(line: number, text: string, reason: string): Malfo
 }
 
 /** The reason for which a row beyond `MAX_ROW_CHARACTERS` is not read. */
-export const TOO_LONG = `The row is longer than ${MAX_ROW_CHARACTERS.toLocaleString('en-US')} characters: its line break or a closing quote is missing.`;
+export const TOO_LONG = `The row is longer than ${formatCount(MAX_ROW_CHARACTERS)} characters: its line break or a closing quote is missing.`;
 
 /** Text as people read it: what could not be decoded is shown as decoders do. */
 export function showUndecodable(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { formatCount } from '../counts';
 import type { ContactNumber } from './contactNumber';
 import type { PickedField } from './customFields';
 import { failureOf, failedWith, type Failed } from './itemFailure';
@@ -83,13 +84,9 @@ export function prepareUpdate(
 	return bytes > rules.maxBytes
 		? failedWith(
 				'unsupported_field',
-				`The update has ${formatBytes(bytes)} bytes, and a request takes ${formatBytes(rules.maxBytes)} at most. Shorten its fields.`,
+				`The update has ${formatCount(bytes)} bytes, and a request takes ${formatCount(rules.maxBytes)} at most. Shorten its fields.`,
 			)
 		: { kind: 'update', json };
-}
-
-function formatBytes(count: number): string {
-	return count.toLocaleString('en-US');
 }
 
 /** Unlike a column of a sheet, each of these fields was named on purpose: none is left out quietly. */

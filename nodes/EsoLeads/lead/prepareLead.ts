@@ -1,3 +1,4 @@
+import { formatCount } from '../counts';
 import { readContactNumber, type ContactNumber, type NumberCheck } from './contactNumber';
 import { readCountry, type Country } from './country';
 import { pickCustomFields, type CustomFieldChoice } from './customFields';
@@ -114,10 +115,9 @@ function refuseSize(fields: readonly WireField[], bytes: number, maxBytes: numbe
 	const sizeOf = ({ name, value }: WireField) => name.key.length + String(value).length;
 	const [largest] = [...fields].sort((a, b) => sizeOf(b) - sizeOf(a));
 	const key = largest?.name.key ?? '';
-	const [has, may] = [bytes, maxBytes].map((count) => count.toLocaleString('en-US'));
 	return refuse(
 		'unsupported_field',
-		`The lead has ${has} bytes, and a request takes ${may} at most. Send fewer fields, or shorten ${quoteName(key)}.`,
+		`The lead has ${formatCount(bytes)} bytes, and a request takes ${formatCount(maxBytes)} at most. Send fewer fields, or shorten ${quoteName(key)}.`,
 		key,
 	);
 }

@@ -44,6 +44,19 @@ function rememberLast(evaluate: (item: number) => unknown): (item: number) => un
 	};
 }
 
+/** Whether a parameter or a field holds nothing for an item. */
+export function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** Why an item cannot be read: `error` is what an expression threw for it. */
+export function describeNoValue(error: unknown): string {
+	const reason = error instanceof Error ? error.message : 'it has no value';
+	return `An expression in the node's parameters has no value for this item: ${reason}.`;
+}
+
 /** A parameter that names an input field. */
 export interface FieldParameter {
 	/** The value for one item, and the path that it was read from. */

@@ -173,6 +173,8 @@ describe('a line longer than a row can be', () => {
 			yield Buffer.from('\nAda\n');
 		}
 		const format: FileFormat = { kind: 'csv', encoding: 'utf-8', delimiter: ',', hasHeader: true };
+		// What other tests have left in this process is not the file's.
+		const before = process.memoryUsage().heapUsed;
 		let most = 0;
 		const lines: number[] = [];
 		for await (const rows of readRows(gigabyte(), format)) {
@@ -180,6 +182,6 @@ describe('a line longer than a row can be', () => {
 			lines.push(...rows.map(({ line }) => line));
 		}
 		expect(lines).toEqual([2, 3]);
-		expect(most).toBeLessThan(300_000_000);
+		expect(most - before).toBeLessThan(250_000_000);
 	});
 });

@@ -1,4 +1,4 @@
-import { countOf } from '../../report/counts';
+import { countOf } from '../../counts';
 import { systemClock } from '../../systemClock';
 import type { Misconfigured } from '../misconfigured';
 import type { Preparation } from './preparation';

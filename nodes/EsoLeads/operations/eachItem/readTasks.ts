@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { failedWith, type Failed } from '../../lead/itemFailure';
 import { systemClock } from '../../systemClock';
 import { cancelSignalOf } from '../cancelSignal';
+import { describeNoValue } from '../itemParameter';
 import type { EachTask, TaskReader } from './eachOperation';
 
 /** Reading so many items takes some milliseconds; n8n must not stand still for longer. */
@@ -25,10 +26,6 @@ function readSafely(readTask: TaskReader, item: number): EachTask | Failed {
 	try {
 		return readTask(item);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : 'it has no value';
-		return failedWith(
-			'invalid_parameter',
-			`An expression in the node's parameters has no value for this item: ${reason}.`,
-		);
+		return failedWith('invalid_parameter', describeNoValue(error));
 	}
 }

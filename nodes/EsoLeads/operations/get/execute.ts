@@ -1,11 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readOneLead } from '../../answers/oneLead';
-import type { LeadIdentity, ShownLead } from '../../answers/shownLead';
-import type { ContactNumber } from '../../lead/contactNumber';
-import { withoutZeros } from '../../lead/digits';
+import type { ShownLead } from '../../answers/shownLead';
 import { failedWith, type Failed } from '../../lead/itemFailure';
-import { quote } from '../../lead/quote';
-import { getLeadRequest, type LeadName, type PathPrefix } from '../../requests';
+import { getLeadRequest, type PathPrefix } from '../../requests';
 import type { EachTask, TaskReader } from '../eachItem/eachOperation';
 import { executeEach } from '../eachItem/executeEach';
 import { failedBy, notUnderstood, type Line } from '../eachItem/line';
@@ -15,8 +12,9 @@ import {
 	numberOptionsSchema,
 	type NumberOptions,
 } from '../oneLead/numberFields';
-import { createLeadNumberReader, digitsInRequests, writtenNumber } from '../oneLead/readNumber';
+import { createLeadNumberReader } from '../oneLead/readNumber';
 import { createLeadDisplay } from '../simplify';
+import { soughtById, soughtByNumber, type Sought } from './sought';
 
 /** Gets one lead for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -24,15 +22,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		options: { schema: numberOptionsSchema, fields: numberOptionFields },
 		createReader,
 	});
-}
-
-/** The lead that an item asks for. */
-interface Sought {
-	kind: 'sought';
-	name: LeadName;
-	/** For messages. */
-	words: string;
-	isAsked(identity: LeadIdentity): boolean;
 }
 
 function createReader(context: IExecuteFunctions, options: NumberOptions): TaskReader {
@@ -55,44 +44,6 @@ function createReader(context: IExecuteFunctions, options: NumberOptions): TaskR
 			leads: [],
 			perform: async (line) => await getLead(sought, line, display, options.pathPrefix),
 		};
-	};
-}
-
-/** Longer than any ID; where it comes from an expression it can be a cell of any size. */
-const MAX_ID_CHARACTERS = 100;
-
-/** Observed: IDs are integers. `Number` alone would also read 0x10 and 1e3 as some. */
-const INTEGER_ID = /^[1-9]\d{0,14}$/;
-
-function soughtById(value: unknown): Sought | Failed {
-	const id = String(value ?? '').trim();
-	if (id === '' || id.length > MAX_ID_CHARACTERS || typeof value === 'object') {
-		return failedWith(
-			'invalid_parameter',
-			id === ''
-				? "'Lead ID' is empty for this item. Fill it in, or leave the item out."
-				: `'Lead ID' holds ${quote(value)}, which is no ID of a lead.`,
-		);
-	}
-	// One that is none is sent as it is, for E-so to judge.
-	const name = INTEGER_ID.test(id) ? { id: Number(id) } : { id };
-	return {
-		kind: 'sought',
-		name,
-		words: `lead with the ID ${quote(id)}`,
-		isAsked: (identity) => identity.id === String(name.id),
-	};
-}
-
-function soughtByNumber(number: ContactNumber, options: NumberOptions): Sought {
-	// Which of the two E-so shows is not known; zeros may be lost in a JSON number.
-	const known = [number.digits, `${number.countryCode}${number.digits}`].map(withoutZeros);
-	return {
-		kind: 'sought',
-		name: { contact_number: digitsInRequests(number, options) },
-		words: `lead with the contact number ${writtenNumber(number)}`,
-		isAsked: ({ contact_number: shown }) =>
-			shown !== undefined && known.includes(withoutZeros(shown.replace(/\D/g, ''))),
 	};
 }
 

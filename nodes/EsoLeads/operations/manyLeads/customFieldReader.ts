@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { formatCount } from '../../counts';
 import type { CustomFieldChoice } from '../../lead/customFields';
 import { parseFieldPath, type FieldPath } from '../../lead/fieldPath';
 import { refuse, type Refusal } from '../../lead/rejection';
@@ -47,10 +48,9 @@ const MAX_NAMES_CHARACTERS = 20_000;
 function readNames(names: unknown): SelectedFields | Refusal {
 	const text = String(names ?? '');
 	if (text.length > MAX_NAMES_CHARACTERS) {
-		const most = MAX_NAMES_CHARACTERS.toLocaleString('en-US');
 		return refuse(
 			'unsupported_field',
-			`'Custom Field Names' is longer than ${most} characters. Send 'All Other Input Fields' instead, or select fewer.`,
+			`'Custom Field Names' is longer than ${formatCount(MAX_NAMES_CHARACTERS)} characters. Send 'All Other Input Fields' instead, or select fewer.`,
 		);
 	}
 	const paths = text

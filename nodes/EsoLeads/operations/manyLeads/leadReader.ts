@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCountry } from '../../lead/country';
-import type { RawLead, Sourced } from '../../lead/prepareLead';
+import type { RawLead } from '../../lead/prepareLead';
 import { refuse, type Refusal, type RejectionCode } from '../../lead/rejection';
-import { readFieldParameter, readItemParameter } from '../itemParameter';
+import { describeNoValue, isEmpty, readFieldParameter, readItemParameter } from '../itemParameter';
 import { createCustomFieldReader } from './customFieldReader';
 
 /** Reads an item by the node's parameters. */
@@ -26,7 +26,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 			const home = defaultCountry(item);
 			code = 'invalid_origin';
 			const ownOrigin = originField.at(item, json);
-			const itemOrigin = isEmpty(ownOrigin) ? { value: origin.at(item) } : ownOrigin;
+			const itemOrigin = isEmpty(ownOrigin.value) ? { value: origin.at(item) } : ownOrigin;
 			code = 'unsupported_field';
 			const fields = customFields(item, [number.path, ownCountry.path, ownOrigin.path]);
 			if (fields.kind === 'refusal') return fields;
@@ -40,7 +40,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 			};
 		} catch (error) {
 			// Only expressions can throw here: one that fails for an item must not cost the others.
-			return refuseExpression(error, code);
+			return refuse(code, describeNoValue(error));
 		}
 	};
 }
@@ -52,18 +52,4 @@ function readDefaultCountry(
 	if (parameter.isExpression) return (item) => readCountry(parameter.at(item));
 	const country = readCountry(parameter.at(0));
 	return () => country;
-}
-
-function isEmpty({ value }: Sourced): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
-}
-
-function refuseExpression(error: unknown, code: RejectionCode): Refusal {
-	const reason = error instanceof Error ? error.message : 'it has no value';
-	return refuse(
-		code,
-		`An expression in the node's parameters has no value for this item: ${reason}.`,
-	);
 }

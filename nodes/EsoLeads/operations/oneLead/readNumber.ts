@@ -3,7 +3,7 @@ import { readContactNumber, type ContactNumber } from '../../lead/contactNumber'
 import { readCountry } from '../../lead/country';
 import { withoutZeros } from '../../lead/digits';
 import { failureOf, failedWith, type Failed } from '../../lead/itemFailure';
-import { readItemParameter } from '../itemParameter';
+import { isEmpty, readItemParameter } from '../itemParameter';
 import type { NumberOptions } from './numberFields';
 
 /** A parameter that holds a number as people write it. */
@@ -79,9 +79,4 @@ export function storedNumber({ digits }: Pick<ContactNumber, 'digits'>): string 
 /** As a user reads it in messages. */
 export function writtenNumber({ countryCode, digits }: ContactNumber): string {
 	return `+${countryCode} ${digits}`;
-}
-
-/** Whether a parameter holds nothing for an item. */
-export function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || String(value).trim() === '';
 }

@@ -5,8 +5,8 @@ import { failedWith, type Failed } from '../../lead/itemFailure';
 import { prepareUpdate, type PreparedUpdate, type RawUpdate } from '../../lead/leadUpdate';
 import { quote } from '../../lead/quote';
 import { readTagIds } from '../../lead/tagIds';
-import { readItemParameter } from '../itemParameter';
-import { createNumberReader, isEmpty } from '../oneLead/readNumber';
+import { isEmpty, readItemParameter } from '../itemParameter';
+import { createNumberReader } from '../oneLead/readNumber';
 import { readPairs } from '../pairs';
 import type { UpdateOptions } from './options';
 

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from '../../../nodes/EsoLeads/report/counts';
+import { countOf, formatCount } from '../../nodes/EsoLeads/counts';
 
 describe('figures are written as people read them', () => {
 	it.each([
