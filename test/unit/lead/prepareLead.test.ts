@@ -119,7 +119,25 @@ test('a lead as large as a request can take is sent, a larger one is refused by 
 		code: 'unsupported_field',
 		field: 'story',
 		message: expect.stringMatching(
-			/^The lead has 1,1\d\d bytes, .*1,1\d\d at most\. .* shorten 'story'/,
+			/^The lead is longer than a request can be \(1,1\d\d bytes\)\. .* shorten 'story'/,
 		),
+	});
+});
+
+test('a lead that is too large by its bytes alone, with fewer characters than bytes, is refused too', () => {
+	const story = 'प'.repeat(400);
+	const lead = prepareWith({ story });
+	if (lead.kind === 'refusal') throw new Error(lead.message);
+	expect(prepareWith({ story }, { maxBytes: lead.bytes })).toEqual(lead);
+	expect(prepareWith({ story }, { maxBytes: lead.bytes - 1 })).toMatchObject({ field: 'story' });
+});
+
+test('a name that is larger than all values is what a lead too large is refused by', () => {
+	const name = 'n'.repeat(900);
+	const refusal = prepareWith({ note: 'short', [name]: 1 }, { maxBytes: 1_000 });
+	expect(refusal).toMatchObject({
+		kind: 'refusal',
+		code: 'unsupported_field',
+		field: expect.stringMatching(/^n{100}/),
 	});
 });
