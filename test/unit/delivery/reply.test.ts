@@ -63,3 +63,8 @@ describe('a detail in an unexpected form does not hide what the status says', ()
 		expect(classify(answered(status, body), START).kind).toBe(kind);
 	});
 });
+
+test('a page of words is cut to what a message can hold', () => {
+	expect(readApiAnswer({ message: 'x'.repeat(300) })).toEqual({ message: 'x'.repeat(300) });
+	expect(readApiAnswer({ message: 'x'.repeat(301) })).toEqual({ message: `${'x'.repeat(300)}…` });
+});
