@@ -15,14 +15,19 @@ async function untilLate(): Promise<void> {
 const items = leadItems(5);
 const parameters = { options: { batchSize: 1, concurrency: 1 } };
 
-/** Runs until `cancel` is called. `requests` is how many had arrived by then. */
+/** Promised to users, and measured therefore: it takes a tenth of a second. */
+const MAX_MS_TO_END = 1_000;
+
+/** Runs until `cancel` is called, and ends soon after. `requests` is how many had arrived by then. */
 async function runUntilCancelled(
 	begin: (cancel: () => void) => Partial<SuiteRunOptions>,
 ): Promise<EsoLeadsRun & { requests: number }> {
 	let stop = () => {};
 	let requests = -1;
+	let cancelledAt = NaN;
 	const cancel = () => {
 		requests = eso.emulator.requests.length;
+		cancelledAt = performance.now();
 		stop();
 	};
 	const run = await eso.run({
@@ -33,6 +38,7 @@ async function runUntilCancelled(
 		},
 		...begin(cancel),
 	});
+	expect(performance.now() - cancelledAt).toBeLessThan(MAX_MS_TO_END);
 	return { ...run, requests };
 }
 

@@ -18,6 +18,10 @@ const items = [
 ];
 const parameters = { options: { batchSize: 3, concurrency: 1, maxRetries: 0, maxWaitMinutes: 1 } };
 
+/** The number that is none travels in no batch. */
+const BATCHES = 3;
+const FAILED: ReadonlySet<unknown> = new Set(['failed', 'notSent']);
+
 interface Trouble {
 	name: string;
 	fault: ChooseFault | undefined;
@@ -94,6 +98,10 @@ test.each(
 	const { accepted, rejected } = expectConserved(run, items.length);
 	expect(accepted.every((item) => eso.emulator.store.has(`810000000${item}`))).toBe(true);
 	expect(rejected).toEqual(expect.arrayContaining([6, 7]));
+	const failed = run.batches.filter(({ json }) => FAILED.has(json.status));
+	if (onError === 'continueErrorOutput') expect(failed).toEqual([]);
+	else expect(run.errorOutput).toEqual([]);
+	expect(run.batches.length + run.errorOutput.length).toBe(BATCHES);
 	const outputs = { Batches: run.batches, Rejected: run.rejected, Error: run.errorOutput };
 	for (const output of OUTPUTS) {
 		expect(outputs[output].filter((item) => !looksRight[output](item))).toEqual([]);

@@ -33,7 +33,7 @@ export function overhear(): Overheard {
 /** n8n's log goes to the streams of the console, which are jest's own where several files run. */
 function consoleStreams(): Stream[] {
 	const own = [Reflect.get(console, '_stdout'), Reflect.get(console, '_stderr')].filter(isStream);
-	return [...new Set([...own, process.stdout as Stream])];
+	return [...new Set<Stream>([...own, process.stdout, process.stderr])];
 }
 
 function isStream(value: unknown): value is Stream {

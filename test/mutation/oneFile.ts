@@ -8,7 +8,7 @@ import fc from 'fast-check';
 const RANDOM = /Properties|countsAddUp|regionSweep/;
 
 /** What takes a second by itself. */
-const SLOW = /isolate\.test|hostile|cancelling|deliverEach/;
+const SLOW = /isolate\.test|hostile|cancelling|deliverEach|numberTable/;
 
 // That a property fails is all that a mutant needs: looking for the smallest case takes ten times as long.
 fc.configureGlobal({ endOnFailure: true });

@@ -8,7 +8,13 @@ const eso = esoSuite();
 const EVIL = '\r\nX-Evil: 1\r\n\r\nDELETE / HTTP/1.1\r\n\r\n';
 
 let server: RawServer;
-afterEach(async () => await server.close());
+/** Where a redirect leads to. */
+let elsewhere: RawServer | undefined;
+afterEach(async () => {
+	await server.close();
+	await elsewhere?.close();
+	elsewhere = undefined;
+});
 
 async function start(writeAnswer: WriteAnswer = (socket) => socket.end(ACCEPTED)) {
 	server = await startRawServer(writeAnswer);
@@ -60,15 +66,14 @@ test.each(operations)(
 test.each(operations)(
 	'%s: a redirect is not followed, and stops the run',
 	async (operation, parameters) => {
-		const elsewhere = await startRawServer((socket) => socket.end(ACCEPTED));
+		const target = (elsewhere = await startRawServer((socket) => socket.end(ACCEPTED)));
 		const { credentials } = await start((socket) =>
-			socket.end(`HTTP/1.1 302 Found\r\nLocation: ${elsewhere.url}/\r\nContent-Length: 0\r\n\r\n`),
+			socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}/\r\nContent-Length: 0\r\n\r\n`),
 		);
 		const run = await runEach(eso, operation, { items: [{}, {}], parameters, credentials });
 		expect(run.error?.message).toMatch(/redirect \(status 302\), which is not followed/);
 		expect(server.requests.length).toBeLessThanOrEqual(2);
-		expect(elsewhere.requests).toEqual([]);
-		await elsewhere.close();
+		expect(target.requests).toEqual([]);
 	},
 );
 
