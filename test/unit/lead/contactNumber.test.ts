@@ -192,3 +192,16 @@ test('a refusal names the field, so that a workflow can act on it', () => {
 		field: 'contact.phone',
 	});
 });
+
+test.each([
+	[
+		{ phone: 1 },
+		'\'phone\' holds "an object": that is not a number. Choose the field that holds the number.',
+	],
+	[-5, '\'phone\' holds "-5": that is not a number. Choose the field that holds the number.'],
+	['000 000', '\'phone\' holds "000 000": it holds no digits but zeros.'],
+])('%j is refused in words that say why', (cell, message) => {
+	expect(readPhone(cell, { defaultCountry: 'IN', check: 'digits' })).toBe(
+		`invalid_contact_number: ${message}`,
+	);
+});

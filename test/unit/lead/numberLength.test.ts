@@ -43,3 +43,9 @@ test.each([
 	const from = country === undefined ? undefined : countryOf(country);
 	expect(describeUnreadable(text, from)).toMatch(reason);
 });
+
+test('a number of the right length that no contact has all the same is called neither too short nor too long', () => {
+	expect(describeLength({ callingCode: '91', national: '0192829284' })).toBe(
+		'it does not have the length of a number of its country (+91 is followed by 10 digits, here by 10). Check its digits',
+	);
+});

@@ -84,3 +84,52 @@ test.each(['', '+', '+0', '()', '+999999999', '1'.repeat(30), `+${'1'.repeat(300
 		expect(read(text, 'IN')).toBe('unreadable');
 	},
 );
+
+test.each([
+	['0091 22 2345 6789', 'IN', '+91 2223456789'],
+	['0091 22 2345 6789', 'US', '+91 2223456789'],
+	['00 1 212 555 0123', 'US', '+1 2125550123'],
+	['022 2345 6789', 'IN', '+91 2223456789'],
+	['+44 (0)20 7946 0958', 'IN', '+44 2079460958'],
+	['+44 (0)7400 123456', undefined, '+44 7400123456'],
+])('the landline or mobile number %s, dialled in %s, is %s', (text, country, expected) => {
+	expect(read(text, country)).toBe(expected);
+});
+
+test('digits in front of a mobile number do not pass for its country code', () => {
+	expect(read('12 98765 43210', 'IN')).toBe('+91 129876543210');
+});
+
+test.each([
+	['376265219', 'AD', '+376376265219 or +376265219'],
+	['4345700', 'AT', '+434345700 or +4345700'],
+])(
+	'%s in %s is in no range that is in use: of two readings with the right length none is guessed',
+	(text, country, expected) => {
+		expect(read(text, country)).toBe(expected);
+	},
+);
+
+test.each([
+	['4357823', 'AT', '+434357823 or +4357823'],
+	['435996754', 'AT', '+43435996754 or +435996754'],
+])(
+	'%s in %s is a landline with the country code and without it: refused',
+	(text, country, expected) => {
+		expect(read(text, country)).toBe(expected);
+	},
+);
+
+test.each([
+	['4915112345678', 'IN', 'foreign'],
+	['04915112345678', 'IN', '+91 4915112345678'],
+])(
+	'%s, in %s, which lacks at most the plus of a German number, is %s',
+	(text, country, expected) => {
+		expect(read(text, country)).toBe(expected);
+	},
+);
+
+test('under the country of the lead itself, no other country comes into question', () => {
+	expect(read('4915112345678', 'IN', true)).toBe('+91 4915112345678');
+});
