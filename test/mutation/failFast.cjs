@@ -1,3 +1,5 @@
+/* global module, require */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- Stryker loads it with require
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
