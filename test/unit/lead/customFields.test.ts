@@ -103,3 +103,21 @@ test('picking changes nothing in the item', () => {
 	pickAll(json, 'contact.phone', 'Name');
 	expect(json).toEqual(before);
 });
+
+test('a selected path is named by its last key, however deep it leads', () => {
+	const from = { contact: { address: { city: 'Pune' } } };
+	expect(pickSelected(from, 'contact.address.city')).toEqual([['city', 'Pune']]);
+});
+
+test('what is left of a field that the number was read from is picked, other fields are as they were', () => {
+	const picked = pickAll(json, 'contact.phone', 'Tags');
+	expect(picked).toEqual([
+		['Name', 'Patel'],
+		['contact', { city: 'Pune' }],
+		['Home.City', 'Mumbai'],
+	]);
+});
+
+test("an empty field named 'rejection' is one of the user's own", () => {
+	expect(pickAll({ rejection: null })).toEqual([['rejection', null]]);
+});

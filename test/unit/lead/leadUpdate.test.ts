@@ -101,3 +101,7 @@ test.each([
 		});
 	},
 );
+
+test('tags to take away are sent, and tags that are not to change are not', () => {
+	expect(prepare({ removeTags: [3] })).toEqual({ kind: 'update', json: '{"remove_tags":[3]}' });
+});

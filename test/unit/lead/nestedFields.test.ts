@@ -94,3 +94,35 @@ test.each(['reject', 'flatten', 'json'] as const)(
 		});
 	},
 );
+
+test.each([
+	['a list', (count: number) => Array.from({ length: count }, () => 1)],
+	[
+		'an object',
+		(count: number) =>
+			Object.fromEntries(Array.from({ length: count }, (_, key) => [`k${key}`, 1])),
+	],
+	[
+		'objects within one',
+		(count: number) => ({
+			a: Object.fromEntries(Array.from({ length: count - 1 }, (_, key) => [`k${key}`, 1])),
+		}),
+	],
+])('%s of 1,000 values is flattened, of one more it is refused', (_, make) => {
+	const flatten = { nestedFields: 'flatten' } as const;
+	expect(prepareWith({ data: make(1_000) }, flatten)).toMatchObject({ kind: 'lead' });
+	expect(prepareWith({ data: make(1_001) }, flatten)).toMatchObject({
+		kind: 'refusal',
+		field: 'data',
+		message: expect.stringMatching(/nested too deeply or holds too many values/),
+	});
+});
+
+test('a circle is refused in words when it is to be sent as JSON', () => {
+	const circle: Record<string, unknown> = {};
+	circle.self = circle;
+	expect(prepareWith({ circle }, { nestedFields: 'json' })).toMatchObject({
+		field: 'circle',
+		message: expect.stringMatching(/cannot be written as JSON, since it is circular or too deep/),
+	});
+});

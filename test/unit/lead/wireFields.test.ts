@@ -93,3 +93,15 @@ test('a name of 100 characters in another script travels whole', () => {
 	const name = 'न'.repeat(100);
 	expect(sentWith({ [name]: 1 })).toEqual({ [name]: 1 });
 });
+
+test('a name that flattening would write out more often than a request can hold is refused', () => {
+	const name = 'n'.repeat(400);
+	const flatten = { nestedFields: 'flatten', maxBytes: 1_000 } as const;
+	expect(prepareWith({ [name]: { a: 1, b: 2, c: 3 } }, flatten)).toMatchObject({
+		code: 'unsupported_field',
+		message: expect.stringMatching(
+			/^The names of the lead's fields alone are longer .* Shorten 'n{40}…'\.$/,
+		),
+	});
+	expect(prepareWith({ [name]: { a: 1 } }, flatten)).toMatchObject({ kind: 'lead' });
+});
