@@ -80,3 +80,40 @@ test('a cell of 500 characters is still searched for a link, a longer one is ref
 	expect(readPhone(link.padEnd(501, 'x'))).toMatch(/too long for a number/);
 	expect(readNumberText('1'.repeat(501)).kind).toBe('unreadable');
 });
+
+test.each([
+	['(91) 81928-29284+', '+(91) 81928-29284'],
+	['+91 [81928] 29284', '+91 81928 29284'],
+	['+91,81928,29284', '+91 81928 29284'],
+	['++91 81928', '+91 81928'],
+	['[[81928]]  [29284]', ' 81928 29284 '],
+	['81928;29284;phone-context=+91', '+9181928 29284'],
+	['81928-29284;phone-context=example.com', '81928-29284'],
+	['1,234,567,890', '1234567890'],
+	['wa.me/918192829284?text=call 9876543210', '+918192829284'],
+	['wa.me/918192829284/', '+918192829284'],
+	['8192829284.0', '8192829284'],
+	['8.192829284E+09', '8192829284'],
+])('%s is read as %j', (cell, text) => {
+	expect(readNumberText(cell)).toEqual({ kind: 'numberText', text });
+});
+
+test.each([
+	['9876543/1', true],
+	['9876543/1234', true],
+	['9876543/12345', false],
+	['9876543/123456', false],
+	['9876543/1234567', true],
+	['987654/1', false],
+	['987654/1234567', false],
+	['123456789/12345', false],
+	['9876543210/12345', true],
+	['9876543210 /', false],
+	['https://wa.me/918192829284?phone=1234567', true],
+	['https://wa.me/918192829284?phone=123456', false],
+])('whether %s is more than one number: %p', (cell, isSeveral) => {
+	const read = readNumberText(cell);
+	expect(read.kind === 'unreadable' && read.reason.includes('more than one number')).toBe(
+		isSeveral,
+	);
+});

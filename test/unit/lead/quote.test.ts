@@ -1,4 +1,4 @@
-import { quote } from '../../../nodes/EsoLeads/lead/quote';
+import { quote, quoteName } from '../../../nodes/EsoLeads/lead/quote';
 
 test.each([
 	['8.19E+09', '"8.19E+09"'],
@@ -38,4 +38,13 @@ test.each([
 
 test('a smiley that the cut would halve leaves no broken character behind', () => {
 	expect(quote(`${'x'.repeat(39)}😀 and more`)).toBe(`"${'x'.repeat(39)}…"`);
+});
+
+test.each([
+	['Name', "'Name'"],
+	['n'.repeat(40), `'${'n'.repeat(40)}'`],
+	['n'.repeat(41), `'${'n'.repeat(40)}…'`],
+	[' Phone\nNumber ', "'Phone Number'"],
+])('the name %j is shown as %s', (name, expected) => {
+	expect(quoteName(name)).toBe(expected);
 });
