@@ -38,8 +38,8 @@ export function messyLeads(count: number, from = 0): IDataObject[] {
 	return Array.from({ length: count }, (_, place) => {
 		const index = from + place;
 		const range = MOBILE_RANGES[index % MOBILE_RANGES.length] ?? '';
-		// One in fifty lies in no range: a landline, or a slip of the pen.
-		const first = index % 50 === 49 ? '7' : range;
+		// One in fifty is a landline in Mumbai.
+		const first = index % 50 === 49 ? '2223' : range;
 		// A step prime to a million visits every ending once, out of order, as in real sheets.
 		const national = first + String((index * 654_321) % 1_000_000).padStart(10 - first.length, '0');
 		const spell = SPELLINGS[index % SPELLINGS.length] ?? String;

@@ -111,6 +111,6 @@ function readFields(
 			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
 		);
 	}
-	const entries = read.fields.map(({ name, value }) => [name.key, value]);
+	const entries = read.fields.map(({ name, value }) => [name.key, value] as const);
 	return { kind: 'fields', fields: Object.fromEntries(entries) };
 }

@@ -44,11 +44,12 @@ function rememberLast(evaluate: (item: number) => unknown): (item: number) => un
 	};
 }
 
-/** Whether a parameter or a field holds nothing for an item. */
+/** Whether a parameter or a field holds nothing for an item: not even a text or a list of nothing. */
 export function isEmpty(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
+	if (value === undefined || value === null) return true;
+	return typeof value === 'string'
+		? value.trim() === ''
+		: Array.isArray(value) && value.length === 0;
 }
 
 /** Why an item cannot be read: `error` is what an expression threw for it. */
