@@ -97,7 +97,7 @@ function cellOf(contender: ContenderName, latencyMs: number, leads: number, all:
 		leads,
 		rounds: runs.length,
 		ms: median(runs.map(({ ms }) => ms)),
-		// The first run at this size: later ones find memory that is already there.
+		// The most of all runs: later ones, like the first after the warm-up, find memory that is already there.
 		peakMb: Math.max(...runs.map(({ peakMb }) => peakMb)),
 		requests: median(runs.map(({ requests }) => requests)),
 		toFloor: median(runs.map(({ ms }, round) => ms / (floors[round]?.ms ?? NaN))),

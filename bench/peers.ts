@@ -47,7 +47,7 @@ export const runCode: NonNullable<RunOptions['runCode']> = async (
 	return { ok: true, result } as never;
 };
 
-/** What people write into the Code node: it reads one spelling well enough, and checks nothing. */
+/** What people write into the Code node: the last ten digits are the number, and nothing is checked. */
 const TO_LEAD = `({ json }) => {
 	const digits = String(json.Mobile).replace(/\\D/g, '').slice(-10);
 	return {
@@ -104,8 +104,8 @@ export function expertWorkflow(target: Target): WorkflowFile {
 }
 
 /**
- * Without it the node starts all requests at once, and of 10,000 some find their connection closed: the run fails. A tenth of a second is
- * about what fifty take of this machine.
+ * Without it the node starts all requests at once, and of 10,000 some find their connection closed: the run fails. Fifty take
+ * longer than the tenth of a second, so that it costs no time.
  */
 const BATCHING = { batching: { batch: { batchSize: 50, batchInterval: 100 } } };
 

@@ -72,7 +72,7 @@ export function reportOf(cells: readonly Cell[], serverCells: readonly ServerCel
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
 the real nodes, round after round in turn; the figures are medians of the rounds. _Floor_ is a bare script with the node's four
 lanes whose batches lie ready: what the network and the emulator cost. _Memory_ is the most that the process took above what it
-had before the run. The workflows around the HTTP Request read one spelling of a number, check nothing and report nothing; their
+had before the run. The workflows around the HTTP Request take the last ten digits for the number, check nothing and report nothing; their
 Code node runs inside the engine, where a server of n8n sends its items to a task runner and back: that is the second table. The
 expert's workflow sends all its requests at once, so that it can be faster than four lanes: a rate limit would meet it.
 

@@ -41,9 +41,10 @@ export async function compareInServer(
 	const emulator = startChild<object, EmulatorReady | Arrivals>('emulatorProgram.ts', [
 		String(latencyMs),
 	]);
-	const target = (await emulator.listen()) as EmulatorReady;
-	const n8n = await startN8n(await installation(CURRENT, console.log), SETTINGS);
+	let n8n: N8nProcess | undefined;
 	try {
+		const target = (await emulator.listen()) as EmulatorReady;
+		n8n = await startN8n(await installation(CURRENT, console.log), SETTINGS);
 		await publishAll(await setUpOwner(n8n.url), target);
 		for (const leads of sizes) {
 			const runs: Run[] = [];
@@ -60,7 +61,7 @@ export async function compareInServer(
 			tell(CONTESTANTS.map((contender) => cellOf(contender, leads, runs)));
 		}
 	} finally {
-		await n8n.close();
+		await n8n?.close();
 		await emulator.end();
 	}
 }

@@ -12,7 +12,8 @@ import { patternSteps } from './patternSteps';
 const MAX_CHARACTERS = 2_000;
 const MAX_TRIES = 5_000;
 
-const MEGABYTE = 1_000_000;
+/** Just below what a request can hold: a longer text would be refused unwritten. */
+const CHARACTERS = 990_000;
 const units = [
 	'1',
 	' ',
@@ -27,7 +28,7 @@ const units = [
 	'\ud800',
 	'/',
 ];
-const texts = units.map((unit) => unit.repeat(MEGABYTE / unit.length));
+const texts = units.map((unit) => unit.repeat(CHARACTERS / unit.length));
 
 const number = { contact_number: '+91 81928-29284' };
 
@@ -109,9 +110,9 @@ test('a megabyte as the name of a field that holds a hundred others is refused b
 		return toLowerCase.call(this);
 	};
 	try {
-		prepare({ ...number, ['x'.repeat(MEGABYTE)]: values }, {}, 'flatten');
+		prepare({ ...number, ['x'.repeat(CHARACTERS)]: values }, {}, 'flatten');
 	} finally {
 		String.prototype.toLowerCase = toLowerCase;
 	}
-	expect(characters).toBeLessThanOrEqual(2 * MEGABYTE);
+	expect(characters).toBeLessThanOrEqual(2 * CHARACTERS);
 });

@@ -56,21 +56,26 @@ let server: RawServer;
 afterEach(async () => await server.close());
 
 // An answer that never falls silent, yet is small, is in badAnswers.test.ts.
-test.each<[string, WriteAnswer]>([
+/** In seconds, and longer than a test may take: an answer that is given up in time was not given up by it. */
+const LONG = 60;
+
+test.each<[string, WriteAnswer, number?]>([
 	['of 50 megabytes', fiftyMegabytes],
 	['without end', endless],
 	['with a text that has no end', endlessText],
 	['with ever more chunks', endlessChunks],
+	// What is sent of it is small: only by its unpacked size can it be given up.
+	['that unpacks to a thousand times its size, without end', gzipBomb, LONG],
 	['whose head has no end', endlessHead],
 	['that is announced over and over', endlessHints],
 ])(
 	'an answer %s is not read to its end: it is asked for again, and the leads come out retryable',
-	async (_, writeAnswer) => {
+	async (_, writeAnswer, timeoutSeconds = 2) => {
 		server = await startRawServer(writeAnswer);
 		const run = await eso.run({
 			items: leadItems(2),
 			credentials: { accessToken: TOKEN, baseUrl: server.url },
-			parameters: { options: { maxRetries: REQUESTS - 1, timeoutSeconds: 2 } },
+			parameters: { options: { maxRetries: REQUESTS - 1, timeoutSeconds } },
 			onError: 'continueRegularOutput',
 		});
 		expect(server.bytesSent()).toBeLessThan(REQUESTS * MAX_BYTES_A_REQUEST);
@@ -82,18 +87,5 @@ test.each<[string, WriteAnswer]>([
 		]);
 		expect(server.requests).toHaveLength(REQUESTS);
 	},
+	30_000,
 );
-
-// What is sent of it is small: only by its unpacked size can it be given up, long before the timeout.
-test('an answer that unpacks to a thousand times its size, without end, is not unpacked to its end', async () => {
-	server = await startRawServer(gzipBomb);
-	const run = await eso.run({
-		items: leadItems(2),
-		credentials: { accessToken: TOKEN, baseUrl: server.url },
-		parameters: { options: { maxRetries: REQUESTS - 1, timeoutSeconds: 60 } },
-		onError: 'continueRegularOutput',
-	});
-	expectConserved(run, 2);
-	expect(codesOf(run)).toEqual({ delivery_failed: 2 });
-	expect(server.requests).toHaveLength(REQUESTS);
-}, 30_000);

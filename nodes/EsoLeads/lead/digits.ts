@@ -32,7 +32,7 @@ const ASCII_OF_DIGIT: ReadonlyMap<string, string> = new Map(
 
 /** `digits` without the zeros that lead them. */
 export function withoutZeros(digits: string): string {
-	return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
+	return digits.replace(/^0+/, '');
 }
 
 /** `text` with the decimal digits of other scripts as 0 to 9. */

@@ -25,7 +25,7 @@ const UNSAFE_KEY = '__proto__';
 
 /**
  * All items of a run have mostly the same names: these are read once. The bounds keep what is
- * remembered under a megabyte, whatever the items hold.
+ * remembered to two megabytes at most, whatever the items hold.
  */
 const remembered = new Map<string, FieldName>();
 const MAX_REMEMBERED = 1_000;

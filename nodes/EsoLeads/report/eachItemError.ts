@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { countOf, formatCount } from '../counts';
 import type { FailureCode, ItemFailure } from '../lead/itemFailure';
 import { adviceFor } from './advice';
-import { countOf, formatCount } from '../counts';
 
 /** How to tell of a run that changed leads before it stopped. */
 export interface Progress {

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
+import { countOf, formatCount } from '../counts';
 import type { StopReason } from '../delivery/run';
 import { adviceFor } from './advice';
-import { countOf, formatCount } from '../counts';
 
 /**
  * The one thing that is thrown when a run ends early under On Error: Stop Workflow.

@@ -1,7 +1,7 @@
+import { countOf, formatCount } from '../counts';
 import type { LeadNotes } from '../lead/notes';
 import { quoteName } from '../lead/quote';
 import type { LeadRules } from '../lead/prepareLead';
-import { countOf, formatCount } from '../counts';
 import type { RunReport } from './outputs';
 
 /** What a run came to, in figures. */

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { formatCount } from '../../counts';
 import { UnreadableFile } from '../../file/unreadableFile';
 import { createSeenNumbers } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/rejection';
-import { formatCount } from '../../counts';
 import { stoppedError } from '../../report/stoppedError';
 import { describeNotes, summarise } from '../../report/summary';
 import { cancelSignalOf } from '../cancelSignal';

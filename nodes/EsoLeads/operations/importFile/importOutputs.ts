@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failedBatchItem, hasFailed } from '../../report/batchItem';
 import { countOf } from '../../counts';
+import { failedBatchItem, hasFailed } from '../../report/batchItem';
 import { rejectedItem } from '../../report/rejectedItem';
 import { summarise } from '../../report/summary';
 import { hasErrorOutput } from '../reporting';

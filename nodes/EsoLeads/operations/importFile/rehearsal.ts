@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readRows } from '../../file/rows';
 import { countOf } from '../../counts';
+import { readRows } from '../../file/rows';
 import { systemClock } from '../../systemClock';
 import { cancelSignalOf } from '../cancelSignal';
 import { notStarted } from '../manyLeads/unstarted';
