@@ -6,10 +6,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartOf } from './chart';
-import { compare, type Cell, type Plan } from './comparison';
+import { compare, type Plan } from './comparison';
+import { MEMORY_ROWS, measureImportMemory } from './importMemory';
 import { hasPeers } from './peers';
-import { reportOf, rowOf, serverRowOf } from './report';
-import { compareInServer, type ServerCell } from './server';
+import { memoryRowOf, reportOf, rowOf, serverRowOf, type Measured } from './report';
+import { compareInServer } from './server';
 
 const isQuick = process.argv.includes('--quick');
 const ROUNDS = 5;
@@ -50,29 +51,33 @@ async function main(): Promise<void> {
 		process.stdout.write(
 			'No n8n is kept on this machine, which `npm run test:e2e` would get: its own nodes, and the server, are left out.\n',
 		);
-	const cells: Cell[] = [];
-	const serverCells: ServerCell[] = [];
+	const measured: Measured = { cells: [], serverCells: [], memory: [] };
 	const say = (lines: readonly string[]) => {
 		process.stdout.write(`${lines.join('\n')}\n`);
-		if (!isQuick) writeReport(cells, serverCells);
+		// After each step, since all of them take an hour.
+		if (!isQuick) writeReport(measured);
 	};
-	await compare(plan, (measured) => {
-		cells.push(...measured);
-		say(measured.map(rowOf));
+	await compare(plan, (cells) => {
+		measured.cells.push(...cells);
+		say(cells.map(rowOf));
 	});
-	if (!hasPeers) return;
-	await compareInServer(SERVER_LATENCY_MS, serverSizes, ROUNDS, (measured) => {
-		serverCells.push(...measured);
-		say(measured.map(serverRowOf));
-	});
+	if (hasPeers)
+		await compareInServer(SERVER_LATENCY_MS, serverSizes, ROUNDS, (cells) => {
+			measured.serverCells.push(...cells);
+			say(cells.map(serverRowOf));
+		});
+	for (const rows of isQuick ? [] : MEMORY_ROWS) {
+		const memory = await measureImportMemory(rows);
+		measured.memory.push(memory);
+		say([memoryRowOf(memory)]);
+	}
 }
 
-/** After each step, since all of them take an hour. */
-function writeReport(cells: readonly Cell[], serverCells: readonly ServerCell[]): void {
+function writeReport(measured: Measured): void {
 	const docs = join(__dirname, '../docs');
 	mkdirSync(join(docs, 'images'), { recursive: true });
-	writeFileSync(join(docs, 'performance.md'), reportOf(cells, serverCells));
-	writeFileSync(join(docs, 'images/performance.svg'), chartOf(cells));
+	writeFileSync(join(docs, 'performance.md'), reportOf(measured));
+	writeFileSync(join(docs, 'images/performance.svg'), chartOf(measured.cells));
 }
 
 void main();

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import { cachedInstallation } from '../test/e2e/n8n/installation';
+import { CURRENT } from '../test/e2e/n8n/releases';
 import type { RunOptions, WorkflowFile } from '../test/engine/runWorkflow';
 import type { FurtherNodes } from '../test/engine/nodeTypes';
 
@@ -10,11 +10,10 @@ import type { FurtherNodes } from '../test/engine/nodeTypes';
  * a comparison. The Code node's text runs in the engine's process: in an n8n server it travels to a
  * task runner and back, which takes longer. The comparison favours the workflows that use it.
  */
-const N8N = join(homedir(), '.cache/n8n-nodes-eso-leads/n8n-2.41.1-node-24.21.0/node_modules');
-const NODES = join(N8N, 'n8n-nodes-base/dist/nodes');
+const n8n = cachedInstallation(CURRENT);
 
 /** Whether the peers can be run on this machine. */
-export const hasPeers = existsSync(NODES);
+export const hasPeers = n8n !== undefined;
 
 const CLASSES = {
 	'n8n-nodes-base.splitInBatches': ['SplitInBatches/SplitInBatches.node.js', 'SplitInBatches'],
@@ -22,12 +21,14 @@ const CLASSES = {
 	'n8n-nodes-base.httpRequest': ['HttpRequest/HttpRequest.node.js', 'HttpRequest'],
 } as const;
 
-/** The real classes. */
+/** The real classes. @throws Error without an n8n. */
 export function peerNodes(): FurtherNodes {
+	if (n8n === undefined) throw new Error('n8n is not on this machine');
+	const nodes = join(n8n.modules, 'n8n-nodes-base/dist/nodes');
 	return Object.fromEntries(
 		Object.entries(CLASSES).map(([type, [file, name]]) => {
 			// eslint-disable-next-line @typescript-eslint/no-require-imports
-			const NodeClass = require(join(NODES, file))[name];
+			const NodeClass = require(join(nodes, file))[name];
 			return [type, new NodeClass()];
 		}),
 	);

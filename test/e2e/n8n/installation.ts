@@ -24,6 +24,16 @@ const cacheFolder = join(
 	'n8n-nodes-eso-leads',
 );
 
+/** The release, where it is in the cache already. */
+export function cachedInstallation({ version }: N8nRelease): Installation | undefined {
+	const folder = folderOf(version);
+	return existsSync(folder) ? installedIn(folder, version) : undefined;
+}
+
+function folderOf(version: string): string {
+	return join(cacheFolder, `n8n-${version}-node-${NODE_VERSION}`);
+}
+
 /**
  * The release, installed into the user's cache folder unless it is there already; `say` hears what is downloaded.
  * A folder bears the release's name only when all is in it, so that an interrupted installation leaves nothing half done.
@@ -33,12 +43,12 @@ export async function installation(
 	release: N8nRelease,
 	say: (line: string) => void,
 ): Promise<Installation> {
-	const folder = join(cacheFolder, `n8n-${release.version}-node-${NODE_VERSION}`);
-	if (!existsSync(folder)) {
-		say(`Downloading n8n ${release.version} and Node ${NODE_VERSION} into ${folder}:`);
-		say('about 500 MB from the npm registry, 2 to 3 GB on disk, 3 to 10 minutes, once.');
-		await install(release, folder);
-	}
+	const cached = cachedInstallation(release);
+	if (cached !== undefined) return cached;
+	const folder = folderOf(release.version);
+	say(`Downloading n8n ${release.version} and Node ${NODE_VERSION} into ${folder}:`);
+	say('about 500 MB from the npm registry, 2 to 3 GB on disk, 3 to 10 minutes, once.');
+	await install(release, folder);
 	return installedIn(folder, release.version);
 }
 
