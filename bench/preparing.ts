@@ -46,6 +46,7 @@ function prepare(): number {
 		prepareLeads(items, readLead, options, createNotes()).leads,
 		500,
 		MAX_BODY_BYTES,
+		1,
 	);
 	let packed = 0;
 	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {

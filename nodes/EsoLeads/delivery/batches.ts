@@ -1,21 +1,28 @@
 import { ENVELOPE_BYTES } from './body';
 import type { Batch, LeadSource, QueuedLead } from './outcome';
 
-/** Cuts a stream of leads into batches, by count and by bytes. */
+/** Cuts a stream of leads into batches, by count and by bytes, and keeps a stock of leads for the next ones. */
 export interface BatchQueue {
-	/** As of the leads; undefined too when a batch is prepared. */
-	ready(): Promise<void> | undefined;
+	/** Whether the stock holds a whole batch. */
+	hasBatch(): boolean;
+	/** Of leads that come in by and by: resolves when more of them are there, undefined when some are. */
+	arrival(): Promise<void> | undefined;
+	/**
+	 * Prepares a few leads for the stock, none beyond the end of a batch.
+	 *
+	 * @returns whether the stock is full, or there are no more leads.
+	 */
+	prepare(): boolean;
 	/** The next batch; undefined when there are no more leads. */
 	take(): Batch | undefined;
-	/**
-	 * Prepares the batch that `take` will give next, so that it is ready while another one travels.
-	 */
-	prepare(): void;
 	/** The next batch of what was pulled already, if there is any; no more leads are pulled. */
 	takePulled(): Batch | undefined;
 	/** Lowers the limit for the batches that are still to be cut. */
 	limitBytes(maxBytes: number): void;
 }
+
+/** As many leads as are prepared within a millisecond: what arrives meanwhile waits no longer. */
+const SLICE = 50;
 
 const SEPARATOR_BYTES = ','.length;
 
@@ -23,69 +30,68 @@ const SEPARATOR_BYTES = ','.length;
 const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
 
 /**
- * A queue over `leads`, which are pulled, and so prepared, only when a batch is cut. A lead beyond
+ * A queue over `leads`, which are pulled, and so prepared, only when they are asked for. A lead beyond
  * `maxBytes` travels alone.
+ *
+ * @param ahead how many batches the stock holds when it is full.
  */
 export function createBatchQueue(
 	leads: LeadSource,
 	maxLeads: number,
 	maxBytes: number,
+	ahead: number,
 ): BatchQueue {
+	const stock: QueuedLead[] = [];
+	let stockBytes = 0;
 	let limit = maxBytes;
-	let cut = 0;
-	let overflow: QueuedLead | undefined;
-	let prepared: Batch | undefined;
+	let number = 0;
 
-	const nextLead = (): QueuedLead | undefined => {
-		const lead = overflow;
-		overflow = undefined;
-		if (lead !== undefined) return lead;
+	const holds = (batches: number) =>
+		stock.length >= batches * maxLeads || stockBytes > batches * limit;
+
+	/** @returns whether there was one. */
+	const pullLead = (): boolean => {
 		const next = leads.next();
-		return next.done === true ? undefined : next.value;
+		if (next.done === true) return false;
+		stock.push(next.value);
+		stockBytes += next.value.bytes + SEPARATOR_BYTES;
+		return true;
 	};
 
-	const numbered = (batch: readonly QueuedLead[]): Batch => {
-		cut += 1;
-		return { number: cut, leads: batch };
-	};
-
-	const cutBatch = (): Batch | undefined => {
-		const batch: QueuedLead[] = [];
+	/** How many leads the next batch takes. */
+	const fitting = (): number => {
 		let bytes = EMPTY_BODY_BYTES;
-		while (batch.length < maxLeads) {
-			const lead = nextLead();
-			if (lead === undefined) break;
+		const tooMany = stock.findIndex((lead, index) => {
 			bytes += lead.bytes + SEPARATOR_BYTES;
-			if (batch.length > 0 && bytes > limit) {
-				overflow = lead;
-				break;
-			}
-			batch.push(lead);
-		}
-		return batch.length === 0 ? undefined : numbered(batch);
+			return index === maxLeads || (index > 0 && bytes > limit);
+		});
+		return tooMany === -1 ? stock.length : tooMany;
 	};
 
-	const takePrepared = (): Batch | undefined => {
-		const batch = prepared;
-		prepared = undefined;
-		return batch;
+	const cut = (): Batch | undefined => {
+		const batch = stock.splice(0, fitting());
+		if (batch.length === 0) return undefined;
+		stockBytes -= bodyBytes(batch) - EMPTY_BODY_BYTES;
+		number += 1;
+		return { number, leads: batch };
 	};
 
 	return {
-		ready: () => (prepared === undefined ? leads.ready?.() : undefined),
-		take: () => takePrepared() ?? cutBatch(),
-		takePulled() {
-			const batch = takePrepared();
-			if (batch !== undefined || overflow === undefined) return batch;
-			const lead = overflow;
-			overflow = undefined;
-			return numbered([lead]);
-		},
+		hasBatch: () => holds(1),
+		arrival: () => leads.ready?.(),
 		prepare() {
-			prepared ??= cutBatch();
+			const untilBatch = maxLeads - (stock.length % maxLeads);
+			for (let left = Math.min(SLICE, untilBatch); left > 0 && !holds(ahead); left -= 1)
+				if (!pullLead()) return true;
+			return holds(ahead);
 		},
-		limitBytes(bytes) {
-			limit = Math.min(limit, bytes);
+		take() {
+			while (!holds(1) && pullLead());
+			return cut();
+		},
+		takePulled: cut,
+		limitBytes(most) {
+			limit = Math.min(limit, most);
 		},
 	};
 }

@@ -17,14 +17,14 @@ export interface Delivery {
 	stopped: StopReason | undefined;
 }
 
-/** Sends leads in batches, as `deliverEach` does, and keeps the outcomes. */
+/** Sends leads in batches, as `deliverBatches` does, and keeps the outcomes. */
 export async function deliver(
 	leads: LeadSource,
 	rules: DeliveryRules,
 	ports: DeliveryPorts,
 ): Promise<Delivery> {
 	const batches: BatchOutcome[] = [];
-	const stopped = await deliverEach(leads, rules, ports, (batch) => batches.push(batch));
+	const stopped = await deliverBatches(leads, rules, ports, (batch) => batches.push(batch));
 	batches.sort((a, b) => a.number - b.number);
 	return { batches, stopped };
 }
@@ -41,14 +41,14 @@ export type SettleBatch = (batch: BatchOutcome) => void;
  *
  * @returns why the run ended before its last batch, if it did.
  */
-export async function deliverEach(
+export async function deliverBatches(
 	leads: LeadSource,
 	rules: DeliveryRules,
 	ports: DeliveryPorts,
 	settle: SettleBatch,
 ): Promise<StopReason | undefined> {
 	const run = createRun(rules, ports);
-	const queue = createBatchQueue(leads, rules.batchSize, rules.maxBodyBytes);
+	const queue = createBatchQueue(leads, rules.batchSize, rules.maxBodyBytes, rules.concurrency);
 	try {
 		const lanes: Array<Promise<void>> = [];
 		for (let lane = 0; lane < rules.concurrency; lane += 1) {
@@ -66,16 +66,11 @@ export async function deliverEach(
 
 async function deliverInLane(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
 	for (;;) {
-		await untilReady(queue);
-		if (run.over.aborted) return;
-		const batch = queue.take();
+		const batch = await nextBatch(queue, run);
 		if (batch === undefined) return;
 		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
-		// The request must be on its way before the next batch takes the processor.
-		await giveWay(run);
 		try {
-			await untilReady(queue);
-			if (!run.over.aborted) queue.prepare();
+			await prepareMeanwhile(delivering, queue, run);
 		} finally {
 			// Even when the preparation slips: what travels already is reported.
 			settle(await delivering);
@@ -83,9 +78,48 @@ async function deliverInLane(queue: BatchQueue, run: Run, settle: SettleBatch): 
 	}
 }
 
-/** Another lane may take the batch that was waited for: then the wait begins anew. */
-async function untilReady(queue: BatchQueue): Promise<void> {
-	for (let wait = queue.ready(); wait !== undefined; wait = queue.ready()) await wait;
+/**
+ * Prepares leads until a batch can be cut, or all that is left; a slice at a time, so that requests of
+ * other lanes get on their way meanwhile.
+ */
+async function nextBatch(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
+	while (!run.over.aborted) {
+		if (queue.hasBatch()) return queue.take();
+		const arrival = queue.arrival();
+		// Another lane may take what was waited for: then the wait begins anew.
+		if (arrival !== undefined) await arrival;
+		else if (queue.prepare()) return queue.take();
+		else if (!queue.hasBatch()) await giveWay(run);
+	}
+	return undefined;
+}
+
+/**
+ * Prepares the next batches while one travels, as many as there are lanes; a slice at a time: an
+ * answer that arrives must not wait, nor the request that follows it.
+ */
+async function prepareMeanwhile(
+	delivering: Promise<unknown>,
+	queue: BatchQueue,
+	run: Run,
+): Promise<void> {
+	let isDelivered = false;
+	const noteEnd = () => {
+		isDelivered = true;
+	};
+	delivering.then(noteEnd, noteEnd);
+	for (;;) {
+		// The request must be on its way before the next slice takes the processor.
+		await giveWay(run);
+		await untilArrived(queue);
+		if (isDelivered || run.over.aborted || queue.prepare()) return;
+	}
+}
+
+/** What arrives may be nothing that is sent. */
+async function untilArrived(queue: BatchQueue): Promise<void> {
+	for (let arrival = queue.arrival(); arrival !== undefined; arrival = queue.arrival())
+		await arrival;
 }
 
 /** An exception here is a slip of ours. The other lanes end well, and the report misses no lead. */
@@ -109,7 +143,7 @@ async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): P
 
 async function nextUnsent(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
 	const isThrownAway = () => run.rules.stopOnFailure || run.ports.cancelled.aborted;
-	if (!isThrownAway()) await untilReady(queue);
+	if (!isThrownAway()) await untilArrived(queue);
 	return isThrownAway() ? queue.takePulled() : queue.take();
 }
 

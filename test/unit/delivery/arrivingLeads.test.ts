@@ -52,20 +52,21 @@ describe('a queue over leads that come in by and by', () => {
 		return { next: () => all.next(), ready: () => waiting };
 	};
 
-	it('says to wait, but not for a batch that is prepared', () => {
-		const queue = createBatchQueue(source(), 2, 1_000_000);
-		expect(queue.ready()).toBe(waiting);
+	it('says to wait, and holds a batch once it is prepared', () => {
+		const queue = createBatchQueue(source(), 2, 1_000_000, 1);
+		expect(queue.arrival()).toBe(waiting);
+		expect(queue.hasBatch()).toBe(false);
 		queue.prepare();
-		expect(queue.ready()).toBeUndefined();
+		expect(queue.hasBatch()).toBe(true);
 		queue.take();
-		expect(queue.ready()).toBe(waiting);
+		expect(queue.hasBatch()).toBe(false);
 	});
 });
 
 describe('what was pulled before the run ended', () => {
 	it('is the batch that is prepared, then the lead that did not fit it', () => {
 		const long = leadOf(2, 'x'.repeat(400));
-		const queue = createBatchQueue([...leads(2), long, leadOf(3)].values(), 10, 300);
+		const queue = createBatchQueue([...leads(2), long, leadOf(3)].values(), 10, 300, 1);
 		queue.prepare();
 		expect(queue.takePulled()).toEqual({ number: 1, leads: leads(2) });
 		expect(queue.takePulled()).toEqual({ number: 2, leads: [long] });
@@ -74,7 +75,7 @@ describe('what was pulled before the run ended', () => {
 	});
 
 	it('is nothing where all leads fitted', () => {
-		const queue = createBatchQueue(leads(4).values(), 2, 1_000_000);
+		const queue = createBatchQueue(leads(4).values(), 2, 1_000_000, 1);
 		queue.take();
 		expect(queue.takePulled()).toBeUndefined();
 	});

@@ -8,7 +8,7 @@ import { createTrial } from './trial';
 const UNLIMITED = 1_000_000;
 
 function cutAll(all: readonly QueuedLead[], maxLeads: number, maxBytes = UNLIMITED): Batch[] {
-	const queue = createBatchQueue(all.values(), maxLeads, maxBytes);
+	const queue = createBatchQueue(all.values(), maxLeads, maxBytes, 1);
 	const batches: Batch[] = [];
 	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) batches.push(batch);
 	return batches;
@@ -63,16 +63,16 @@ describe('batches by bytes', () => {
 	});
 
 	it('cut by a lowered limit from the next one on', () => {
-		const queue = createBatchQueue(leads(100).values(), 20, UNLIMITED);
-		queue.take();
+		const queue = createBatchQueue(leads(100).values(), 20, UNLIMITED, 1);
+		expect(queue.take()?.leads).toHaveLength(20);
 		queue.prepare();
 		queue.limitBytes(bodyBytes(leads(5)));
-		expect(queue.take()?.leads).toHaveLength(20);
 		expect(queue.take()?.leads).toHaveLength(5);
+		expect(queue.take()?.leads[0]?.item).toBe(25);
 	});
 
 	it('are not cut larger again by a higher limit', () => {
-		const queue = createBatchQueue(leads(100).values(), 50, bodyBytes(leads(5)));
+		const queue = createBatchQueue(leads(100).values(), 50, bodyBytes(leads(5)), 1);
 		queue.limitBytes(UNLIMITED);
 		expect(queue.take()?.leads).toHaveLength(5);
 	});
@@ -93,27 +93,43 @@ describe('batches by bytes', () => {
 });
 
 describe('a batch is prepared', () => {
-	it('no earlier than it is asked for, and only one ahead', () => {
+	it('no earlier than it is asked for, slice by slice, and as many ahead as there may be', () => {
 		let pulled = 0;
 		const source = (function* () {
-			for (const lead of leads(100)) {
+			for (const lead of leads(1_000)) {
 				pulled += 1;
 				yield lead;
 			}
 		})();
-		const queue = createBatchQueue(source, 10, UNLIMITED);
+		const queue = createBatchQueue(source, 60, UNLIMITED, 2);
 		expect(pulled).toBe(0);
-		queue.take();
-		expect(pulled).toBe(10);
-		queue.prepare();
-		queue.prepare();
-		expect(pulled).toBe(20);
-		expect(queue.take()?.leads[0]?.item).toBe(10);
-		expect(pulled).toBe(20);
+		const slices = Array.from({ length: 6 }, () => [queue.prepare(), pulled]);
+		// 50 leads at most, and none beyond the end of a batch.
+		expect(slices).toEqual([
+			[false, 50],
+			[false, 60],
+			[false, 110],
+			[true, 120],
+			[true, 120],
+			[true, 120],
+		]);
+		expect(queue.take()?.leads[0]?.item).toBe(0);
+		expect(queue.take()?.leads[0]?.item).toBe(60);
+		expect(pulled).toBe(120);
+		expect(queue.take()?.leads[0]?.item).toBe(120);
+		expect(pulled).toBe(180);
+	});
+
+	it('and no more than fits so many requests: long leads fill no memory', () => {
+		const long = Array.from({ length: 100 }, (_, item) => leadOf(item, 'x'.repeat(900)));
+		const all = long.values();
+		const queue = createBatchQueue(all, 50, 4_000, 2);
+		while (!queue.prepare());
+		expect(all.next().value?.item).toBe(9);
 	});
 
 	it('after the last one nothing comes, however often it is asked for', () => {
-		const queue = createBatchQueue(leads(1).values(), 10, UNLIMITED);
+		const queue = createBatchQueue(leads(1).values(), 10, UNLIMITED, 1);
 		expect(queue.take()).toBeDefined();
 		queue.prepare();
 		expect(queue.take()).toBeUndefined();

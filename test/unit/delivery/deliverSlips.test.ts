@@ -32,7 +32,8 @@ describe('a slip of our own while leads are prepared', () => {
 	it('lets requests that are under way come to their end', async () => {
 		const trial = createTrial({ rules: { batchSize: 10 } });
 		const delivery = await trial.deliver(breakingAt(15));
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 10 });
+		// Those that were pulled before it are told, too.
+		expect(tally(codesOf(delivery))).toEqual({ accepted: 10, not_sent: 5 });
 		expect(trial.api.underWay()).toBe(0);
 	});
 });

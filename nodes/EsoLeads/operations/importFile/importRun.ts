@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { deliverEach } from '../../delivery/deliver';
+import { deliverBatches } from '../../delivery/deliver';
 import type { BatchOutcome } from '../../delivery/outcome';
 import type { StopReason } from '../../delivery/run';
 import { readRows } from '../../file/rows';
@@ -43,7 +43,7 @@ export async function importRows(
 		batches.push(fileBatchRow(batch, file.name));
 	};
 	const delivery = deliveryRules(context, options);
-	const stopped = await deliverEach(leads, delivery, deliveryPorts(context, settings), settle);
+	const stopped = await deliverBatches(leads, delivery, deliveryPorts(context, settings), settle);
 	// Closes the file, if it was not read to its end.
 	await rows.return(undefined);
 	accounts.abandon(unaccountedRejection(stopped === undefined, stopped));
