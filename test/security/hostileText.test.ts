@@ -3,7 +3,13 @@ import { createNotes } from '../../nodes/EsoLeads/lead/notes';
 import { createLeadReader } from '../../nodes/EsoLeads/operations/manyLeads/leadReader';
 import { optionsSchema } from '../../nodes/EsoLeads/operations/manyLeads/options';
 import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { soughtById } from '../../nodes/EsoLeads/operations/get/sought';
+import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany/query';
+import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/oneLead/readNumber';
+import { createChangesReader } from '../../nodes/EsoLeads/operations/update/changes';
+import { updateOptionsSchema } from '../../nodes/EsoLeads/operations/update/options';
 import { readBaseUrl } from '../../nodes/EsoLeads/connection';
+import { listLeadsRequest } from '../../nodes/EsoLeads/requests';
 import { patternSteps } from './patternSteps';
 
 // Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
@@ -67,6 +73,23 @@ function prepare(
 	for (const lead of prepareLeads(items, reader, options, createNotes()).leads) void lead;
 }
 
+/** Reads what the operations for one lead are given. */
+function readOne(values: Record<string, unknown>): void {
+	const context = contextWith({ contactNumber: number.contact_number, ...values });
+	const options = updateOptionsSchema.parse({ nestedFields: 'json' });
+	createLeadNumberReader(context, options)(0);
+	createChangesReader(context, options)(0);
+}
+
+function update(field: { name: string; value: unknown }): void {
+	readOne({ 'fieldsToUpdate.field': [field] });
+}
+
+function list(filter: { name: string; value: string }): void {
+	const query = createQueryReader(contextWith({ 'filters.filter': [filter] }))(0);
+	if (query.kind === 'query') listLeadsRequest({ page: 1, ...query }, 'documented');
+}
+
 test.each<[string, (text: string) => void]>([
 	['a contact number', (text) => prepare({ contact_number: text })],
 	[
@@ -92,6 +115,17 @@ test.each<[string, (text: string) => void]>([
 		'Custom Field Names',
 		(text) => prepare(number, { customFields: 'selected', customFieldNames: text }),
 	],
+	['Lead ID', (text) => void soughtById(text)],
+	['Contact Number of Get, Update and Delete', (text) => readOne({ contactNumber: text })],
+	['New Contact Number', (text) => readOne({ newContactNumber: text })],
+	['New Country Code', (text) => readOne({ newContactNumber: '8192829284', newCountryCode: text })],
+	['the name of a field to update', (text) => update({ name: text, value: 'x' })],
+	['the value of a field to update', (text) => update({ name: 'note', value: text })],
+	['a nested value of a field to update', (text) => update({ name: 'note', value: { a: text } })],
+	['Add Tag Names or IDs', (text) => readOne({ addTags: text })],
+	['Remove Tag Names or IDs', (text) => readOne({ removeTags: [text] })],
+	['the name of a filter of Get Many', (text) => list({ name: text, value: 'x' })],
+	['the value of a filter of Get Many', (text) => list({ name: 'city', value: text })],
 	['the Base URL', (text) => void readBaseUrl(`https://eso.example/${text}x`)],
 ])('a megabyte of hostile text in %s meets no pattern', (_, work) => {
 	for (const text of texts) {

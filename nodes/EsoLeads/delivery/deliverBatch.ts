@@ -1,7 +1,7 @@
 import { bodyBytes } from './batches';
 import { isolate, MAX_SPLIT_REQUESTS } from './isolate';
 import { createLedger } from './ledger';
-import type { Batch, BatchOutcome, QueuedLead } from './outcome';
+import type { Batch, BatchOutcome, LeadOutcome, QueuedLead } from './outcome';
 import { halve } from './parts';
 import type { Run } from './run';
 import { send, type Sent, type SentRefused } from './send';
@@ -61,24 +61,29 @@ export async function deliverBatch(
 	};
 
 	await deliverGroup(batch.leads);
+	const outcomes = ledger.outcomes(batch.leads);
 	return {
 		number: batch.number,
 		items: batch.leads.map((lead) => lead.item),
-		outcomes: ledger.outcomes(batch.leads),
-		...tellingAnswer(answers),
+		outcomes,
+		...tellingAnswer(answers, outcomes),
 		requests: sender.requests,
 		durationMs: clock.now() - startedAt,
 	};
 }
 
 /**
- * Of all answers the one that tells why a batch ended as it did: what kept leads from a verdict,
- * else what E-so refused first, else its acceptance.
+ * Of all answers the one that tells why a batch ended as it did: its acceptance, else what kept leads
+ * from a verdict, else what E-so refused first, else what it found too large.
  */
-function tellingAnswer(answers: readonly Sent[]): Pick<BatchOutcome, 'statusCode' | 'message'> {
-	const { statusCode, message } = answers.find(({ kind }) => kind === 'undelivered') ??
-		answers.find(({ kind }) => kind === 'refused') ??
-		answers.findLast(({ kind }) => kind === 'accepted') ??
-		answers[0] ?? { statusCode: undefined, message: '' };
+function tellingAnswer(
+	answers: readonly Sent[],
+	outcomes: readonly LeadOutcome[],
+): Pick<BatchOutcome, 'statusCode' | 'message'> {
+	const kinds: ReadonlyArray<Sent['kind']> = outcomes.every(({ kind }) => kind === 'accepted')
+		? ['accepted']
+		: ['undelivered', 'refused', 'tooLarge'];
+	const telling = kinds.flatMap((kind) => answers.filter((answer) => answer.kind === kind));
+	const { statusCode, message } = telling[0] ?? { statusCode: undefined, message: '' };
 	return { statusCode, message };
 }

@@ -15,7 +15,9 @@ export interface Ledger {
 	refuseTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
 	/** Leads that E-so refused together, and that are not to be told apart. */
 	leaveTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
-	/** Leads that E-so refused only together with others, when no more requests may be spent. */
+	/**
+	 * Leads that E-so refused, or found too large, only together with others, when no more requests may be spent.
+	 */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;
 	fail(leads: readonly QueuedLead[], sent: Undelivered): void;
 	/** Those of `leads` that have no outcome yet, in the same order. */
@@ -56,10 +58,13 @@ export function createLedger(batch: number): Ledger {
 				statusCode,
 				retryable: true,
 			}),
-		leaveUnresolved: (leads, { statusCode, message }) =>
+		leaveUnresolved: (leads, { kind, statusCode, message }) =>
 			reject(leads, {
 				code: 'not_isolated',
-				message: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again.`,
+				message:
+					kind === 'tooLarge'
+						? `E-so found this lead too large together with others: ${message}. Send these again with a smaller 'Batch Size'.`
+						: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again.`,
 				statusCode,
 				retryable: true,
 			}),

@@ -22,17 +22,23 @@ export function deliveryFailed({ statusCode, message }: Retry, circumstance: str
 	};
 }
 
-/** An answer of E-so's that nobody documented. What was done before is known only if no answer was lost. */
+/**
+ * An answer of E-so's that nobody documented. What was done before is known only if no answer was lost, and
+ * nothing is known where the server is at fault.
+ *
+ * @param isRepeatable whether what may be done already may be done again.
+ */
 export function unexpectedStatus(
 	{ statusCode, message }: { statusCode: number; message: string },
 	mayBeStored: boolean,
+	isRepeatable: boolean,
 ): Undelivered {
 	return {
 		kind: 'undelivered',
 		code: 'delivery_failed',
 		statusCode,
 		message,
-		retryable: mayBeStored,
+		retryable: isRepeatable && (mayBeStored || statusCode >= 500),
 	};
 }
 

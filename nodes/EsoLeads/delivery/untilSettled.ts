@@ -56,7 +56,8 @@ export async function untilSettled<Settled extends { kind: string }>(
 		try {
 			const verdict = await makeOnce(request, sender, run);
 			if (!isUnsettled(verdict)) return verdict;
-			if (verdict.kind === 'failed') return unexpectedStatus(verdict, sender.mayBeStored);
+			if (verdict.kind === 'failed')
+				return unexpectedStatus(verdict, sender.mayBeStored, request.isRepeatable);
 			if (verdict.kind === 'stop') return stopRun(verdict, sender, run, last);
 			last = verdict;
 			if (verdict.mayBeStored && !request.isRepeatable) return outcomeUnknown(verdict);

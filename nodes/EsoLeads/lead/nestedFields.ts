@@ -45,7 +45,10 @@ function asJson(name: string, value: object): NamedField {
 			? unsupported(name, 'it cannot be written as JSON')
 			: { kind: 'field', name, value: json };
 	} catch {
-		return unsupported(name, 'it cannot be written as JSON, since it is circular or too deep');
+		return unsupported(
+			name,
+			'it cannot be written as JSON, since it is circular, too deep or holds a BigInt',
+		);
 	}
 }
 

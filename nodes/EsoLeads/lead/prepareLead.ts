@@ -118,12 +118,12 @@ function leadJson(
 }
 
 function refuseSize(fields: readonly WireField[], maxBytes: number): Refusal {
-	const sizeOf = ({ name, value }: WireField) => name.key.length + String(value).length;
+	const sizeOf = ({ name, value }: WireField) => Buffer.byteLength(`${name.key}${value}`);
 	const [largest] = [...fields].sort((a, b) => sizeOf(b) - sizeOf(a));
-	const key = largest?.name.key ?? '';
+	const field = largest?.source ?? '';
 	return refuse(
 		'unsupported_field',
-		`The lead is longer than a request can be (${formatCount(maxBytes)} bytes). Send fewer fields, or shorten ${quoteName(key)}.`,
-		key,
+		`The lead is longer than a request can be (${formatCount(maxBytes)} bytes). Send fewer fields, or shorten ${quoteName(field)}.`,
+		field,
 	);
 }

@@ -16,6 +16,8 @@ export interface WireFields {
 export interface WireField {
 	name: FieldName;
 	value: Primitive;
+	/** The item's field that it comes from. */
+	source: string;
 }
 
 /**
@@ -47,7 +49,7 @@ export function readWireFields(
 				noteName(notes.metNames, field.name);
 			} else {
 				keys.add(key);
-				fields.push({ name: fieldName, value: field.value });
+				fields.push({ name: fieldName, value: field.value, source: name });
 			}
 		}
 	}

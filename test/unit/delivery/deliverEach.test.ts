@@ -1,5 +1,5 @@
 import { tryEach } from './eachTrial';
-import { lost, rateLimited, refused, unauthorized, unavailable } from './replies';
+import { answered, lost, rateLimited, refused, unauthorized, unavailable } from './replies';
 
 const all = (count: number, word: string) => Array<string>(count).fill(word);
 
@@ -111,6 +111,19 @@ describe('a request that must not be made twice', () => {
 			},
 		]);
 	});
+
+	test.each([
+		[true, { retryable: true }],
+		[false, { retryable: false }],
+	])(
+		'(repeatable: %s) after a fault of the server that nobody expects',
+		async (isRepeatable, told) => {
+			const answer = () => answered(520, { message: 'Unknown error' });
+			const { outcomes, requests } = await tryEach(1, { isRepeatable, answer });
+			expect(requests).toHaveLength(1);
+			expect(outcomes).toMatchObject([{ failure: { code: 'delivery_failed', ...told } }]);
+		},
+	);
 
 	test('is made again after a rate limit: E-so has not done it', async () => {
 		const { words, requests } = await tryEach(1, {

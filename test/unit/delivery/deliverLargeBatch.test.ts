@@ -36,6 +36,13 @@ describe('a batch that is too large', () => {
 				retryable: false,
 			},
 		});
+		// The row of the batch tells why it is partial, not that the rest was accepted.
+		expect(outcome).toMatchObject({ statusCode: 413, message: 'Payload Too Large' });
+	});
+
+	it('whose parts fit ends with the words of their acceptance', async () => {
+		const { outcome } = await deliverOne(leads(100), model({ maxBodyBytes: 1_500 }));
+		expect(outcome.statusCode).toBe(201);
 	});
 
 	it('that holds a single lead is refused at once, and no limit is lowered', async () => {
@@ -64,6 +71,12 @@ describe('a batch that is too large', () => {
 		expect(outcome.requests).toBeLessThanOrEqual(61);
 		expect(codes).toHaveLength(500);
 		expect(codes).not.toContain('accepted');
+		const advice = expect.stringMatching(/too large together .* smaller 'Batch Size'/);
+		const unresolved = { code: 'not_isolated', statusCode: 413, message: advice, retryable: true };
+		expect(outcome.outcomes).toContainEqual({
+			kind: 'rejected',
+			rejection: { ...unresolved, batch: 7 },
+		});
 	});
 
 	it('and full of bad leads takes no more requests for both together', async () => {

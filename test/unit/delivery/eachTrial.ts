@@ -67,7 +67,8 @@ export async function tryEach(count: number, plan: EachPlan = {}) {
 			const { statusCode, message } = sent;
 			const code = sent.kind === 'undelivered' ? sent.code : 'refused';
 			const status = statusCode === undefined ? {} : { statusCode };
-			return { kind: 'failed', failure: { code, message, retryable: false, ...status } };
+			const retryable = sent.kind === 'undelivered' && sent.retryable;
+			return { kind: 'failed', failure: { code, message, retryable, ...status } };
 		},
 	});
 	const { outcomes, stopped } = await deliverEach(

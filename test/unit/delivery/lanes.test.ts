@@ -58,12 +58,12 @@ describe('requests at once', () => {
 });
 
 describe('a rate limit pauses every lane', () => {
-	it('until the wait is over', async () => {
+	it('L1: until the wait is over', async () => {
 		lanes.rateLimited(5_000, clock.now());
 		expect((await watch(4)).entered).toEqual([5_000, 5_000, 5_000, 5_000]);
 	});
 
-	it('also those that were waiting for room already', async () => {
+	it('L2: also those that were waiting for room already', async () => {
 		const small = createLanes(1, clock, ending.signal);
 		await small.enter();
 		const next = small.enter().then(() => clock.elapsed());
@@ -73,14 +73,14 @@ describe('a rate limit pauses every lane', () => {
 		expect(await next).toBe(5_100);
 	});
 
-	it('until the longest of several waits is over', async () => {
+	it('L3: until the longest of several waits is over', async () => {
 		lanes.rateLimited(5_000, clock.now());
 		await clock.pass(1_000);
 		lanes.rateLimited(1_000, START);
 		expect((await watch(1)).entered).toEqual([5_000]);
 	});
 
-	it('longer, if another one arrives during the pause', async () => {
+	it('L4: longer, if another one arrives during the pause', async () => {
 		lanes.rateLimited(5_000, clock.now());
 		const next = watch(1);
 		await clock.pass(1_000);
@@ -90,7 +90,7 @@ describe('a rate limit pauses every lane', () => {
 });
 
 describe('a rate limit halves the lanes', () => {
-	it('each time, but never below one', async () => {
+	it('L5: each time, but never below one', async () => {
 		const widths: number[] = [];
 		for (let time = 0; time < 5; time += 1) {
 			await meetRateLimit();
@@ -99,13 +99,13 @@ describe('a rate limit halves the lanes', () => {
 		expect(widths).toEqual([4, 2, 1, 1, 1]);
 	});
 
-	it('rounded down', async () => {
+	it('L6: rounded down', async () => {
 		lanes = createLanes(5, clock, ending.signal);
 		await meetRateLimit();
 		expect((await watch()).width).toBe(2);
 	});
 
-	it('once for all requests that were under way together', async () => {
+	it('L7: once for all requests that were under way together', async () => {
 		await clock.pass(100);
 		for (let request = 0; request < MAX_WIDTH; request += 1) {
 			lanes.rateLimited(0, START + request);
@@ -114,7 +114,7 @@ describe('a rate limit halves the lanes', () => {
 		expect((await watch()).width).toBe(4);
 	});
 
-	it('again for a request that started after the halving', async () => {
+	it('L8: again for a request that started after the halving', async () => {
 		await clock.pass(100);
 		lanes.rateLimited(0, START);
 		await clock.pass(1);
@@ -136,12 +136,12 @@ describe('the lanes grow back', () => {
 		[20, 4],
 		[60, 8],
 		[80, 8],
-	])('after %i requests that succeeded there are %i', async (successes, width) => {
+	])('L9: after %i requests that succeeded there are %i', async (successes, width) => {
 		succeed(successes);
 		expect((await watch()).width).toBe(width);
 	});
 
-	it('from the start again after another rate limit', async () => {
+	it('L10: from the start again after another rate limit', async () => {
 		succeed(9);
 		await meetRateLimit();
 		succeed(9);
@@ -150,7 +150,7 @@ describe('the lanes grow back', () => {
 		expect((await watch()).width).toBe(2);
 	});
 
-	it('and let in who was waiting for room', async () => {
+	it('L11: and let in who was waiting for room', async () => {
 		await Promise.all([lanes.enter(), lanes.enter()]);
 		const third = lanes.enter().then(() => clock.elapsed());
 		await clock.pass(50);
@@ -161,7 +161,7 @@ describe('the lanes grow back', () => {
 });
 
 describe('the end of the run', () => {
-	it('wakes everybody at once: who pauses and who waits for room', async () => {
+	it('L12: wakes everybody at once: who pauses and who waits for room', async () => {
 		await Promise.all(Array.from({ length: MAX_WIDTH }, () => lanes.enter()));
 		const crowded = [lanes.enter(), lanes.enter()];
 		await clock.pass(1);
@@ -172,7 +172,7 @@ describe('the end of the run', () => {
 		expect(clock.elapsed()).toBe(501);
 	});
 
-	it('lets nobody wait afterwards', async () => {
+	it('L13: lets nobody wait afterwards', async () => {
 		lanes.rateLimited(60_000, clock.now());
 		ending.abort();
 		await Promise.all(Array.from({ length: 3 * MAX_WIDTH }, () => lanes.enter()));

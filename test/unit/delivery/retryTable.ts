@@ -7,7 +7,10 @@ import { inOrder } from './scriptedApi';
 import { fixedRandom } from './seededRandom';
 import { createTrial } from './trial';
 
-/** A row of a table of retries. */
+/**
+ * A row of the table of retries. Its rows are numbered R where statuses matter, W where the length of waits does; those of the
+ * lanes (the shared pause, the lanes after a 429, their growth) are numbered L, in lanes.test.ts.
+ */
 export interface RetryRow {
 	it: string;
 	/** What is answered after the last of them is an acceptance. */

@@ -18,9 +18,48 @@ import { createTrial } from './trial';
 const maxRetries = (count: number) => ({ maxRetries: count });
 const undelivered = { ends: 'undelivered' } as const;
 
+/** What any of these statuses means is the same: the leads may be stored, and nothing was said of a wait. */
+const OUTAGES = [408, 425, 500, 502, 503, 504].flatMap((statusCode): RetryRow[] => [
+	{
+		it: `${statusCode} twice, then success`,
+		replies: [unavailable(undefined, statusCode), unavailable(undefined, statusCode)],
+		attempts: 3,
+		waits: [500, 1_000],
+	},
+	{
+		it: `${statusCode} for good`,
+		replies: always(unavailable(undefined, statusCode)),
+		rules: maxRetries(2),
+		attempts: 3,
+		waits: [500, 1_000],
+		...undelivered,
+	},
+]);
+
+const FINAL = [401, 403, 404, 405, 409, 302].map(
+	(statusCode): RetryRow => ({
+		it: `${statusCode} is final`,
+		replies: [answered(statusCode, {})],
+		attempts: 1,
+		waits: [],
+		...undelivered,
+	}),
+);
+
+const REFUSALS = [400, 417, 422].map(
+	(statusCode): RetryRow => ({
+		it: `${statusCode} is final: the leads are refused`,
+		replies: [refused(undefined, statusCode)],
+		attempts: 1,
+		waits: [],
+		ends: 'refused',
+	}),
+);
+
 const ROWS: RetryRow[] = [
 	{ it: 'success needs no retry', replies: [accepted()], attempts: 1, waits: [] },
 	{ it: 'one 503', replies: [unavailable()], attempts: 2, waits: [500] },
+	...OUTAGES,
 	{
 		it: 'each wait is twice as long',
 		replies: [unavailable(), unavailable(), unavailable()],
@@ -95,7 +134,7 @@ const ROWS: RetryRow[] = [
 		waits: [500, 1_000, 2_000, 4_000],
 		...undelivered,
 	},
-	{ it: 'a refusal is final', replies: [refused()], attempts: 1, waits: [], ends: 'refused' },
+	...REFUSALS,
 	{
 		it: 'a refusal after retries is final',
 		replies: [unavailable(), refused()],
@@ -104,7 +143,7 @@ const ROWS: RetryRow[] = [
 		ends: 'refused',
 	},
 	{ it: 'too large is final', replies: [tooLarge()], attempts: 1, waits: [], ends: 'tooLarge' },
-	{ it: 'a 401 is final', replies: [answered(401, {})], attempts: 1, waits: [], ...undelivered },
+	...FINAL,
 	{
 		it: 'a status nobody expects is final',
 		replies: [answered(418, {})],
@@ -115,7 +154,7 @@ const ROWS: RetryRow[] = [
 ];
 
 describe('a request is made again after the right wait, and as often as it can help', () => {
-	it.each(numbered(ROWS))('row $number: $it', playRow);
+	it.each(numbered(ROWS))('R$number: $it', playRow);
 
 	it('and is the same each time', async () => {
 		const trial = createTrial({ answer: inOrder(unavailable(), rateLimited('1')) });

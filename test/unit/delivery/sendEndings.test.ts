@@ -52,6 +52,11 @@ describe('leads that could not be delivered say why, and whether to try again', 
 		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 418, retryable: true });
 	});
 
+	it('with a fault of the server that nobody expects: another run may fare better', async () => {
+		const { sent } = await sendTwo(() => answered(520, { message: 'Unknown error' }));
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 520, retryable: true });
+	});
+
 	it('with an answer that nobody expects: running again is of no use', async () => {
 		const { sent } = await sendTwo(() => answered(418, { message: 'A teapot' }));
 		expect(sent).toEqual({

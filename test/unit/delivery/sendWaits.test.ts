@@ -50,7 +50,18 @@ const ROWS: RetryRow[] = [
 	},
 	{ it: 'a negative Retry-After', replies: [rateLimited('-5')], attempts: 2, waits: [500] },
 	{ it: 'an empty Retry-After', replies: [rateLimited('')], attempts: 2, waits: [500] },
-	{ it: 'Retry-After of a 503', replies: [unavailable('2')], attempts: 2, waits: [2_000] },
+	...[408, 425, 500, 502, 503, 504].map((statusCode) => ({
+		it: `Retry-After of a ${statusCode}`,
+		replies: [unavailable('2', statusCode)],
+		attempts: 2,
+		waits: [2_000],
+	})),
+	{
+		it: 'Retry-After of a 503 as a date',
+		replies: [unavailable(inHalfAMinute)],
+		attempts: 2,
+		waits: [29_900],
+	},
 	{
 		it: "Retry-After of a proxy's page",
 		replies: [answered(200, '<html>', { 'retry-after': '4' })],
@@ -113,7 +124,7 @@ const ROWS: RetryRow[] = [
 ];
 
 describe('a wait is as long as the server asks, within the time that the user allows', () => {
-	it.each(numbered(ROWS))('row $number: $it', playRow);
+	it.each(numbered(ROWS))('W$number: $it', playRow);
 
 	it('Retry-After leaves every retry for other faults', async () => {
 		const replies = [...always(rateLimited('1')).slice(0, 3), unavailable(), unavailable()];

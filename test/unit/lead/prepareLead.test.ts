@@ -110,16 +110,16 @@ test('the size of a lead is counted in bytes, not in characters', () => {
 });
 
 test('a lead as large as a request can take is sent, a larger one is refused by its largest field', () => {
-	const fields = { note: 'short', story: 'x'.repeat(1000) };
+	const fields = { note: 'short', Story: 'x'.repeat(1000) };
 	const lead = prepareWith(fields);
 	if (lead.kind === 'refusal') throw new Error(lead.message);
 	expect(prepareWith(fields, { maxBytes: lead.bytes })).toEqual(lead);
 	expect(prepareWith(fields, { maxBytes: lead.bytes - 1 })).toEqual({
 		kind: 'refusal',
 		code: 'unsupported_field',
-		field: 'story',
+		field: 'Story',
 		message: expect.stringMatching(
-			/^The lead is longer than a request can be \(1,1\d\d bytes\)\. .* shorten 'story'/,
+			/^The lead is longer than a request can be \(1,1\d\d bytes\)\. .* shorten 'Story'/,
 		),
 	});
 });
@@ -130,6 +130,13 @@ test('a lead that is too large by its bytes alone, with fewer characters than by
 	if (lead.kind === 'refusal') throw new Error(lead.message);
 	expect(prepareWith({ story }, { maxBytes: lead.bytes })).toEqual(lead);
 	expect(prepareWith({ story }, { maxBytes: lead.bytes - 1 })).toMatchObject({ field: 'story' });
+});
+
+test('the largest field is the one with the most bytes, by the name that the item gives it', () => {
+	const fields = { Latin: 'x'.repeat(500), Story: { Hindi: 'प'.repeat(400) } };
+	expect(prepareWith(fields, { maxBytes: 1_000, nestedFields: 'flatten' })).toMatchObject({
+		field: 'Story',
+	});
 });
 
 test('a name that is larger than all values is what a lead too large is refused by', () => {
