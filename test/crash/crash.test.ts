@@ -44,7 +44,7 @@ async function importOnce(kill?: Kill): Promise<ImportEnd> {
 		if (index !== target) return undefined;
 		if (kill?.moment === 'beforeStore') {
 			importer.kill();
-			return { kind: 'resetBeforeRead' };
+			return { kind: 'resetBeforeStore' };
 		}
 		return kill?.moment === 'beforeAnswer' ? { kind: 'stallHeaders', stores: true } : undefined;
 	});

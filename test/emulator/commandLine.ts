@@ -13,7 +13,7 @@ Answers as the E-so leads API does, on 127.0.0.1, until Ctrl-C.
   --retry-after seconds|date|none header on those 429 (default none: none is documented)
   --refuse NUMBER[,NUMBER]        contact numbers (without country code) that the API refuses
   --fault NAME:PROBABILITY        spoils that share of the requests; may be repeated. NAME is a status (503),
-                                  rateLimited, html, redirect, resetBeforeRead, resetAfterStore, stallHeaders,
+                                  rateLimited, html, redirect, resetBeforeStore, resetAfterStore, stallHeaders,
                                   stallBody, truncatedJson, successFalse or delay (three seconds)
   --seed NUMBER                   the same seed spoils the same requests
   --help                          this text

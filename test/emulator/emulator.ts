@@ -2,7 +2,7 @@ import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AnswerShapes, USUAL_SHAPES } from './answerShapes';
 import { type Emulation, exchange } from './exchange';
-import type { ChooseFault } from './fault';
+import type { ChooseFault, ChooseReset } from './fault';
 import { type LeadRecord, LeadStore, type StoredLead } from './leadStore';
 import { type RateLimit, RateLimiter } from './rateLimiter';
 import type { LoggedRequest } from './requestLog';
@@ -10,7 +10,7 @@ import type { RefuseLead } from './routes/route';
 import { type Tag, USUAL_TAGS } from './tag';
 
 export type { AnswerShapes } from './answerShapes';
-export type { ChooseFault, Fault, FaultyRequest } from './fault';
+export type { ArrivingRequest, ChooseFault, ChooseReset, Fault, FaultyRequest } from './fault';
 export type { LeadRecord, StoredLead } from './leadStore';
 export type { RateLimit } from './rateLimiter';
 export type { LoggedRequest } from './requestLog';
@@ -33,6 +33,7 @@ export interface EmulatorOptions {
 	shapes?: Partial<AnswerShapes>;
 	rateLimit?: RateLimit;
 	fault?: ChooseFault;
+	resetsOnArrival?: ChooseReset;
 	/** From then on every request is answered with 401. */
 	expiresAfterRequests?: number;
 	/** Called once for each request: answered, cut or left to stall. */
@@ -104,6 +105,7 @@ function emulationOf(options: EmulatorOptions): Emulation {
 		},
 		log: [],
 		chooseFault: options.fault,
+		resetsOnArrival: options.resetsOnArrival ?? (() => false),
 		latencyMs: options.latencyMs ?? 0,
 		session: newSession(),
 		thrown: [],

@@ -16,7 +16,7 @@ export function endingOf(fault: Fault | undefined, work: () => Answer): Ending {
 	switch (fault.kind) {
 		case 'delay':
 			return { kind: 'answer', answer: work() };
-		case 'resetBeforeRead':
+		case 'resetBeforeStore':
 			return { kind: 'reset' };
 		case 'resetAfterStore':
 			work();

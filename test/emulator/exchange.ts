@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonAnswer } from './answer';
 import { type Api, answerOf } from './api';
 import { type Ending, endingOf, firstHalf } from './ending';
-import type { ChooseFault, Fault } from './fault';
+import type { ChooseFault, ChooseReset, Fault } from './fault';
 import { enterArrival, enterBody, leadsOf, type LoggedRequest } from './requestLog';
 
 /** The state that all exchanges share. */
@@ -11,6 +11,7 @@ export interface Emulation {
 	api: Api;
 	log: LoggedRequest[];
 	chooseFault: ChooseFault | undefined;
+	resetsOnArrival: ChooseReset;
 	latencyMs: number;
 	/** Aborted, and replaced, by a reset: exchanges that began before it are cut and store nothing. */
 	session: AbortController;
@@ -41,6 +42,10 @@ async function endingFor(
 	emulation: Emulation,
 	signal: AbortSignal,
 ): Promise<Ending> {
+	if (emulation.resetsOnArrival(entry)) {
+		entry.fault = 'resetOnArrival';
+		return { kind: 'reset' };
+	}
 	try {
 		enterBody(entry, await bodyOf(message));
 		await wait(emulation.latencyMs, signal);

@@ -10,8 +10,8 @@ export type Fault =
 	/** A page of a proxy or a firewall instead of the API's JSON. */
 	| { kind: 'html'; statusCode: number; stores?: boolean }
 	| { kind: 'redirect'; statusCode: 301 | 302 | 307 | 308; location: string }
-	/** The connection is reset; the API never sees the request. */
-	| { kind: 'resetBeforeRead' }
+	/** The connection is reset once the request has arrived; the API never sees it. */
+	| { kind: 'resetBeforeStore' }
 	/** The connection is reset once the API has done its work. */
 	| { kind: 'resetAfterStore' }
 	/** The connection stays open and silent. */
@@ -24,6 +24,15 @@ export type Fault =
 	| { kind: 'successFalse'; statusCode?: number; message?: string }
 	/** `ms` milliseconds of silence, then as usual. */
 	| { kind: 'delay'; ms: number };
+
+/** What a test knows of a request whose head has arrived. `index` counts from 0 in order of arrival. */
+export type ArrivingRequest = Pick<FaultyRequest, 'index' | 'method' | 'path'>;
+
+/**
+ * Whether the connection of a request is reset before its body is read: the leads may still be on their way. The log then has
+ * neither a body nor leads.
+ */
+export type ChooseReset = (request: ArrivingRequest) => boolean;
 
 /** What a test knows of a request when it chooses its fault. `index` counts from 0 in order of arrival. */
 export interface FaultyRequest {

@@ -10,7 +10,7 @@ const NAMED_FAULTS: ReadonlyMap<string, Fault> = new Map<string, Fault>([
 	['rateLimited', { kind: 'rateLimited' }],
 	['html', { kind: 'html', statusCode: 200 }],
 	['redirect', { kind: 'redirect', statusCode: 302, location: '/elsewhere' }],
-	['resetBeforeRead', { kind: 'resetBeforeRead' }],
+	['resetBeforeStore', { kind: 'resetBeforeStore' }],
 	['resetAfterStore', { kind: 'resetAfterStore' }],
 	['stallHeaders', { kind: 'stallHeaders' }],
 	['stallBody', { kind: 'stallBody', stores: true }],

@@ -91,8 +91,23 @@ describe('faults that answer in place of the API store nothing', () => {
 
 describe('faults that cut the connection', () => {
 	it('before the API reads: nothing is stored', async () => {
-		await expect(struckBy({ kind: 'resetBeforeRead' })).rejects.toMatchObject(RESET);
+		await expect(struckBy({ kind: 'resetBeforeStore' })).rejects.toMatchObject(RESET);
 		expect(emulator.store.size).toBe(0);
+	});
+
+	it('on arrival: the leads are still on their way, and the log knows nothing of them', async () => {
+		const hasty = await startEmulator({ resetsOnArrival: ({ index }) => index === 0 });
+		try {
+			const large = Array.from({ length: 500 }, () => leadWith({ note: 'x'.repeat(20_000) }));
+			await expect(postLeads(hasty, ...large)).rejects.toThrow();
+			expect(hasty.requests).toMatchObject([
+				{ fault: 'resetOnArrival', bytes: 0, leads: 0, statusCode: undefined },
+			]);
+			expect(hasty.store.size).toBe(0);
+			expect((await postLeads(hasty, leadWith())).status).toBe(201);
+		} finally {
+			await hasty.close();
+		}
 	});
 
 	it('after the API has stored: the leads are there', async () => {

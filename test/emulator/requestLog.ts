@@ -20,8 +20,8 @@ export interface LoggedRequest {
 	leads: number;
 	/** Length of the body. */
 	bytes: number;
-	/** The fault that struck it. */
-	fault: Fault['kind'] | undefined;
+	/** The fault that struck it; `resetOnArrival` where its body was not read. */
+	fault: Fault['kind'] | 'resetOnArrival' | undefined;
 	/** `undefined` while it is under way, and for good when the connection was cut or stalled. */
 	statusCode: number | undefined;
 	/** Why the API refused it: more than the API itself tells. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { runInThisContext } from 'node:vm';
-import type { Fault } from '../emulator/emulator';
+import { startEmulator, type Fault } from '../emulator/emulator';
 import { codesOf, expectConserved } from './accounts';
 import { esoSuite, TOKEN } from './esoSuite';
 import { leadItems } from './leadItems';
@@ -52,7 +52,7 @@ describe('an answer that does not come', () => {
 	test.each<[string, Fault]>([
 		['the headers stall', { kind: 'stallHeaders' }],
 		['the body stalls after E-so stored the leads', { kind: 'stallBody', stores: true }],
-		['the connection is reset', { kind: 'resetBeforeRead' }],
+		['the connection is reset', { kind: 'resetBeforeStore' }],
 		['the connection is reset after E-so stored the leads', { kind: 'resetAfterStore' }],
 	])('since %s: the request is made again, and each lead is stored once', async (_, fault) => {
 		eso.emulator.setFault(({ index }) => (index === 0 ? fault : undefined));
@@ -65,7 +65,7 @@ describe('an answer that does not come', () => {
 		expect(eso.emulator.store.size).toBe(2);
 	});
 
-	test.each<Fault['kind']>(['stallHeaders', 'stallBody', 'resetBeforeRead'])(
+	test.each<Fault['kind']>(['stallHeaders', 'stallBody', 'resetBeforeStore'])(
 		'ever (%s): the leads are retryable, and the row says why in words',
 		async (kind) => {
 			eso.emulator.setFault(() => ({ kind }) as Fault);
@@ -81,6 +81,20 @@ describe('an answer that does not come', () => {
 			]);
 		},
 	);
+
+	test('since the connection is reset while the leads are still on their way: they are sent again', async () => {
+		const hasty = await startEmulator({ resetsOnArrival: ({ index }) => index === 0 });
+		const items = leadItems(40).map((lead) => ({ ...lead, note: 'x'.repeat(20_000) }));
+		const credentials = { accessToken: hasty.token, baseUrl: hasty.url };
+		const run = await eso.run({ items, credentials });
+		await hasty.close();
+		expect(hasty.requests.map(({ fault, leads }) => [fault, leads])).toEqual([
+			['resetOnArrival', 0],
+			[undefined, 40],
+		]);
+		expect(expectConserved(run, 40).accepted).toHaveLength(40);
+		expect(hasty.store.size).toBe(40);
+	});
 
 	test('to its end, though it never falls silent: the timeout ends it', async () => {
 		const babbler = createServer((_, response) => {

@@ -123,7 +123,7 @@ describe('on a bad day of the network', () => {
 		5: { kind: 'status', statusCode: 502 },
 		6: { kind: 'rateLimited', retryAfter: '1' },
 		8: { kind: 'successFalse', statusCode: 200, message: 'Quota used up' },
-		9: { kind: 'resetBeforeRead' },
+		9: { kind: 'resetBeforeStore' },
 		11: { kind: 'status', statusCode: 413, body: { message: 'too large' } },
 	};
 

@@ -95,7 +95,7 @@ describe('an answer that is lost', () => {
 	);
 
 	test('before the lead was deleted: the repetition deletes it', async () => {
-		eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'resetBeforeRead' } : undefined));
+		eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'resetBeforeStore' } : undefined));
 		expect(jsonOf((await remove([0])).items)).toEqual([deleted(0)]);
 		expect(left()).toHaveLength(COUNT - 1);
 	});

@@ -145,7 +145,7 @@ test('one fault on the way is repeated; a page that stays away costs the whole i
 	expect(numbersOf((await getMany({ returnAll: true })).items)).toEqual(numbers(250));
 
 	eso.emulator.setFault(({ method, index }) =>
-		method === 'GET' && index % 3 === 0 ? undefined : { kind: 'resetBeforeRead' },
+		method === 'GET' && index % 3 === 0 ? undefined : { kind: 'resetBeforeStore' },
 	);
 	const run = await getMany(
 		{ returnAll: true, options: { maxRetries: 0 } },

@@ -89,7 +89,7 @@ test.each<[string, Fault]>([
 	['404', { kind: 'status', statusCode: 404 }],
 	['503', { kind: 'status', statusCode: 503 }],
 	['a page of a proxy', { kind: 'html', statusCode: 200 }],
-	['no answer', { kind: 'resetBeforeRead' }],
+	['no answer', { kind: 'resetBeforeStore' }],
 	['a shape that nobody knows', { kind: 'status', statusCode: 200, body: { tags: [] } }],
 	['tags without IDs', { kind: 'status', statusCode: 200, body: [{ name: 'VIP' }] }],
 ])('after %s the message says how to do without the list', async (_, fault) => {

@@ -238,7 +238,7 @@ test('nothing to update is refused before anything is sent', async () => {
 
 describe.each<[string, Fault]>([
 	['a reset after the work', { kind: 'resetAfterStore' }],
-	['a reset before it', { kind: 'resetBeforeRead' }],
+	['a reset before it', { kind: 'resetBeforeStore' }],
 	['503', { kind: 'status', statusCode: 503 }],
 	['a page of a proxy', { kind: 'html', statusCode: 200, stores: true }],
 	['429', { kind: 'rateLimited' }],

@@ -10,7 +10,7 @@ const FIVE_PERCENT = [
 	'rateLimited:0.01',
 	'503:0.01',
 	'html:0.005',
-	'resetBeforeRead:0.01',
+	'resetBeforeStore:0.01',
 	'resetAfterStore:0.01',
 	'truncatedJson:0.005',
 ];

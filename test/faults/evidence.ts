@@ -2,7 +2,7 @@ import { readAccount, type Account } from './account';
 import type { Ordeal } from './draw/ordeals';
 import { chainsIn, type Chain } from './model/chains';
 import { expectedRun, type ExpectedRun } from './model/expectedRun';
-import type { Run, Trial } from './trial';
+import { onABetterDay, type Run, type Trial } from './trial';
 
 /** All that a promise can be held against. */
 export interface Evidence {
@@ -33,4 +33,23 @@ export function evidenceOf({ ordeal, run, secondRun }: Trial): Evidence {
 		chains: chainsIn(run.answers),
 		account: run.status === 'error' ? undefined : readAccount(run, expected, ordeal.parameters),
 	};
+}
+
+/** The second run as one that stands for itself: of the items that came back, without faults. */
+export function evidenceOfSecondRun(trial: Trial, { account }: Evidence): Evidence | undefined {
+	const { ordeal, secondRun } = trial;
+	if (secondRun === undefined) return undefined;
+	const { items } = ordeal;
+	const again = account?.rejected.flatMap(({ of }) => items[of] ?? []) ?? items;
+	return evidenceOf({
+		ordeal: {
+			...ordeal,
+			items: again,
+			parameters: onABetterDay(ordeal.parameters),
+			faults: [],
+			expiresAt: undefined,
+		},
+		run: secondRun,
+		secondRun: undefined,
+	});
 }

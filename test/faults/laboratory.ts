@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
 import { packageRoot } from '../engine/builtPackage';
 import { ordealsUnder, type Ordeal } from './draw/ordeals';
-import { evidenceOf, type Evidence } from './evidence';
-import { PROMISES } from './promises';
+import { evidenceOf, evidenceOfSecondRun, type Evidence } from './evidence';
+import { PROMISES, PROMISES_OF_SECOND_RUN } from './promises';
 import { timelineOf } from './timeline';
 import { undergo } from './trial';
 
@@ -69,6 +69,12 @@ async function examine(ordeal: Ordeal): Promise<Evidence> {
 		evidenceOf(trial),
 	);
 	for (const { says, check } of PROMISES) withWords(says, timeline, () => check(evidence));
+	const again = withWords('so are those of the second run', timeline, () =>
+		evidenceOfSecondRun(trial, evidence),
+	);
+	if (again !== undefined)
+		for (const { says, check } of PROMISES_OF_SECOND_RUN)
+			withWords(`in the second run: ${says}`, timeline, () => check(again));
 	return evidence;
 }
 

@@ -19,6 +19,8 @@ export interface OpenRequests {
 	areMoving(): boolean;
 	/** Parks the request that the running code serves. @returns what takes it on its way again. */
 	park(): () => void;
+	/** The body that the caller has written of the request that the running code serves. */
+	bodySent(): Buffer;
 	/** Stops watching. */
 	stop(): void;
 }
@@ -30,11 +32,14 @@ export function watchRequests(): OpenRequests {
 	const served = new AsyncLocalStorage<number | undefined>();
 	const parked = new Set<number | undefined>();
 
+	const written = new Map<Socket, Buffer[]>();
+
 	let most = 0;
 
 	const connecting = (message: unknown) => {
 		const socket = socketIn(message);
 		open.add(socket);
+		written.set(socket, noteWrites(socket));
 		socket.once('close', () => open.delete(socket));
 	};
 	const arriving = (message: unknown) => served.enterWith(socketIn(message).remotePort);
@@ -56,12 +61,45 @@ export function watchRequests(): OpenRequests {
 			parked.add(port);
 			return () => parked.delete(port);
 		},
+		bodySent() {
+			const port = served.getStore();
+			const [, chunks = []] = [...written].find(([{ localPort }]) => localPort === port) ?? [];
+			const sent = Buffer.concat(chunks);
+			return sent.subarray(sent.indexOf(HEAD_END) + HEAD_END.length);
+		},
 		stop() {
 			unsubscribe('net.client.socket', connecting);
 			unsubscribe('http.server.request.start', arriving);
 			served.disable();
 		},
 	};
+}
+
+const HEAD_END = '\r\n\r\n';
+
+/** Keeps what is written to a socket. */
+function noteWrites(socket: Socket): Buffer[] {
+	const chunks: Buffer[] = [];
+	// Connecting, which follows at once, puts a socket's own `write` back; nothing is written before.
+	process.nextTick(() => {
+		socket.write = new Proxy(socket.write, {
+			apply(write, self, args: unknown[]) {
+				const [chunk, encoding] = args;
+				if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, encodingOf(encoding)));
+				else if (ArrayBuffer.isView(chunk)) chunks.push(bytesOf(chunk));
+				return Reflect.apply(write, self, args);
+			},
+		});
+	});
+	return chunks;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+	return Buffer.from(Buffer.from(buffer, byteOffset, byteLength));
+}
+
+function encodingOf(encoding: unknown): BufferEncoding {
+	return typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8';
 }
 
 function socketIn(message: unknown): Socket {

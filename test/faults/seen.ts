@@ -1,12 +1,15 @@
 import { CODES } from './account';
 import type { Evidence } from './evidence';
+import type { Answer } from './model/answer';
 
 /** Words for all that may go wrong: each schedule shows some, all schedules must show all. */
 export const NAMED_FAULTS: readonly string[] = [
-	...['rateLimited', 'html', 'redirect', 'successFalse', 'delay', 'truncatedJson'],
-	...['resetBeforeRead', 'resetAfterStore', 'stallHeaders', 'stallBody'],
-	...['status 400', 'status 401', 'status 408', 'status 413', 'status 429', 'status 500'],
-	...['status 502', 'status 503', 'status 504', 'asked to wait', 'answer lost'],
+	...['redirect', 'successFalse', 'delay', 'truncatedJson', 'stallHeaders', 'stallBody'],
+	...['resetOnArrival', 'resetBeforeStore', 'resetAfterStore', 'answer lost', 'token expired'],
+	...['429 without Retry-After', '429 in seconds', '429 as a date', '429 unreadable'],
+	...['503 without Retry-After', '503 in seconds', '503 as a date', '503 unreadable'],
+	...['html 200', 'html 502', 'html 503', 'number refused', 'body too large'],
+	...['status 403', 'status 408', 'status 409', 'status 500', 'status 502', 'status 504'],
 ];
 
 export const REJECTION_CODES: readonly string[] = CODES;
@@ -18,12 +21,26 @@ export function missing(words: readonly string[], seen: ReadonlySet<string>): st
 
 /** What a schedule showed of `NAMED_FAULTS`. */
 export function faultsOf({ run }: Evidence): string[] {
-	return run.answers.flatMap(({ request, askedMs, isLost }) => [
-		request.fault ?? 'no fault',
-		`status ${request.statusCode ?? 'none'}`,
-		...(askedMs === undefined ? [] : ['asked to wait']),
-		...(isLost ? ['answer lost'] : []),
+	return run.answers.flatMap((answer) => [
+		...wordsFor(answer),
+		...(answer.isLost ? ['answer lost'] : []),
 	]);
+}
+
+function wordsFor({ request: { fault, statusCode }, retryAfter }: Answer): string[] {
+	if (fault === 'html') return [`html ${statusCode}`];
+	if (statusCode === 429 || (statusCode === 503 && fault === 'status'))
+		return [`${statusCode} ${formOf(retryAfter)}`];
+	if (statusCode === 401) return ['token expired'];
+	if (statusCode === 413) return ['body too large'];
+	if (fault === undefined) return statusCode === 400 ? ['number refused'] : [];
+	return [fault, `status ${statusCode}`];
+}
+
+function formOf(retryAfter: string | undefined): string {
+	if (retryAfter === undefined) return 'without Retry-After';
+	if (/^\d+$/.test(retryAfter)) return 'in seconds';
+	return Number.isNaN(Date.parse(retryAfter)) ? 'unreadable' : 'as a date';
 }
 
 /** The rejection codes that a run gave. */

@@ -1,5 +1,6 @@
 import './virtualTime';
 import { startEmulator, type Emulator, type Fault } from '../emulator/emulator';
+import { enterBody } from '../emulator/requestLog';
 import { faultAt, type DrawnFault } from './draw/faults';
 import type { Ordeal } from './draw/ordeals';
 import { answerTo, type Answer } from './model/answer';
@@ -46,9 +47,13 @@ export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promi
 			faults.set(index, fault);
 			return fault;
 		},
-		onSettled: ({ index, fault }) => {
+		resetsOnArrival: ({ index }) => drawnFault(index)?.kind === 'resetOnArrival',
+		onSettled: (entry) => {
+			const { index, fault } = entry;
 			settled += 1;
 			arrivals.set(index, emulator.requests.length);
+			// The emulator did not read it; what it was about the node's end of the connection knows.
+			if (fault === 'resetOnArrival') enterBody(entry, requests.bodySent());
 			if (fault === 'stallHeaders' || fault === 'stallBody') requests.park();
 		},
 	});

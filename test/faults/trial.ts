@@ -87,7 +87,8 @@ function withoutRejection({ json, binary }: INodeExecutionData): INodeExecutionD
 	return { json: rest, ...(binary === undefined ? {} : { binary }) };
 }
 
-function onABetterDay(parameters: Parameters): Parameters {
+/** The parameters of the second run. */
+export function onABetterDay(parameters: Parameters): Parameters {
 	const { options } = parameters;
 	return {
 		...parameters,

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import type { Fault } from '../../emulator/emulator';
 
 /** What strikes one request. What Retry-After says is worked out when it does: a date depends on it. */
-export type DrawnFault = Fault | { kind: 'busy'; statusCode: number; retryAfter: RetryAfter };
+export type DrawnFault =
+	| Fault
+	| { kind: 'busy'; statusCode: number; retryAfter: RetryAfter }
+	/** Before its body is read. */
+	| { kind: 'resetOnArrival' };
 
 /** What a server says of when to come back. */
 export interface RetryAfter {
@@ -33,7 +37,8 @@ const outages: fc.Arbitrary<DrawnFault> = fc.constantFrom<DrawnFault>(
 	{ kind: 'html', statusCode: 502 },
 	{ kind: 'html', statusCode: 200 },
 	{ kind: 'html', statusCode: 503, stores: true },
-	{ kind: 'resetBeforeRead' },
+	{ kind: 'resetBeforeStore' },
+	{ kind: 'resetOnArrival' },
 );
 
 const lostAnswers: fc.Arbitrary<DrawnFault> = fc.constantFrom<DrawnFault>(
@@ -56,6 +61,7 @@ const slowAnswers: fc.Arbitrary<DrawnFault> = fc
 const endings: fc.Arbitrary<DrawnFault> = fc.constantFrom<DrawnFault>(
 	{ kind: 'successFalse', message: 'Quota used up' },
 	{ kind: 'status', statusCode: 200, body: { status: 503, success: false, message: 'Busy' } },
+	{ kind: 'status', statusCode: 520, body: { error: 'UNKNOWN', message: 'Unknown' } },
 	{ kind: 'status', statusCode: 409, body: { error: 'CONFLICT', message: 'Conflict' } },
 	{ kind: 'status', statusCode: 403, body: { error: 'FORBIDDEN', message: 'Not allowed' } },
 	{ kind: 'redirect', statusCode: 302, location: 'http://127.0.0.1:9/' },
@@ -81,8 +87,9 @@ function scheduleOf(calm: number): fc.Arbitrary<Array<DrawnFault | undefined>> {
 	return fc.array(one, { maxLength: 60, size: 'max' });
 }
 
-/** The fault as the emulator plays it at `nowMs`, an epoch time. */
+/** The fault as the emulator plays it at `nowMs`, an epoch time, once it has read the request. */
 export function faultAt(drawn: DrawnFault | undefined, nowMs: number): Fault | undefined {
+	if (drawn?.kind === 'resetOnArrival') return undefined;
 	if (drawn?.kind !== 'busy') return drawn;
 	const { statusCode, retryAfter } = drawn;
 	const body = { error: 'RATE_LIMIT_EXCEEDED', message: 'Please try again later.' };

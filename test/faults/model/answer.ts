@@ -7,6 +7,8 @@ export interface Answer {
 	means: 'accepted' | 'refused' | 'tooLarge' | 'retry' | 'failed' | 'stop';
 	/** Whether E-so may have stored the leads without saying so. */
 	isLost: boolean;
+	/** The header as it was. */
+	retryAfter: string | undefined;
 	/** The wait that the server asked for, within 1 to 120 s. */
 	askedMs: number | undefined;
 	/** How many requests had arrived when it was given. */
@@ -23,7 +25,8 @@ export function answerTo(
 		request,
 		means: meaningOf(request, fault),
 		isLost: isStoredUnsaid(request, fault),
-		askedMs: askedWait(request, fault),
+		retryAfter: retryAfterOf(fault),
+		askedMs: askedWait(request, retryAfterOf(fault)),
 		arrivals,
 	};
 }
@@ -60,11 +63,14 @@ function isStoredUnsaid({ statusCode }: LoggedRequest, fault: Fault | undefined)
 	return 'stores' in fault && fault.stores === true;
 }
 
+function retryAfterOf(fault: Fault | undefined): string | undefined {
+	return fault?.kind === 'status' ? fault.headers?.['Retry-After'] : undefined;
+}
+
 function askedWait(
 	{ answeredAt = 0 }: LoggedRequest,
-	fault: Fault | undefined,
+	header: string | undefined,
 ): number | undefined {
-	const header = fault?.kind === 'status' ? fault.headers?.['Retry-After'] : undefined;
 	if (header === undefined) return undefined;
 	const now = START + answeredAt;
 	const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;

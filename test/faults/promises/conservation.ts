@@ -1,6 +1,7 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { inputItem } from '../draw/inputItem';
 import type { Promised } from '../evidence';
+import { contactNumbersIn } from '../model/chains';
 
 export const onePlace: Promised = {
 	says: 'every item is in exactly one place: accepted, rejected, or a duplicate dropped on the user’s wish',
@@ -14,10 +15,19 @@ export const onePlace: Promised = {
 
 export const oneBatch: Promised = {
 	says: 'a batch is linked to its leads and to no others, and no lead is in two batches',
-	check({ account, ordeal: { parameters } }) {
+	check({ account, run, expected, ordeal: { parameters } }) {
 		if (account === undefined) return;
-		const { linked, rows, rejected } = account;
+		const { linked, rows, rejected, batchOf } = account;
 		expect(new Set(linked.map(([item]) => item)).size).toBe(linked.length);
+		// Batches are filled in the order of the input: of two that changed places the links tell.
+		const travelled = expected.items.flatMap((_, item) => batchOf(item) ?? []);
+		expect(travelled).toEqual([...travelled].sort((a, b) => a - b));
+		const batches = run.answers.map((answer) => {
+			const leads = contactNumbersIn(answer).map((number) => expected.firsts.get(number) ?? -1);
+			return [...new Set(leads.map(batchOf))];
+		});
+		for (const { batch, requests } of rows)
+			expect(batches.filter((own) => own.includes(batch))).toEqual(Array(requests).fill([batch]));
 		for (const row of rows) {
 			const ofBatch = linked.filter(([, batch]) => batch === row.batch);
 			const refused = rejected.filter(({ rejection }) => rejection.batch === row.batch);

@@ -29,3 +29,11 @@ export const PROMISES: readonly Promised[] = [
 	...[fewAtOnce, smallRequests, boundedRequests, sharedPause, ownWait, boundedTime],
 	secretToken,
 ];
+
+/**
+ * What holds of a second run over what came back. E-so has leads by then that are none of its items, and keeps the values that
+ * it had first.
+ */
+export const PROMISES_OF_SECOND_RUN = PROMISES.filter(
+	(promise) => promise !== firstOccurrence && promise !== betterDay,
+);
