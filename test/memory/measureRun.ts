@@ -10,7 +10,7 @@ export interface RunHeap {
 	summary: string | undefined;
 	/** When the last request begins: all leads are prepared, and there is no output yet. */
 	atLastRequest: number;
-	/** The most from there to the end, while the run is reported; part of the output is in it. */
+	/** The most of some looks on the way there, and from there to the end, while the run is reported: part of the output is in it. */
 	atMost: number;
 	/** What is left when the run is over: the output. */
 	output: number;
@@ -19,6 +19,9 @@ export interface RunHeap {
 }
 
 export type MeasuredOptions = Pick<EsoLeadsOptions, 'items' | 'parameters' | 'credentials'>;
+
+/** How often the heap is looked at before the last request. */
+const LOOKS = 16;
 
 /**
  * Runs the node and measures its heap at points that the run itself reaches, since no clock knows when
@@ -37,10 +40,13 @@ export async function measureRun(
 	let timesRead = 0;
 	let input = NaN;
 	let lastRequest = NaN;
+	const onTheWay: number[] = [];
 	const credentials = {
 		baseUrl,
 		get accessToken() {
 			if (timesRead === 0) input = liveBytes();
+			if (timesRead > 0 && timesRead % Math.ceil(requests / LOOKS) === 0)
+				onTheWay.push(liveBytes());
 			if (timesRead === requests) {
 				lastRequest = liveBytes();
 				setFlagsFromString('--gc-global');
@@ -61,7 +67,7 @@ export async function measureRun(
 	return {
 		summary: hints[0]?.message,
 		atLastRequest: anItem(lastRequest),
-		atMost: anItem(Math.max(lastRequest, ...live)),
+		atMost: anItem(Math.max(lastRequest, ...onTheWay, ...live)),
 		output: anItem(end),
 		collections: live.length,
 	};
