@@ -1,6 +1,6 @@
-import { createBatchQueue, type BatchQueue } from './batches';
-import { deliverBatch } from './deliverBatch';
-import type { Batch, BatchOutcome, LeadSource } from './outcome';
+import { createBatchQueue } from './batches';
+import { deliverInLane, giveWay, type SettleBatch } from './lane';
+import type { BatchOutcome, LeadSource } from './outcome';
 import {
 	createRun,
 	type DeliveryPorts,
@@ -8,6 +8,7 @@ import {
 	type Run,
 	type StopReason,
 } from './run';
+import { refuseUnsent } from './unsent';
 
 /** What became of the leads of a run. */
 export interface Delivery {
@@ -28,9 +29,6 @@ export async function deliver(
 	batches.sort((a, b) => a.number - b.number);
 	return { batches, stopped };
 }
-
-/** Where delivery hands over what became of a batch, as soon as it is known. */
-export type SettleBatch = (batch: BatchOutcome) => void;
 
 /**
  * Sends leads in batches, several at once. Leads are pulled from the source, and so prepared, while
@@ -64,109 +62,8 @@ export async function deliverBatches(
 	return run.stopReason();
 }
 
-async function deliverInLane(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
-	for (;;) {
-		const batch = await nextBatch(queue, run);
-		if (batch === undefined) return;
-		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
-		try {
-			await prepareMeanwhile(delivering, queue, run);
-		} finally {
-			// Even when the preparation slips: what travels already is reported.
-			settle(await delivering);
-		}
-	}
-}
-
-/**
- * Prepares leads until a batch can be cut, or all that is left; a slice at a time, so that requests of
- * other lanes get on their way meanwhile.
- */
-async function nextBatch(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
-	while (!run.over.aborted) {
-		if (queue.hasBatch()) return queue.take();
-		const arrival = queue.arrival();
-		// Another lane may take what was waited for: then the wait begins anew.
-		if (arrival !== undefined) await arrival;
-		else if (queue.prepare()) return queue.take();
-		else if (!queue.hasBatch()) await giveWay(run);
-	}
-	return undefined;
-}
-
-/**
- * Prepares the next batches while one travels, as many as there are lanes; a slice at a time: an
- * answer that arrives must not wait, nor the request that follows it.
- */
-async function prepareMeanwhile(
-	delivering: Promise<unknown>,
-	queue: BatchQueue,
-	run: Run,
-): Promise<void> {
-	let isDelivered = false;
-	const noteEnd = () => {
-		isDelivered = true;
-	};
-	delivering.then(noteEnd, noteEnd);
-	for (;;) {
-		// The request must be on its way before the next slice takes the processor.
-		await giveWay(run);
-		await untilArrived(queue);
-		if (isDelivered || run.over.aborted || queue.prepare()) return;
-	}
-}
-
-/** What arrives may be nothing that is sent. */
-async function untilArrived(queue: BatchQueue): Promise<void> {
-	for (let arrival = queue.arrival(); arrival !== undefined; arrival = queue.arrival())
-		await arrival;
-}
-
 /** An exception here is a slip of ours. The other lanes end well, and the report misses no lead. */
 function stopAtSlip(error: unknown, run: Run): void {
 	const message = error instanceof Error ? error.message : 'the node stopped unexpectedly';
 	run.stop({ statusCode: undefined, message });
-}
-
-/**
- * Batches that were left when the run stopped. Their leads are still prepared: a bad one is told
- * its own reason.
- */
-async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
-	for (;;) {
-		const batch = await nextUnsent(queue, run);
-		if (batch === undefined) return;
-		settle(unsent(batch, run.stopReason()));
-		await giveWay(run);
-	}
-}
-
-async function nextUnsent(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
-	const isThrownAway = () => run.rules.stopOnFailure || run.ports.cancelled.aborted;
-	if (!isThrownAway()) await untilArrived(queue);
-	return isThrownAway() ? queue.takePulled() : queue.take();
-}
-
-/** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */
-async function giveWay({ ports }: Run): Promise<void> {
-	await ports.clock.wait(0, NEVER);
-}
-
-const NEVER = new AbortController().signal;
-
-function unsent(batch: Batch, reason: StopReason | undefined): BatchOutcome {
-	const after = reason?.batch === undefined ? '' : ` after batch ${reason.batch}`;
-	const message = `Not sent${after}: ${reason?.message ?? 'the run has ended'}`;
-	return {
-		number: batch.number,
-		items: batch.leads.map((lead) => lead.item),
-		outcomes: batch.leads.map(() => ({
-			kind: 'rejected',
-			rejection: { code: 'not_sent', message, batch: batch.number, retryable: true },
-		})),
-		statusCode: undefined,
-		message,
-		requests: 0,
-		durationMs: 0,
-	};
 }

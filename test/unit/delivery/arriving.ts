@@ -7,21 +7,24 @@ export function arriving(
 	everyMs: number,
 	clock: () => VirtualClock,
 ): Iterable<QueuedLead> {
-	const coming = [...groups];
+	const groupsLeft = [...groups];
 	const there: QueuedLead[] = [];
+	let coming: Promise<void> | undefined;
 	const source: LeadSource = {
 		next() {
 			const lead = there.shift();
 			return lead === undefined ? { done: true, value: undefined } : { done: false, value: lead };
 		},
 		ready() {
-			if (there.length > 0 || coming.length === 0) return undefined;
-			return clock()
+			if (there.length > 0 || (groupsLeft.length === 0 && coming === undefined)) return undefined;
+			// All lanes wait for the same group.
+			coming ??= clock()
 				.pass(everyMs)
 				.then(() => {
-					// Another lane may have waited for the same group.
-					if (there.length === 0) there.push(...(coming.shift() ?? []));
+					coming = undefined;
+					there.push(...(groupsLeft.shift() ?? []));
 				});
+			return coming;
 		},
 	};
 	return { [Symbol.iterator]: () => source };

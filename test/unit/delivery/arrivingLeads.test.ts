@@ -25,6 +25,16 @@ describe('leads that come in by and by', () => {
 		expect(trial.api.requests).toHaveLength(3);
 	});
 
+	it('do not keep those waiting that are there', async () => {
+		const trial = createTrial({ rules: { batchSize: 4, concurrency: 1 } });
+		await trial.deliver(
+			arriving([leads(12).slice(0, 8), leads(12).slice(8)], 10_000, () => trial.clock),
+		);
+		const starts = trial.api.requests.map(({ startedAt }) => startedAt);
+		// The file is read on when the stock has room.
+		expect(starts).toEqual([10_000, 10_100, 20_100]);
+	});
+
 	it('are told by their items that they were not sent, though they come after the run has ended', async () => {
 		const { trial, delivery } = await deliverArriving({ answer: () => unauthorized() });
 		expect(tally(codesOf(delivery))).toEqual({ not_sent: 10 });
@@ -40,7 +50,7 @@ describe('leads that come in by and by', () => {
 			rules: { stopOnFailure: true },
 		});
 		expect(delivery.batches.flatMap(({ items }) => items)).toEqual([0, 1, 2, 3]);
-		expect(trial.clock.elapsed()).toBe(2_000);
+		expect(trial.clock.elapsed()).toBe(1_100);
 		expect(trial.api.requests).toHaveLength(1);
 	});
 });
