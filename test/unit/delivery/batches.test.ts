@@ -126,6 +126,12 @@ describe('a batch is prepared', () => {
 		const queue = createBatchQueue(all, 50, 4_000, 2);
 		while (!queue.prepare());
 		expect(all.next().value?.item).toBe(9);
+		// The stock is weighed right however often leads came and went.
+		for (let taken = 0; taken < 15; taken += 1) queue.take();
+		while (!queue.prepare());
+		const next = all.next().value?.item ?? 0;
+		const first = queue.take()?.leads[0]?.item ?? 0;
+		expect(next - first).toBe(9);
 	});
 
 	it('after the last one nothing comes, however often it is asked for', () => {

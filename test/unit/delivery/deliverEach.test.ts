@@ -107,6 +107,7 @@ describe('a request that must not be made twice', () => {
 				failure: {
 					code: 'delivery_failed',
 					message: expect.stringMatching(/not repeated, since E-so may have done it all the same/),
+					retryable: false,
 				},
 			},
 		]);

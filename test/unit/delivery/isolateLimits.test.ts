@@ -43,6 +43,11 @@ describe('more bad leads than can be told apart', () => {
 		expect(rest).toMatchObject({
 			rejection: { message: expect.stringContaining(NUMBER_REQUIRED) as string },
 		});
+		expect(rest).toMatchObject({
+			rejection: {
+				message: expect.stringMatching(/Correct the leads that are 'refused'/) as string,
+			},
+		});
 	});
 
 	it('still let most of the good leads through first', async () => {

@@ -156,6 +156,18 @@ const ROWS: RetryRow[] = [
 describe('a request is made again after the right wait, and as often as it can help', () => {
 	it.each(numbered(ROWS))('R$number: $it', playRow);
 
+	it.each([
+		['an acceptance', accepted(), 1],
+		['a refusal', refused(), 0],
+		['a rate limit', rateLimited('1'), 1],
+		['an outage', unavailable(), 1],
+	])('and of its answers only the acceptance lets the lanes grow: %s', async (_, reply, count) => {
+		const run = createTrial({ answer: inOrder(reply) }).begin();
+		const succeeded = jest.spyOn(run.lanes, 'succeeded');
+		await send(leads(2), createSender({ batch: 1 }), run);
+		expect(succeeded).toHaveBeenCalledTimes(count);
+	});
+
 	it('and is the same each time', async () => {
 		const trial = createTrial({ answer: inOrder(unavailable(), rateLimited('1')) });
 		await send(leads(2), createSender({ batch: 1 }), trial.begin());
