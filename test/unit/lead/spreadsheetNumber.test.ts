@@ -38,3 +38,15 @@ test.each(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#ERROR!'])(
 		expect(readPhone(cell, india)).toMatch(/a formula in a spreadsheet came to nothing/);
 	},
 );
+
+test.each([
+	'call 8192829284.0',
+	'8192829284.0 is mine',
+	'at 8.192829284E+09',
+	'8.192829284E+09 is mine',
+])(
+	'%p is more than what a spreadsheet makes of a number: nothing of it is taken for one',
+	(cell) => {
+		expect(readPhone(cell, india)).toMatch(/it holds letters/);
+	},
+);

@@ -48,3 +48,10 @@ test('a WhatsApp link without a number in it is refused', () => {
 		/^invalid_contact_number/,
 	);
 });
+
+test.each(['write 918192829284@c.us', '918192829284@c.us.example'])(
+	'%p only holds a WhatsApp ID: nothing of it is taken for a number',
+	(cell) => {
+		expect(readPhone(cell)).toMatch(/it holds letters/);
+	},
+);
