@@ -65,12 +65,6 @@ async function prepareMeanwhile(
 	}
 }
 
-/** Waits until leads are there, or none will come: what arrives may be nothing that is sent. */
-export async function untilArrived(queue: BatchQueue): Promise<void> {
-	for (let arrival = queue.arrival(); arrival !== undefined; arrival = queue.arrival())
-		await arrival;
-}
-
 /** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */
 export async function giveWay({ ports }: Run): Promise<void> {
 	await ports.clock.wait(0, NEVER);

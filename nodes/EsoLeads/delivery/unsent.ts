@@ -1,5 +1,5 @@
 import type { BatchQueue } from './batches';
-import { giveWay, untilArrived, type SettleBatch } from './lane';
+import { giveWay, type SettleBatch } from './lane';
 import type { Batch, BatchOutcome } from './outcome';
 import type { Run, StopReason } from './run';
 
@@ -24,6 +24,12 @@ async function nextUnsent(queue: BatchQueue, run: Run): Promise<Batch | undefine
 	const isThrownAway = () => run.rules.stopOnFailure || run.ports.cancelled.aborted;
 	if (!isThrownAway()) await untilArrived(queue);
 	return isThrownAway() ? queue.takePulled() : queue.take();
+}
+
+/** Waits until leads are there, or none will come: what arrives may be nothing that is sent. */
+async function untilArrived(queue: BatchQueue): Promise<void> {
+	for (let arrival = queue.arrival(); arrival !== undefined; arrival = queue.arrival())
+		await arrival;
 }
 
 function unsent(batch: Batch, reason: StopReason | undefined): BatchOutcome {
