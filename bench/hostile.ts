@@ -2,7 +2,7 @@
  * How long an item takes that holds a megabyte of hostile text in each place that the node reads: its number, its country
  * code, its origin, a custom field, and a field's name.
  */
-import { createNotes } from '../nodes/EsoLeads/lead/notes';
+import { createNotes } from '../nodes/EsoLeads/lead/lead';
 import { prepareLead } from '../nodes/EsoLeads/lead/prepareLead';
 import { CHANNEL_KEY, leadRules, rawLead } from '../test/unit/lead/rawLead';
 import { median } from './median';

@@ -3,13 +3,12 @@
  * leads, against libphonenumber-js alone on the same numbers, in turn within one run.
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { createBatchQueue } from '../nodes/EsoLeads/delivery/batches';
-import { MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/body';
-import { readCountry } from '../nodes/EsoLeads/lead/country';
-import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fieldPath';
-import { createNotes } from '../nodes/EsoLeads/lead/notes';
-import { optionsSchema } from '../nodes/EsoLeads/operations/manyLeads/options';
-import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { createBatchQueue, MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/batches';
+import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fields/fieldPath';
+import { createNotes } from '../nodes/EsoLeads/lead/lead';
+import { readCountry } from '../nodes/EsoLeads/lead/phone/country';
+import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate';
+import { bulkOptionsSchema } from '../nodes/EsoLeads/operations/shared/bulkFields';
 import { median } from './median';
 import { messyLeads } from './messyLeads';
 
@@ -20,7 +19,7 @@ const MAX_RATIO = 1.5;
 const leads = messyLeads(LEADS);
 const mobile = parseFieldPath('Mobile');
 const india = readCountry('IN');
-const options = optionsSchema.parse({});
+const options = bulkOptionsSchema.parse({});
 
 /** @returns how many numbers were parsed. */
 function parseAlone(): number {

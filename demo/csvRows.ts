@@ -1,38 +1,45 @@
-import { readFileSync } from 'node:fs';
-import { CsvError, parse } from 'csv-parse/sync';
+import { createReadStream } from 'node:fs';
 import { UserError } from 'n8n-workflow';
+import { readRows } from '../nodes/EsoLeads/file/rows';
+import type { RowJson } from '../nodes/EsoLeads/file/row';
 
+/** A CSV file as Import File reads it. */
 export interface CsvRows {
 	/** As the header has them. */
 	columns: string[];
-	/** One object a row, empty rows included: they too must end up somewhere. */
-	rows: Array<Record<string, string>>;
-}
-
-/** The number that a spreadsheet shows beside the row with this index: the header is row 1. */
-export function rowNumber(index: number): number {
-	return index + 2;
+	/** One object a row. */
+	rows: RowJson[];
+	/** The line of the file in which each row begins, from 1. */
+	lines: number[];
 }
 
 /**
- * Reads a CSV file in UTF-8 (or UTF-16 with a byte order mark), separated by commas, semicolons or tabs.
- * @throws UserError if there is no such file, it is not CSV or it has no rows.
+ * Reads a CSV file with the product's own reader.
+ * @throws UserError if there is no such file, it is not CSV, a row of it cannot be read or it has no rows.
  */
-export function readCsv(path: string): CsvRows {
-	const text = readText(path);
-	let columns: string[] = [];
-	const rows = parsed(path, () =>
-		parse<Record<string, string>>(text, {
-			columns: (header: string[]) => (columns = header),
-			delimiter: delimiterOf(text),
-			bom: true,
-			skip_empty_lines: false,
-			relax_column_count: true,
-		}),
-	);
-	if (columns.length === 0) throw new UserError(`${path} is empty.`);
-	if (rows.length === 0) throw new UserError(`${path} has a header but no rows.`);
-	return { columns, rows };
+export async function readCsv(path: string): Promise<CsvRows> {
+	const rows: RowJson[] = [];
+	const lines: number[] = [];
+	const format = {
+		kind: 'csv',
+		encoding: undefined,
+		delimiter: undefined,
+		hasHeader: true,
+	} as const;
+	try {
+		for await (const group of readRows(createReadStream(path), format)) {
+			for (const row of group) {
+				if (row.kind === 'malformed') throw new UserError(`line ${row.line}: ${row.reason}`);
+				rows.push(row.json);
+				lines.push(row.line);
+			}
+		}
+	} catch (error) {
+		throw new UserError(`${path} cannot be read: ${reasonOf(error)}`);
+	}
+	const [first] = rows;
+	if (first === undefined) throw new UserError(`${path} has no rows.`);
+	return { columns: Object.keys(first), rows, lines };
 }
 
 /** The column `name`. @throws UserError that lists the columns if there is none of that name. */
@@ -43,30 +50,6 @@ export function requireColumn(name: string, flag: string, { columns }: CsvRows):
 		`There is no column '${name}'. ${alike === undefined ? `Name one with ${flag}.` : `Did you mean ${flag} '${alike}'?`}\n` +
 			`Columns: ${columns.map((column) => `'${column}'`).join(', ')}`,
 	);
-}
-
-function readText(path: string): Buffer {
-	try {
-		return readFileSync(path);
-	} catch (error) {
-		throw new UserError(`${path} cannot be read: ${reasonOf(error)}`);
-	}
-}
-
-function parsed<T>(path: string, parseText: () => T): T {
-	try {
-		return parseText();
-	} catch (error) {
-		if (error instanceof CsvError) throw new UserError(`${path} is not CSV: ${error.message}`);
-		throw error;
-	}
-}
-
-/** Excel writes semicolons where the comma is the decimal sign. The header tells, as it holds no free text. */
-function delimiterOf(text: Buffer): string {
-	const [header = ''] = text.toString('utf8').split(/\r?\n/, 1);
-	const count = (delimiter: string) => header.split(delimiter).length;
-	return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
 function reasonOf(error: unknown): string {

@@ -1,4 +1,3 @@
-import { rowNumber } from './csvRows';
 import type { BatchRow, RejectedRow } from './nodeOutput';
 import { type Column, textTable } from './textTable';
 
@@ -39,6 +38,8 @@ export interface RejectedView {
 	phoneField: string;
 	/** The column that tells people apart, if there is one. */
 	nameField: string | undefined;
+	/** The line of the file in which each row begins. */
+	lines: readonly number[];
 	showsAll: boolean;
 	/** Characters in a line. */
 	lineWidth: number;
@@ -46,18 +47,18 @@ export interface RejectedView {
 
 /** One line a rejected row, in the order of the file. */
 export function rejectedTable(rejected: readonly RejectedRow[], view: RejectedView): string[] {
-	const { phoneField, nameField, showsAll, lineWidth } = view;
+	const { phoneField, nameField, lines, showsAll, lineWidth } = view;
 	const shown = showsAll ? rejected : rejected.slice(0, SHOWN);
 	const table = textTable(
 		[
-			{ heading: 'row', width: 7, align: 'right' },
+			{ heading: 'line', width: 7, align: 'right' },
 			...(nameField === undefined ? [] : [{ heading: nameField, width: 18 }]),
 			{ heading: phoneField, width: 24 },
 			{ heading: 'code', width: 24 },
 			{ heading: 'message', width: Math.max(40, lineWidth - 78) },
 		],
 		shown.map(({ index, fields, code, message }) => [
-			rowNumber(index),
+			lines[index],
 			...(nameField === undefined ? [] : [fields[nameField]]),
 			fields[phoneField],
 			code,

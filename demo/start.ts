@@ -19,7 +19,7 @@ async function main(args: string[]): Promise<number> {
 		console.log(USAGE);
 		return 0;
 	}
-	const csv = readCsv(command.csvPath);
+	const csv = await readCsv(command.csvPath);
 	const workflow = exampleWorkflow(command);
 	requireColumn(workflow.phoneField, '--phone-field', csv);
 	if (workflow.countryCodeField !== '') {
@@ -61,6 +61,7 @@ function show(output: NodeOutput, csv: CsvRows, workflow: ExampleWorkflow, comma
 	const view = {
 		phoneField: workflow.phoneField,
 		nameField: csv.columns.find((column) => /\bname\b/i.test(column)),
+		lines: csv.lines,
 		showsAll: command.showsAll,
 		// What a terminal of unknown width is likely to hold.
 		lineWidth: process.stdout.columns ?? 150,

@@ -1,16 +1,16 @@
 import {
-	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INodeExecutionData,
 	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
+	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { findOperation, outputs, properties } from './operations';
-import { loadTags } from './operations/loadTags';
-import { isTool } from './operations/reporting';
+import { isTool } from './operations/shared/context';
+import { loadTags } from './operations/shared/tags';
 
 export class EsoLeads implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,15 +1,14 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { createNotes } from '../../nodes/EsoLeads/lead/notes';
-import { createLeadReader } from '../../nodes/EsoLeads/operations/manyLeads/leadReader';
-import { optionsSchema } from '../../nodes/EsoLeads/operations/manyLeads/options';
-import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
-import { soughtById } from '../../nodes/EsoLeads/operations/get/sought';
-import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany/query';
-import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/oneLead/readNumber';
-import { createChangesReader } from '../../nodes/EsoLeads/operations/update/changes';
-import { updateOptionsSchema } from '../../nodes/EsoLeads/operations/update/options';
-import { readBaseUrl } from '../../nodes/EsoLeads/connection';
-import { listLeadsRequest } from '../../nodes/EsoLeads/requests';
+import { readBaseUrl } from '../../nodes/EsoLeads/api/connection';
+import { listLeadsRequest } from '../../nodes/EsoLeads/api/requests';
+import { createNotes } from '../../nodes/EsoLeads/lead/lead';
+import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate';
+import { soughtById } from '../../nodes/EsoLeads/operations/get';
+import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany';
+import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFields';
+import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/shared/leadNumber';
+import { createLeadReader } from '../../nodes/EsoLeads/operations/shared/readLead';
+import { createChangesReader, updateOptionsSchema } from '../../nodes/EsoLeads/operations/update';
 import { patternSteps } from './patternSteps';
 
 // Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
@@ -67,7 +66,7 @@ function prepare(
 	values: Record<string, unknown> = {},
 	nestedFields = 'reject',
 ): void {
-	const options = optionsSchema.parse({ nestedFields });
+	const options = bulkOptionsSchema.parse({ nestedFields });
 	const reader = createLeadReader(contextWith(values));
 	const items = [{ json }] as Parameters<typeof prepareLeads>[0];
 	for (const lead of prepareLeads(items, reader, options, createNotes()).leads) void lead;

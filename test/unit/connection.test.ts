@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readBaseUrl, readConnection } from '../../nodes/EsoLeads/connection';
+import { readBaseUrl, readConnection } from '../../nodes/EsoLeads/api/connection';
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.secret-part';
 
@@ -38,7 +38,7 @@ test.each([
 	'HTTP://EXAMPLE.COM',
 ])('%s would send the token in the open, and is refused', (text) => {
 	expect(readBaseUrl(text)).toMatchObject({
-		kind: 'unusable',
+		kind: 'connectionFailure',
 		message: expect.stringMatching(/must begin with https:\/\//),
 	});
 });
@@ -52,7 +52,7 @@ test.each([
 	'https://client-api.e-so.in/#',
 ])('%s holds more than an address', (text) => {
 	expect(readBaseUrl(text)).toEqual({
-		kind: 'unusable',
+		kind: 'connectionFailure',
 		message: 'The Base URL holds more than an address: leave out user names, ? and #',
 	});
 });
@@ -71,7 +71,7 @@ test.each([
 	'https://client-api.e-so.in ;',
 ])('%p is no web address, and the message shows how to write one', (text) => {
 	expect(readBaseUrl(text)).toMatchObject({
-		kind: 'unusable',
+		kind: 'connectionFailure',
 		message: expect.stringMatching(/is no web address: write it with https:\/\/$/),
 	});
 });
@@ -79,8 +79,8 @@ test.each([
 test('a hostile Base URL of a megabyte comes back with a short message', () => {
 	for (const text of ['/'.repeat(1e6), 'x'.repeat(1e6), `https://${' '.repeat(1e6)}x`]) {
 		const result = readBaseUrl(text);
-		expect(result.kind).toBe('unusable');
-		if (result.kind === 'unusable') expect(result.message.length).toBeLessThan(300);
+		expect(result.kind).toBe('connectionFailure');
+		if (result.kind === 'connectionFailure') expect(result.message.length).toBeLessThan(300);
 	}
 });
 
@@ -108,8 +108,8 @@ test.each([
 	[{ accessToken: TOKEN, baseUrl: 'client-api.e-so.in' }, 'no web address'],
 ])('%j cannot be used, and the message (%s) does not show the token', async (change, reason) => {
 	const connection = await connect({ baseUrl: 'https://client-api.e-so.in', ...change });
-	expect(connection.kind).toBe('unusable');
-	if (connection.kind !== 'unusable') return;
+	expect(connection.kind).toBe('connectionFailure');
+	if (connection.kind !== 'connectionFailure') return;
 	expect(connection.message).toContain(reason);
 	expect(connection.message).not.toContain('secret-part');
 });
@@ -118,7 +118,7 @@ test('a credential that n8n cannot find is told in n8n’s words', async () => {
 	const getCredentials = () => Promise.reject(new Error('Credential with ID "7" does not exist'));
 	const context = { getCredentials } as unknown as IExecuteFunctions;
 	expect(await readConnection(context)).toEqual({
-		kind: 'unusable',
+		kind: 'connectionFailure',
 		message: 'Credential with ID "7" does not exist',
 	});
 });
@@ -133,7 +133,7 @@ test.each([undefined, null, 'token', 42, []])(
 	'the credential %p is incomplete',
 	async (credential) => {
 		const connection = await connect(credential);
-		expect(connection).toEqual({ kind: 'unusable', message: expect.stringMatching(/./) });
+		expect(connection).toEqual({ kind: 'connectionFailure', message: expect.stringMatching(/./) });
 	},
 );
 

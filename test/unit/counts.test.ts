@@ -1,4 +1,4 @@
-import { countOf, formatCount } from '../../nodes/EsoLeads/counts';
+import { formatCount, formatQuantity } from '../../nodes/EsoLeads/lead/wording';
 
 describe('figures are written as people read them', () => {
 	it.each([
@@ -17,13 +17,13 @@ describe('figures are written as people read them', () => {
 		[2, '2 leads'],
 		[10_000, '10,000 leads'],
 	])('%i of them as "%s"', (count, text) => {
-		expect(countOf(count, 'lead')).toBe(text);
+		expect(formatQuantity(count, 'lead')).toBe(text);
 	});
 
 	it.each([
 		[1, '1 batch'],
 		[20, '20 batches'],
 	])('%i of what has a plural of its own as "%s"', (count, text) => {
-		expect(countOf(count, 'batch', 'batches')).toBe(text);
+		expect(formatQuantity(count, 'batch', 'batches')).toBe(text);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	listTagsRequest,
 	PATH_PREFIXES,
 	updateLeadRequest,
-} from '../../nodes/EsoLeads/requests';
+} from '../../nodes/EsoLeads/api/requests';
 
 const query = { page: 2, limit: 100, filters: [] };
 

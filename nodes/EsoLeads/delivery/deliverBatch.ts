@@ -1,11 +1,10 @@
 import { bodyBytes } from './batches';
-import { isolate, MAX_SPLIT_REQUESTS } from './isolate';
+import { halve, isolate, MAX_SPLIT_REQUESTS } from './isolate';
 import { createLedger } from './ledger';
 import type { Batch, BatchOutcome, LeadOutcome, QueuedLead } from './outcome';
-import { halve } from './parts';
+import { createAttempts } from './retry';
 import type { Run } from './run';
-import { send, type Sent, type SentRefused } from './send';
-import { createSender } from './untilSettled';
+import { type GroupRefusal, send, type SendOutcome } from './send';
 
 /**
  * Delivers one batch to its end. `onTooLarge` is told how many bytes E-so found too many.
@@ -17,16 +16,16 @@ export async function deliverBatch(
 ): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
-	const sender = createSender({ batch: batch.number });
+	const attempts = createAttempts({ batch: batch.number });
 	const ledger = createLedger(batch.number);
 	const budget = { requests: MAX_SPLIT_REQUESTS };
-	const answers: Sent[] = [];
+	const answers: SendOutcome[] = [];
 
-	const attempt = async (leads: readonly QueuedLead[]): Promise<Sent> => {
-		const sent = await send(leads, sender, run);
+	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
+		const sent = await send(leads, attempts, run);
 		answers.push(sent);
 		if (sent.kind === 'accepted') ledger.accept(leads);
-		if (sent.kind === 'undelivered') {
+		if (sent.kind === 'sendFailure') {
 			ledger.fail(leads, sent);
 			const { statusCode, message } = sent;
 			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch: batch.number });
@@ -42,7 +41,7 @@ export async function deliverBatch(
 
 	const settleTooLarge = async (
 		leads: readonly QueuedLead[],
-		refusal: SentRefused,
+		refusal: GroupRefusal,
 	): Promise<void> => {
 		if (leads.length === 1) return ledger.refuse(leads, refusal);
 		onTooLarge(bodyBytes(leads));
@@ -53,7 +52,7 @@ export async function deliverBatch(
 
 	const settleRefused = async (
 		leads: readonly QueuedLead[],
-		refusal: SentRefused,
+		refusal: GroupRefusal,
 	): Promise<void> => {
 		if (leads.length === 1) ledger.refuse(leads, refusal);
 		else if (run.rules.isolate) await isolate({ leads, refusal }, attempt, ledger, budget);
@@ -67,7 +66,7 @@ export async function deliverBatch(
 		items: batch.leads.map((lead) => lead.item),
 		outcomes,
 		...tellingAnswer(answers, outcomes),
-		requests: sender.requests,
+		requests: attempts.requests,
 		durationMs: clock.now() - startedAt,
 	};
 }
@@ -77,12 +76,14 @@ export async function deliverBatch(
  * from a verdict, else what E-so refused first, else what it found too large.
  */
 function tellingAnswer(
-	answers: readonly Sent[],
+	answers: readonly SendOutcome[],
 	outcomes: readonly LeadOutcome[],
 ): Pick<BatchOutcome, 'statusCode' | 'message'> {
-	const kinds: ReadonlyArray<Sent['kind']> = outcomes.every(({ kind }) => kind === 'accepted')
+	const kinds: ReadonlyArray<SendOutcome['kind']> = outcomes.every(
+		({ kind }) => kind === 'accepted',
+	)
 		? ['accepted']
-		: ['undelivered', 'refused', 'tooLarge'];
+		: ['sendFailure', 'refused', 'tooLarge'];
 	const telling = kinds.flatMap((kind) => answers.filter((answer) => answer.kind === kind));
 	const { statusCode, message } = telling[0] ?? { statusCode: undefined, message: '' };
 	return { statusCode, message };

@@ -1,12 +1,20 @@
-import type { Failed } from '../lead/itemFailure';
+import type { FailedItem } from '../lead/refusals';
+import type { SendFailure } from './outcome';
+import { type Attempts, type Request, sendWithRetries } from './retry';
 import {
 	createRun,
 	type RequestRules,
 	type RequestRun,
+	type RunFailure,
 	type RunPorts,
-	type StopReason,
 } from './run';
-import { createTurns } from './turns';
+import {
+	classifyAnswered,
+	classifyNetworkFailure,
+	type Inconclusive,
+	parseBody,
+	type Reply,
+} from './verdict';
 
 /** What one input item asks for. */
 export interface Task<Done> {
@@ -17,14 +25,14 @@ export interface Task<Done> {
 }
 
 /** How one task ended. */
-export type TaskOutcome<Done> = { kind: 'done'; done: Done } | Failed;
+export type TaskOutcome<Done> = { kind: 'done'; done: Done } | FailedItem;
 
 /** What became of the tasks of a run. */
 export interface EachDelivery<Done> {
 	/** One a task, in the order of the tasks. */
 	outcomes: ReadonlyArray<TaskOutcome<Done>>;
 	/** Why the run ended before its last task, if it did. */
-	stopped: StopReason | undefined;
+	stopped: RunFailure | undefined;
 }
 
 /** How the tasks of a run are delivered. */
@@ -43,13 +51,13 @@ export async function deliverEach<Done>(
 	ports: RunPorts,
 ): Promise<EachDelivery<Done>> {
 	const run = createRun(rules, ports);
-	const turns = createTurns();
+	const turns = createKeyedQueue();
 	const outcomes: Array<TaskOutcome<Done>> = [];
 	const queue = tasks.entries();
 	const performInLane = async () => {
 		// The lanes share one iterator: each takes the next task as soon as it is free.
 		for (const [item, task] of queue) {
-			const outcome = await turns.take(task.leads, async () => await task.perform(run));
+			const outcome = await turns.run(task.leads, async () => await task.perform(run));
 			outcomes[item] = outcome;
 			if (rules.stopOnFailure && outcome.kind === 'failed') {
 				const { statusCode, message } = outcome.failure;
@@ -63,4 +71,73 @@ export async function deliverEach<Done>(
 		run.end();
 	}
 	return { outcomes, stopped: run.stopReason() };
+}
+
+/** Lets those who touch the same lead have their turns one after the other. */
+export interface KeyedQueue {
+	/**
+	 * Does `work` after all that asked before for one of the same `leads`. `work` must not reject.
+	 */
+	run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done>;
+}
+
+/** Nobody has asked yet. */
+export function createKeyedQueue(): KeyedQueue {
+	const last = new Map<string, Promise<unknown>>();
+	return {
+		async run(leads, work) {
+			const before = leads.flatMap((lead) => last.get(lead) ?? []);
+			const done = before.length === 0 ? work() : Promise.all(before).then(work);
+			for (const lead of leads) last.set(lead, done);
+			return await done;
+		},
+	};
+}
+
+/** What E-so said to a request about one lead, or to one for a list. */
+export type SingleVerdict =
+	/** `answer` is the body, as JSON has it. */
+	| { kind: 'accepted'; statusCode: number; message: string; answer: unknown }
+	| { kind: 'notFound'; statusCode: number; message: string }
+	/** Something in this request is bad; the next one may fare better. */
+	| { kind: 'refused'; statusCode: number; message: string };
+
+/** Makes a request about one lead, and again as long as that can help and does no harm. */
+export async function sendSingle(
+	request: Pick<Request<SingleVerdict>, 'make' | 'isIdempotent'>,
+	attempts: Attempts,
+	run: RequestRun,
+): Promise<SingleVerdict | SendFailure> {
+	return await sendWithRetries({ ...request, read: classifySingle }, attempts, run);
+}
+
+/** Reads the answer to a request about one lead. */
+export function classifySingle(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
+	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
+	const answer = parseBody(reply.body);
+	// A list has no envelope that could say anything.
+	const verdict = classifyAnswered(Array.isArray(answer) ? { ...reply, body: {} } : reply, nowMs);
+	switch (verdict.kind) {
+		case 'accepted':
+			return { ...verdict, answer };
+		case 'tooLarge':
+			return { ...verdict, kind: 'refused' };
+		case 'failed':
+			// Below 500 E-so said no, in whichever way; from there on it failed, and may have done it.
+			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
+		case 'stop':
+			if (verdict.statusCode !== 404) return verdict;
+			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy
+			// says that the address is wrong; JSON that was cut off says nothing.
+			if (answer !== undefined) return { ...verdict, kind: 'notFound' };
+			return isBegunJson(reply.body)
+				? { ...verdict, kind: 'retry', isRateLimit: false, outcomeUncertain: true }
+				: verdict;
+		default:
+			return verdict;
+	}
+}
+
+function isBegunJson(body: unknown): boolean {
+	return typeof body === 'string' && /^[[{]/.test(body.trimStart());
 }

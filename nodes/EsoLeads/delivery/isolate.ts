@@ -1,19 +1,18 @@
 import type { Ledger } from './ledger';
 import type { QueuedLead } from './outcome';
-import { halve, spread } from './parts';
-import type { Sent, SentRefused } from './send';
+import type { GroupRefusal, SendOutcome } from './send';
 
 /** Leads that E-so refused together, and what it said. */
 export interface RefusedGroup {
 	leads: readonly QueuedLead[];
-	refusal: SentRefused;
+	refusal: GroupRefusal;
 }
 
 /**
  * Sends some leads of the batch. Whatever the answer settles is entered in the ledger; a refusal is
  * returned for isolation to settle.
  */
-export type Attempt = (leads: readonly QueuedLead[]) => Promise<Sent>;
+export type Attempt = (leads: readonly QueuedLead[]) => Promise<SendOutcome>;
 
 /** How many more requests a batch may take to be split. */
 export interface SplitBudget {
@@ -48,7 +47,7 @@ export async function isolate(
 	const groups: RefusedGroup[] = [batch];
 
 	/** Sends leads alone or in a group; a group that is refused is queued for halving. */
-	const tryLeads = async (leads: readonly QueuedLead[]): Promise<Sent> => {
+	const tryLeads = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
 		budget.requests -= 1;
 		const sent = await attempt(leads);
 		if (!isRefusal(sent)) return sent;
@@ -93,8 +92,8 @@ async function probe(
 	batch: readonly QueuedLead[],
 	tryLeads: Attempt,
 	ledger: Ledger,
-): Promise<SentRefused | undefined> {
-	let cause: SentRefused | undefined;
+): Promise<GroupRefusal | undefined> {
+	let cause: GroupRefusal | undefined;
 	for (const lead of spread(ledger.unsettled(batch), PROBES)) {
 		const sent = await tryLeads([lead]);
 		if (!isRefusal(sent)) return undefined;
@@ -105,6 +104,20 @@ async function probe(
 }
 
 /** A lead that is too large to travel with others is found like a bad one. */
-function isRefusal(sent: Sent): sent is SentRefused {
+function isRefusal(sent: SendOutcome): sent is GroupRefusal {
 	return sent.kind === 'refused' || sent.kind === 'tooLarge';
+}
+
+/** A list in two halves; the left one is the larger. */
+export function halve<Part>(whole: readonly Part[]): [readonly Part[], readonly Part[]] {
+	const middle = Math.ceil(whole.length / 2);
+	return [whole.slice(0, middle), whole.slice(middle)];
+}
+
+/** At most `count` parts (2 or more) at even distances, the first and the last among them. */
+export function spread<Part>(whole: readonly Part[], count: number): Part[] {
+	if (whole.length <= count) return [...whole];
+	const step = (whole.length - 1) / (count - 1);
+	const places = new Set(Array.from({ length: count }, (_, index) => Math.round(index * step)));
+	return whole.filter((_, place) => places.has(place));
 }

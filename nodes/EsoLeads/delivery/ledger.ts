@@ -1,25 +1,24 @@
-import type { Rejection } from '../lead/rejection';
-import type { LeadOutcome, QueuedLead } from './outcome';
-import type { SentRefused } from './send';
-import type { Undelivered } from './undelivered';
+import type { Rejection } from '../lead/refusals';
+import type { LeadOutcome, QueuedLead, SendFailure } from './outcome';
+import type { GroupRefusal } from './send';
 
 /** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
 	/** Leads that E-so refused alone. */
-	refuse(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	refuse(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/**
 	 * Leads that are given up with their batch, since others of it were refused alone in the same
 	 * words.
 	 */
-	refuseTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/** Leads that E-so refused together, and that are not to be told apart. */
-	leaveTogether(leads: readonly QueuedLead[], refusal: SentRefused): void;
+	leaveTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/**
 	 * Leads that E-so refused, or found too large, only together with others, when no more requests may be spent.
 	 */
-	leaveUnresolved(leads: readonly QueuedLead[], refusal: SentRefused): void;
-	fail(leads: readonly QueuedLead[], sent: Undelivered): void;
+	leaveUnresolved(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
+	fail(leads: readonly QueuedLead[], sent: SendFailure): void;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
 	/** One outcome a lead, in the order of `leads`. */

@@ -1,4 +1,6 @@
-import type { Rejection } from '../lead/rejection';
+import type { Rejection, RejectionCode } from '../lead/refusals';
+import type { RunFailure } from './run';
+import type { RetryVerdict } from './verdict';
 
 /** A lead on its way: what is sent, and the item that it stands for. */
 export interface QueuedLead {
@@ -43,10 +45,81 @@ export interface BatchOutcome {
 }
 
 /** Whether any lead got no verdict from E-so: the request failed, or was never made. */
-export function hasUndelivered(outcomes: readonly LeadOutcome[]): boolean {
+export function hasSendFailure(outcomes: readonly LeadOutcome[]): boolean {
 	return outcomes.some(
 		(outcome) =>
 			outcome.kind === 'rejected' &&
 			(outcome.rejection.code === 'delivery_failed' || outcome.rejection.code === 'not_sent'),
 	);
+}
+
+/** The request got no verdict. */
+export interface SendFailure {
+	kind: 'sendFailure';
+	code: Extract<RejectionCode, 'delivery_failed' | 'not_sent'>;
+	statusCode: number | undefined;
+	message: string;
+	retryable: boolean;
+}
+
+/** The request was made as often as the rules allow. */
+export function deliveryFailed(
+	{ statusCode, message }: RetryVerdict,
+	circumstance: string,
+): SendFailure {
+	return {
+		kind: 'sendFailure',
+		code: 'delivery_failed',
+		statusCode,
+		message: `${message} (${circumstance})`,
+		retryable: true,
+	};
+}
+
+/**
+ * An answer of E-so's that nobody documented. What was done before is known only if no answer was lost, and
+ * nothing is known where the server is at fault.
+ *
+ * @param isIdempotent whether what may be done already may be done again.
+ */
+export function unexpectedStatus(
+	{ statusCode, message }: { statusCode: number; message: string },
+	outcomeUncertain: boolean,
+	isIdempotent: boolean,
+): SendFailure {
+	return {
+		kind: 'sendFailure',
+		code: 'delivery_failed',
+		statusCode,
+		message,
+		retryable: isIdempotent && (outcomeUncertain || statusCode >= 500),
+	};
+}
+
+/** Whether it was done nobody knows, and to do it twice is not the same as once. */
+export function outcomeUnknown(verdict: RetryVerdict): SendFailure {
+	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
+	return { ...ended, retryable: false };
+}
+
+/**
+ * What no request could have done is "not sent"; where an answer was lost before the run ended,
+ * nobody knows.
+ */
+export function notSent(
+	reason: RunFailure | undefined,
+	statusCode: number | undefined,
+	outcomeUncertain: boolean,
+	last: RetryVerdict | undefined,
+): SendFailure {
+	const why = reason?.message ?? 'the run has ended';
+	return {
+		kind: 'sendFailure',
+		code: outcomeUncertain ? 'delivery_failed' : 'not_sent',
+		statusCode: outcomeUncertain ? last?.statusCode : statusCode,
+		message: outcomeUncertain
+			? `${last?.message ?? 'An answer was lost'}; not sent again: ${why}`
+			: why,
+		retryable: true,
+	};
 }

@@ -1,7 +1,11 @@
-import type { Clock } from './clock';
-import { createLanes, type Lanes } from './lanes';
-import type { PostLeads } from './reply';
-import { createWaitBudget, type WaitBudget } from './waitBudget';
+import {
+	type Clock,
+	createThrottle,
+	createWaitBudget,
+	type Throttle,
+	type WaitBudget,
+} from './throttle';
+import type { PostLeads } from './verdict';
 
 /** What every run needs from outside. */
 export interface RunPorts {
@@ -37,7 +41,7 @@ export interface DeliveryRules extends RequestRules {
 }
 
 /** Why nothing more is sent. */
-export interface StopReason {
+export interface RunFailure {
 	statusCode: number | undefined;
 	message: string;
 	/** The batch that met it, where one did. */
@@ -50,13 +54,13 @@ export interface StopReason {
 export interface RequestRun {
 	rules: RequestRules;
 	ports: RunPorts;
-	lanes: Lanes;
-	waits: WaitBudget;
+	throttle: Throttle;
+	waitBudget: WaitBudget;
 	/** Aborted when the run is stopped or cancelled: nothing starts and nobody waits after that. */
 	over: AbortSignal;
 	/** Ends the run; the first reason stands. */
-	stop(reason: StopReason): void;
-	stopReason(): StopReason | undefined;
+	stop(reason: RunFailure): void;
+	stopReason(): RunFailure | undefined;
 	/** Lets go of what outlives the run. */
 	end(): void;
 }
@@ -68,7 +72,7 @@ export interface Run extends RequestRun {
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
-const CANCELLED: StopReason = { statusCode: undefined, message: 'the execution was canceled' };
+const CANCELLED: RunFailure = { statusCode: undefined, message: 'the execution was canceled' };
 
 /** Begins a run. */
 export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
@@ -77,8 +81,8 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 ): RequestRun & { rules: Rules; ports: Ports } {
 	const over = new AbortController();
 	const ended = new AbortController();
-	let reason: StopReason | undefined;
-	const stop = (why: StopReason) => {
+	let reason: RunFailure | undefined;
+	const stop = (why: RunFailure) => {
 		reason ??= why;
 		over.abort();
 	};
@@ -87,8 +91,8 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 	return {
 		rules,
 		ports,
-		lanes: createLanes(rules.concurrency, ports.clock, over.signal),
-		waits: createWaitBudget(rules.maxWaitMs, ports.clock),
+		throttle: createThrottle(rules.concurrency, ports.clock, over.signal),
+		waitBudget: createWaitBudget(rules.maxWaitMs, ports.clock),
 		over: over.signal,
 		stop,
 		stopReason: () => reason,

@@ -1,34 +1,37 @@
-import { leadsBody } from './body';
-import { classify } from './classify';
-import type { QueuedLead } from './outcome';
+import { leadsBody } from './batches';
+import type { QueuedLead, SendFailure } from './outcome';
+import { type Attempts, sendWithRetries } from './retry';
 import type { Run } from './run';
-import { untilSettled, type Sender } from './untilSettled';
-import type { Undelivered } from './undelivered';
+import { classify } from './verdict';
 
 /** How sending one group of leads ended, after all its retries. */
-export type Sent =
+export type SendOutcome =
 	| { kind: 'accepted'; statusCode: number; message: string }
-	| SentRefused
-	| Undelivered;
+	| GroupRefusal
+	| SendFailure;
 
 /** E-so does not take these leads together: one of them is bad, or they are too large. */
-export interface SentRefused {
+export interface GroupRefusal {
 	kind: 'refused' | 'tooLarge';
 	statusCode: number;
 	message: string;
 }
 
 /** Sends leads in one request, and again as long as that can help. */
-export async function send(leads: readonly QueuedLead[], sender: Sender, run: Run): Promise<Sent> {
+export async function send(
+	leads: readonly QueuedLead[],
+	attempts: Attempts,
+	run: Run,
+): Promise<SendOutcome> {
 	const body = leadsBody(leads);
-	return await untilSettled(
+	return await sendWithRetries(
 		{
 			make: async () => await run.ports.post(body),
 			read: classify,
 			// The API ignores the numbers that it has (documented).
-			isRepeatable: true,
+			isIdempotent: true,
 		},
-		sender,
+		attempts,
 		run,
 	);
 }

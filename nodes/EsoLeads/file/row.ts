@@ -1,4 +1,4 @@
-import { formatCount } from '../counts';
+import { formatCount } from '../lead/wording';
 import { UNDECODABLE } from './text';
 
 /** A row of a file: a record by the names of its columns, or what of it could be read. */

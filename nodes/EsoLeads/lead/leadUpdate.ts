@@ -1,13 +1,10 @@
 import { z } from 'zod/v4';
-import { formatCount } from '../counts';
-import type { ContactNumber } from './contactNumber';
-import type { PickedField } from './customFields';
-import { failureOf, failedWith, type Failed } from './itemFailure';
-import { primitiveSchema, type Primitive } from './lead';
-import type { NestedFields } from './nestedFields';
-import { createNotes } from './notes';
-import { quoteName } from './quote';
-import { readWireFields } from './wireFields';
+import { type PickedField, readWireFields } from './fields/customFields';
+import type { NestedFields } from './fields/fieldValue';
+import { createNotes, type Primitive, primitiveSchema } from './lead';
+import type { ContactNumber } from './phone/contactNumber';
+import { type FailedItem, failedWith, toItemFailure } from './refusals';
+import { formatCount, quote, quoteName } from './wording';
 
 /**
  * The body of an update (documented). What is not to change is left out; empty lists too, as the
@@ -48,7 +45,7 @@ export interface PreparedUpdate {
 export function prepareUpdate(
 	{ fields, addTags, removeTags, newNumber }: RawUpdate,
 	rules: UpdateRules,
-): PreparedUpdate | Failed {
+): PreparedUpdate | FailedItem {
 	const both = addTags.find((tag) => removeTags.includes(tag));
 	if (both !== undefined) {
 		return failedWith(
@@ -63,7 +60,7 @@ export function prepareUpdate(
 			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
 		);
 	}
-	const data = readFields(fields, rules);
+	const data = readUpdatedFields(fields, rules);
 	if (data.kind === 'failed') return data;
 	const update: LeadUpdate = {
 		...(Object.keys(data.fields).length === 0 ? {} : { lead_data: data.fields }),
@@ -90,13 +87,13 @@ export function prepareUpdate(
 }
 
 /** Unlike a column of a sheet, each of these fields was named on purpose: none is left out quietly. */
-function readFields(
+function readUpdatedFields(
 	fields: readonly PickedField[],
 	rules: UpdateRules,
-): { kind: 'fields'; fields: Record<string, Primitive> } | Failed {
+): { kind: 'fields'; fields: Record<string, Primitive> } | FailedItem {
 	const notes = createNotes();
 	const read = readWireFields(fields, rules, notes);
-	if (read.kind === 'refusal') return failureOf(read);
+	if (read.kind === 'refusal') return toItemFailure(read);
 	const [owned] = notes.ownedNames;
 	if (owned !== undefined) {
 		return failedWith(
@@ -111,6 +108,33 @@ function readFields(
 			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
 		);
 	}
-	const entries = read.fields.map(({ name, value }) => [name.key, value] as const);
+	const entries = read.fields.map(({ key, value }) => [key, value] as const);
 	return { kind: 'fields', fields: Object.fromEntries(entries) };
+}
+
+/** Tags by their ids (observed: integers; documented: sent as numbers). */
+export interface TagIds {
+	kind: 'tagIds';
+	ids: number[];
+}
+
+const TAG_ID = /^[1-9]\d{0,14}$/;
+
+/** A longer text is none, and meets no pattern. */
+const MAX_ID_CHARACTERS = 15;
+
+/**
+ * Reads the ids of tags: a list, as a choice in the editor gives it, or one id or several with
+ * commas, as an expression may. Repeats count once. `label` names the parameter in messages.
+ */
+export function readTagIds(value: unknown, label: string): TagIds | FailedItem {
+	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const texts = list.map((id) => String(id ?? '').trim()).filter((id) => id !== '');
+	const wrong = texts.find((id) => id.length > MAX_ID_CHARACTERS || !TAG_ID.test(id));
+	return wrong === undefined
+		? { kind: 'tagIds', ids: [...new Set(texts.map(Number))] }
+		: failedWith(
+				'invalid_parameter',
+				`'${label}' holds ${quote(wrong)}, which is no ID of a tag. IDs are whole numbers, such as 12.`,
+			);
 }

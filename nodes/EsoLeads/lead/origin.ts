@@ -1,5 +1,5 @@
-import { quote } from './quote';
-import { refuse, type Refusal } from './rejection';
+import { type Refusal, refuse } from './refusals';
+import { quote } from './wording';
 
 /** Documented: "Lead origin/source identifier (max 6 chars)". */
 export const MAX_ORIGIN_CHARACTERS = 6;

@@ -1,11 +1,11 @@
-import { NodeConnectionTypes, type ExpressionString, type INodeProperties } from 'n8n-workflow';
+import { type ExpressionString, type INodeProperties, NodeConnectionTypes } from 'n8n-workflow';
 import { bulkCreate } from './bulkCreate';
 import { deleteLead } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
 import { importFile } from './importFile';
-import { update } from './update';
 import type { Operation } from './operation';
+import { update } from './update';
 
 /** All operations, in alphabetical order, as n8n lists options. */
 const OPERATIONS: readonly Operation[] = [bulkCreate, deleteLead, get, getMany, importFile, update];
@@ -56,10 +56,10 @@ function showFor(operation: string, field: INodeProperties): INodeProperties {
  */
 export const outputs: ExpressionString = `={{ ${OPERATIONS.map(
 	(operation) =>
-		`$parameter["operation"] === "${operation.value}" ? ${JSON.stringify(outputsOf(operation))} : `,
+		`$parameter["operation"] === "${operation.value}" ? ${JSON.stringify(toOutputs(operation))} : `,
 ).join('')}["main"] }}`;
 
-function outputsOf({ outputs: names }: Operation) {
+function toOutputs({ outputs: names }: Operation) {
 	return names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }));
 }
 

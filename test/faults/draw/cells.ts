@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GenericValue } from 'n8n-workflow';
-import type { RejectionCode } from '../../../nodes/EsoLeads/lead/rejection';
+import type { RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
 import {
 	countrySpellings,
 	internationalSpellings,

@@ -1,4 +1,4 @@
-import type { RejectionCode } from '../../../nodes/EsoLeads/lead/rejection';
+import type { RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
 import type { DrawnItem } from '../draw/items';
 import type { Parameters } from '../draw/parameters';
 import type { Phone } from '../draw/phones';

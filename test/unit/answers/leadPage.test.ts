@@ -1,4 +1,4 @@
-import { fingerprintOf, readLeadPage } from '../../../nodes/EsoLeads/answers/leadPage';
+import { readLeadPage, toFingerprint } from '../../../nodes/EsoLeads/api/answers';
 
 const leads = [{ id: 1, name: 'Asha' }, { contact_number: '8192829284' }];
 
@@ -39,7 +39,7 @@ test.each([
 	[[null]],
 	[{ data: [{ id: 1 }, 'text'] }],
 ])('%j is not understood, never an empty page', (answer) => {
-	expect(readLeadPage(answer)).toEqual({ kind: 'notUnderstood' });
+	expect(readLeadPage(answer)).toEqual({ kind: 'unknownShape' });
 });
 
 test('a lead keeps everything that it has', () => {
@@ -57,7 +57,7 @@ test('a field called __proto__ changes no prototype', () => {
 test('pages of the same leads have the same fingerprint, others another', () => {
 	const fingerprint = (...rows: unknown[]) => {
 		const read = readLeadPage(rows);
-		return read.kind === 'page' ? fingerprintOf(read) : undefined;
+		return read.kind === 'page' ? toFingerprint(read) : undefined;
 	};
 	expect(fingerprint({ id: 1, seen: 1 })).toBe(fingerprint({ id: 1, seen: 2 }));
 	expect(fingerprint({ id: 1 })).not.toBe(fingerprint({ id: 2 }));

@@ -1,4 +1,4 @@
-import { readOneLead } from '../../../nodes/EsoLeads/answers/oneLead';
+import { readOneLead } from '../../../nodes/EsoLeads/api/answers';
 
 const lead = { id: 7, contact_number: '8192829284', name: 'Asha' };
 const other = { id: 8, contact_number: '1' };
@@ -43,5 +43,5 @@ test.each([
 	[{ data: ['x'] }],
 	[{ data: true }],
 ])('%j is not understood, never "not found"', (answer) => {
-	expect(read(answer)).toEqual({ kind: 'notUnderstood' });
+	expect(read(answer)).toEqual({ kind: 'unknownShape' });
 });

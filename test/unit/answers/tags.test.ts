@@ -1,4 +1,4 @@
-import { readTags } from '../../../nodes/EsoLeads/answers/tags';
+import { readTags } from '../../../nodes/EsoLeads/api/answers';
 
 const vip = { id: 1, name: 'VIP' };
 

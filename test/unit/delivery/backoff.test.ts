@@ -1,4 +1,4 @@
-import { backoffMs } from '../../../nodes/EsoLeads/delivery/backoff';
+import { backoffMs } from '../../../nodes/EsoLeads/delivery/retry';
 import { fixedRandom, seededRandom } from './seededRandom';
 
 describe('the wait before a retry', () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { bodyBytes, createBatchQueue } from '../../../nodes/EsoLeads/delivery/batches';
-import { leadsBody } from '../../../nodes/EsoLeads/delivery/body';
+import { bodyBytes, createBatchQueue, leadsBody } from '../../../nodes/EsoLeads/delivery/batches';
 import type { Batch, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import { leadOf, leads } from './leads';
 import { createTrial } from './trial';

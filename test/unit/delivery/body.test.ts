@@ -3,7 +3,7 @@ import {
 	leadsBody,
 	MAX_BODY_BYTES,
 	MAX_LEAD_BYTES,
-} from '../../../nodes/EsoLeads/delivery/body';
+} from '../../../nodes/EsoLeads/delivery/batches';
 import { leadOf } from './leads';
 
 describe('the body of a request', () => {

@@ -1,5 +1,4 @@
-import { classify, type Verdict } from '../../../nodes/EsoLeads/delivery/classify';
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
+import { classify, type Reply, type Verdict } from '../../../nodes/EsoLeads/delivery/verdict';
 import { accepted, answered, lost, page, rateLimited, unauthorized, unavailable } from './replies';
 import { START } from './virtualClock';
 
@@ -153,14 +152,17 @@ describe('a retry knows what the run has to know', () => {
 			kind: 'retry',
 			message: 'read ECONNRESET',
 			isRateLimit: false,
-			mayBeStored: true,
+			outcomeUncertain: true,
 		});
 	});
 
 	it('a rate limit is the only retry that concerns all lanes, and surely stored nothing', () => {
-		expect(classify(rateLimited(), START)).toMatchObject({ isRateLimit: true, mayBeStored: false });
+		expect(classify(rateLimited(), START)).toMatchObject({
+			isRateLimit: true,
+			outcomeUncertain: false,
+		});
 		for (const reply of RETRY.filter((status) => status !== 429).map(page))
-			expect(classify(reply, START)).toMatchObject({ isRateLimit: false, mayBeStored: true });
+			expect(classify(reply, START)).toMatchObject({ isRateLimit: false, outcomeUncertain: true });
 	});
 
 	it('Retry-After counts on any retry, and only there', () => {

@@ -88,7 +88,7 @@ describe('a lead that was not taken is told', () => {
 	});
 
 	it('no status where no answer came', async () => {
-		const answer = () => ({ kind: 'unanswered', message: 'read ECONNRESET' }) as const;
+		const answer = () => ({ kind: 'networkFailure', message: 'read ECONNRESET' }) as const;
 		const { outcome } = await deliverOne(leads(1), answer, { maxRetries: 0 });
 		expect(outcome.statusCode).toBeUndefined();
 		expect(outcome.outcomes[0]).not.toHaveProperty('rejection.statusCode');

@@ -100,7 +100,7 @@ describe('a request that must not be made twice', () => {
 		['503', unavailable()],
 		['503 with Retry-After', unavailable('1')],
 	])('is given up after %s, and nobody claims to know what became of it', async (_, reply) => {
-		const { outcomes, requests } = await tryEach(1, { isRepeatable: false, answer: () => reply });
+		const { outcomes, requests } = await tryEach(1, { isIdempotent: false, answer: () => reply });
 		expect(requests).toHaveLength(1);
 		expect(outcomes).toMatchObject([
 			{
@@ -118,9 +118,9 @@ describe('a request that must not be made twice', () => {
 		[false, { retryable: false }],
 	])(
 		'(repeatable: %s) after a fault of the server that nobody expects',
-		async (isRepeatable, told) => {
+		async (isIdempotent, told) => {
 			const answer = () => answered(520, { message: 'Unknown error' });
-			const { outcomes, requests } = await tryEach(1, { isRepeatable, answer });
+			const { outcomes, requests } = await tryEach(1, { isIdempotent, answer });
 			expect(requests).toHaveLength(1);
 			expect(outcomes).toMatchObject([{ failure: { code: 'delivery_failed', ...told } }]);
 		},
@@ -128,7 +128,7 @@ describe('a request that must not be made twice', () => {
 
 	test('is made again after a rate limit: E-so has not done it', async () => {
 		const { words, requests } = await tryEach(1, {
-			isRepeatable: false,
+			isIdempotent: false,
 			answer: (_, tries) => (tries === 0 ? rateLimited() : ok('ok')),
 		});
 		expect(words).toEqual(['ok']);

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { createEsoModel } from './esoModel';
 import { leads, numberOf } from './leads';
 import { accepted, answered, lost, rateLimited, unauthorized, unavailable } from './replies';

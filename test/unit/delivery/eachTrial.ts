@@ -1,11 +1,11 @@
 import {
 	deliverEach,
 	type EachRules,
+	sendSingle,
 	type Task,
 } from '../../../nodes/EsoLeads/delivery/deliverEach';
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
-import { sendSingle } from '../../../nodes/EsoLeads/delivery/single';
-import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { fixedRandom } from './seededRandom';
 import { createVirtualClock } from './virtualClock';
 
@@ -30,7 +30,7 @@ export interface EachPlan {
 	answer?: (item: number, tries: number) => Reply;
 	/** The lead that an item is about; one of its own unless it is given. */
 	leadOf?: (item: number) => string;
-	isRepeatable?: boolean;
+	isIdempotent?: boolean;
 	rules?: Partial<EachRules>;
 	/** Called when a request is made. */
 	made?: (request: MadeRequest, cancel: () => void) => void;
@@ -60,14 +60,14 @@ export async function tryEach(count: number, plan: EachPlan = {}) {
 		async perform(run) {
 			const ask = {
 				make: async () => await request(item),
-				isRepeatable: plan.isRepeatable ?? true,
+				isIdempotent: plan.isIdempotent ?? true,
 			};
-			const sent = await sendSingle(ask, createSender({ item }), run);
+			const sent = await sendSingle(ask, createAttempts({ item }), run);
 			if (sent.kind === 'accepted') return { kind: 'done', done: sent.message };
 			const { statusCode, message } = sent;
-			const code = sent.kind === 'undelivered' ? sent.code : 'refused';
+			const code = sent.kind === 'sendFailure' ? sent.code : 'refused';
 			const status = statusCode === undefined ? {} : { statusCode };
-			const retryable = sent.kind === 'undelivered' && sent.retryable;
+			const retryable = sent.kind === 'sendFailure' && sent.retryable;
 			return { kind: 'failed', failure: { code, message, retryable, ...status } };
 		},
 	});

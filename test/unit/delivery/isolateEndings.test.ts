@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { numberOf } from './leads';
 import { deliverRefused, type Disturbance, type RefusedBatch } from './refusedBatch';
 import { lost, rateLimited, tooLarge, unauthorized, unavailable } from './replies';

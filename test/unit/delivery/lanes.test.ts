@@ -1,16 +1,16 @@
-import { createLanes, type Lanes } from '../../../nodes/EsoLeads/delivery/lanes';
+import { createThrottle, type Throttle } from '../../../nodes/EsoLeads/delivery/throttle';
 import { createVirtualClock, START, type VirtualClock } from './virtualClock';
 
 const MAX_WIDTH = 8;
 
 let clock: VirtualClock;
 let ending: AbortController;
-let lanes: Lanes;
+let lanes: Throttle;
 
 beforeEach(() => {
 	clock = createVirtualClock();
 	ending = new AbortController();
-	lanes = createLanes(MAX_WIDTH, clock, ending.signal);
+	lanes = createThrottle(MAX_WIDTH, clock, ending.signal);
 });
 
 /** Sends twice as many through as there are lanes: how many were in at once, and when each came in. */
@@ -64,7 +64,7 @@ describe('a rate limit pauses every lane', () => {
 	});
 
 	it('L2: also those that were waiting for room already', async () => {
-		const small = createLanes(1, clock, ending.signal);
+		const small = createThrottle(1, clock, ending.signal);
 		await small.enter();
 		const next = small.enter().then(() => clock.elapsed());
 		await clock.pass(100);
@@ -100,7 +100,7 @@ describe('a rate limit halves the lanes', () => {
 	});
 
 	it('L6: rounded down', async () => {
-		lanes = createLanes(5, clock, ending.signal);
+		lanes = createThrottle(5, clock, ending.signal);
 		await meetRateLimit();
 		expect((await watch()).width).toBe(2);
 	});

@@ -1,14 +1,13 @@
 import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
-import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
-import type { SentRefused } from '../../../nodes/EsoLeads/delivery/send';
-import type { Undelivered } from '../../../nodes/EsoLeads/delivery/undelivered';
-import type { Rejection } from '../../../nodes/EsoLeads/lead/rejection';
+import type { QueuedLead, SendFailure } from '../../../nodes/EsoLeads/delivery/outcome';
+import type { GroupRefusal } from '../../../nodes/EsoLeads/delivery/send';
+import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
 import { leads } from './leads';
 import { codeOf } from './trial';
 
-const REFUSAL: SentRefused = { kind: 'refused', statusCode: 417, message: 'Not a field' };
-const FAILURE: Undelivered = {
-	kind: 'undelivered',
+const REFUSAL: GroupRefusal = { kind: 'refused', statusCode: 417, message: 'Not a field' };
+const FAILURE: SendFailure = {
+	kind: 'sendFailure',
 	code: 'delivery_failed',
 	statusCode: 503,
 	message: 'Service Unavailable',
@@ -110,7 +109,7 @@ describe('a rejected lead is told', () => {
 	});
 
 	it('when it was not sent, just that; no status where no answer came', () => {
-		const unsent: Undelivered = {
+		const unsent: SendFailure = {
 			...FAILURE,
 			code: 'not_sent',
 			statusCode: undefined,

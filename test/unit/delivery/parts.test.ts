@@ -1,4 +1,4 @@
-import { halve, spread } from '../../../nodes/EsoLeads/delivery/parts';
+import { halve, spread } from '../../../nodes/EsoLeads/delivery/isolate';
 
 function upTo(count: number): number[] {
 	return Array.from({ length: count }, (_, index) => index);

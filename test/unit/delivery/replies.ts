@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 
 /** An HTTP answer with any body. */
 export function answered(
@@ -65,5 +65,5 @@ export function tooLarge(): Reply {
 
 /** No answer came; whether the request arrived nobody knows. */
 export function lost(message = 'read ECONNRESET'): Reply {
-	return { kind: 'unanswered', message };
+	return { kind: 'networkFailure', message };
 }

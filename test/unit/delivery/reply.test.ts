@@ -1,5 +1,4 @@
-import { classify } from '../../../nodes/EsoLeads/delivery/classify';
-import { readApiAnswer } from '../../../nodes/EsoLeads/delivery/reply';
+import { classify, readApiAnswer } from '../../../nodes/EsoLeads/delivery/verdict';
 import { answered } from './replies';
 import { START } from './virtualClock';
 

@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../../../nodes/EsoLeads/delivery/retryAfter';
+import { readRetryAfter } from '../../../nodes/EsoLeads/delivery/verdict';
 import { START } from './virtualClock';
 
 function httpDate(msFromNow: number): string {

@@ -1,7 +1,7 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/reply';
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { DeliveryRules } from '../../../nodes/EsoLeads/delivery/run';
-import { send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
-import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
+import { send, type SendOutcome } from '../../../nodes/EsoLeads/delivery/send';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { leads } from './leads';
 import { inOrder } from './scriptedApi';
 import { fixedRandom } from './seededRandom';
@@ -22,7 +22,7 @@ export interface RetryRow {
 	attempts: number;
 	waits: number[];
 	/** Accepted unless the row says otherwise. */
-	ends?: Sent['kind'];
+	ends?: SendOutcome['kind'];
 }
 
 /** The same reply more often than anybody asks. */
@@ -42,7 +42,7 @@ export async function playRow(row: RetryRow): Promise<void> {
 		random: fixedRandom(...(row.random ?? [0.5])),
 		rules: row.rules ?? {},
 	});
-	const sender = createSender({ batch: 1 });
+	const sender = createAttempts({ batch: 1 });
 	const sent = await send(leads(2), sender, trial.begin());
 	expect(trial.clock.waits.map((wait) => wait.ms)).toEqual(row.waits);
 	expect(trial.clock.waits.every((wait) => wait.lasted === wait.ms)).toBe(true);

@@ -1,5 +1,5 @@
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import { send } from '../../../nodes/EsoLeads/delivery/send';
-import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import {
 	accepted,
@@ -16,7 +16,7 @@ import { inOrder } from './scriptedApi';
 import { createTrial } from './trial';
 
 const maxRetries = (count: number) => ({ maxRetries: count });
-const undelivered = { ends: 'undelivered' } as const;
+const undelivered = { ends: 'sendFailure' } as const;
 
 /** What any of these statuses means is the same: the leads may be stored, and nothing was said of a wait. */
 const OUTAGES = [408, 425, 500, 502, 503, 504].flatMap((statusCode): RetryRow[] => [
@@ -163,14 +163,14 @@ describe('a request is made again after the right wait, and as often as it can h
 		['an outage', unavailable(), 1],
 	])('and of its answers only the acceptance lets the lanes grow: %s', async (_, reply, count) => {
 		const run = createTrial({ answer: inOrder(reply) }).begin();
-		const succeeded = jest.spyOn(run.lanes, 'succeeded');
-		await send(leads(2), createSender({ batch: 1 }), run);
+		const succeeded = jest.spyOn(run.throttle, 'succeeded');
+		await send(leads(2), createAttempts({ batch: 1 }), run);
 		expect(succeeded).toHaveBeenCalledTimes(count);
 	});
 
 	it('and is the same each time', async () => {
 		const trial = createTrial({ answer: inOrder(unavailable(), rateLimited('1')) });
-		await send(leads(2), createSender({ batch: 1 }), trial.begin());
+		await send(leads(2), createAttempts({ batch: 1 }), trial.begin());
 		const body = `{"data":[${leads(2)
 			.map((lead) => lead.json)
 			.join(',')}]}`;

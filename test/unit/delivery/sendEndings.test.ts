@@ -1,6 +1,6 @@
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { Run } from '../../../nodes/EsoLeads/delivery/run';
-import { send, type Sent } from '../../../nodes/EsoLeads/delivery/send';
-import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
+import { send, type SendOutcome } from '../../../nodes/EsoLeads/delivery/send';
 import { leads } from './leads';
 import { answered, lost, rateLimited, refused, unauthorized, unavailable } from './replies';
 import { inOrder, type Answer } from './scriptedApi';
@@ -9,17 +9,17 @@ import { createTrial, type Trial, type TrialPlan } from './trial';
 async function sendTwo(
 	answer: Answer,
 	rules: TrialPlan['rules'] = {},
-): Promise<{ sent: Sent; run: Run; trial: Trial }> {
+): Promise<{ sent: SendOutcome; run: Run; trial: Trial }> {
 	const trial = createTrial({ answer, rules });
 	const run = trial.begin();
-	return { sent: await send(leads(2), createSender({ batch: 3 }), run), run, trial };
+	return { sent: await send(leads(2), createAttempts({ batch: 3 }), run), run, trial };
 }
 
 describe('leads that could not be delivered say why, and whether to try again', () => {
 	it('after the last retry', async () => {
 		const { sent, run } = await sendTwo(() => unavailable(), { maxRetries: 2 });
 		expect(sent).toEqual({
-			kind: 'undelivered',
+			kind: 'sendFailure',
 			code: 'delivery_failed',
 			statusCode: 503,
 			message: 'Service Unavailable (after 2 retries)',
@@ -60,7 +60,7 @@ describe('leads that could not be delivered say why, and whether to try again', 
 	it('with an answer that nobody expects: running again is of no use', async () => {
 		const { sent } = await sendTwo(() => answered(418, { message: 'A teapot' }));
 		expect(sent).toEqual({
-			kind: 'undelivered',
+			kind: 'sendFailure',
 			code: 'delivery_failed',
 			statusCode: 418,
 			message: 'A teapot',
@@ -73,7 +73,7 @@ describe('a bad token', () => {
 	it('ends the run, and nothing was sent', async () => {
 		const { sent, run } = await sendTwo(() => unauthorized());
 		expect(sent).toEqual({
-			kind: 'undelivered',
+			kind: 'sendFailure',
 			code: 'not_sent',
 			statusCode: 401,
 			message: 'UnAuthorized Access-Token!',
@@ -113,11 +113,11 @@ describe('an answer that arrives after the end of the run', () => {
 	async function sendWhileEnding(
 		answer: Answer,
 		rules: TrialPlan['rules'] = {},
-	): Promise<{ sent: Sent; trial: Trial }> {
+	): Promise<{ sent: SendOutcome; trial: Trial }> {
 		const trial = createTrial({ answer, rules });
 		const run = trial.begin();
 		trial.clock.after(50, () => run.stop({ statusCode: 401, message: 'Bad token', batch: 1 }));
-		return { sent: await send(leads(2), createSender({ batch: 2 }), run), trial };
+		return { sent: await send(leads(2), createAttempts({ batch: 2 }), run), trial };
 	}
 
 	it('still counts when it accepts or refuses', async () => {
@@ -128,7 +128,7 @@ describe('an answer that arrives after the end of the run', () => {
 	it('is not followed by a retry, nor by a wait', async () => {
 		const { sent, trial } = await sendWhileEnding(() => rateLimited('30'));
 		expect(sent).toMatchObject({
-			kind: 'undelivered',
+			kind: 'sendFailure',
 			code: 'not_sent',
 			message: 'Bad token',
 			retryable: true,
@@ -145,7 +145,7 @@ describe('an answer that arrives after the end of the run', () => {
 	it('leaves leads that may be stored as undelivered', async () => {
 		const { sent } = await sendWhileEnding(() => unavailable());
 		expect(sent).toEqual({
-			kind: 'undelivered',
+			kind: 'sendFailure',
 			code: 'delivery_failed',
 			statusCode: 503,
 			message: 'Service Unavailable; not sent again: Bad token',

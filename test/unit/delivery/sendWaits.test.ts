@@ -1,5 +1,5 @@
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import { send } from '../../../nodes/EsoLeads/delivery/send';
-import { createSender } from '../../../nodes/EsoLeads/delivery/untilSettled';
 import { leads } from './leads';
 import { answered, rateLimited, unavailable } from './replies';
 import { always, numbered, playRow, type RetryRow } from './retryTable';
@@ -11,7 +11,7 @@ const inHalfAMinute = new Date(START + 30_000).toUTCString();
 const aMinuteAgo = new Date(START - 60_000).toUTCString();
 const maxRetries = (count: number) => ({ maxRetries: count });
 const maxWaitMs = (ms: number) => ({ maxWaitMs: ms });
-const undelivered = { ends: 'undelivered' } as const;
+const undelivered = { ends: 'sendFailure' } as const;
 
 const ROWS: RetryRow[] = [
 	{ it: 'Retry-After in seconds', replies: [rateLimited('5')], attempts: 2, waits: [5_000] },
@@ -129,7 +129,7 @@ describe('a wait is as long as the server asks, within the time that the user al
 	it('Retry-After leaves every retry for other faults', async () => {
 		const replies = [...always(rateLimited('1')).slice(0, 3), unavailable(), unavailable()];
 		const trial = createTrial({ answer: inOrder(...replies), rules: maxRetries(2) });
-		const sent = await send(leads(2), createSender({ batch: 1 }), trial.begin());
+		const sent = await send(leads(2), createAttempts({ batch: 1 }), trial.begin());
 		expect(sent.kind).toBe('accepted');
 	});
 

@@ -1,4 +1,4 @@
-import { classifySingle } from '../../../nodes/EsoLeads/delivery/single';
+import { classifySingle } from '../../../nodes/EsoLeads/delivery/deliverEach';
 import { answered, lost, page, rateLimited, refused, tooLarge, unauthorized } from './replies';
 
 test.each([
@@ -43,7 +43,7 @@ test('what E-so says comes along, parsed', () => {
 test('behind a 404 that was cut off E-so may have done what was asked, and it is no rate limit', () => {
 	expect(classifySingle(answered(404, '{"message":"Lead no'), 0)).toMatchObject({
 		isRateLimit: false,
-		mayBeStored: true,
+		outcomeUncertain: true,
 	});
 });
 

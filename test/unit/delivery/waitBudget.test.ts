@@ -1,4 +1,4 @@
-import { createWaitBudget } from '../../../nodes/EsoLeads/delivery/waitBudget';
+import { createWaitBudget } from '../../../nodes/EsoLeads/delivery/throttle';
 import { createVirtualClock } from './virtualClock';
 
 describe('the time for waiting', () => {

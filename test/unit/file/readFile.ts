@@ -1,8 +1,7 @@
-import { readCsv } from '../../../nodes/EsoLeads/file/csvRows';
-import { readNdjson } from '../../../nodes/EsoLeads/file/jsonRows';
-import { decodeText } from '../../../nodes/EsoLeads/file/text';
-import { type FileFormat, readRows } from '../../../nodes/EsoLeads/file/rows';
+import { readCsv } from '../../../nodes/EsoLeads/file/csv';
 import type { FileRow } from '../../../nodes/EsoLeads/file/row';
+import { type FileFormat, readNdjson, readRows } from '../../../nodes/EsoLeads/file/rows';
+import { decodeText } from '../../../nodes/EsoLeads/file/text';
 
 const CSV: FileFormat = { kind: 'csv', encoding: undefined, delimiter: undefined, hasHeader: true };
 

@@ -1,4 +1,4 @@
-import { tidyCell } from '../../../nodes/EsoLeads/lead/cellText';
+import { tidyCell } from '../../../nodes/EsoLeads/lead/phone/cell';
 import { readPhone } from './readPhone';
 
 test.each([

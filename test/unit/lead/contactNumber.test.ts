@@ -1,4 +1,4 @@
-import { readContactNumber } from '../../../nodes/EsoLeads/lead/contactNumber';
+import { readContactNumber } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readPhone } from './readPhone';
 
 const india = { defaultCountry: 'IN' };

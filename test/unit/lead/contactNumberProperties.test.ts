@@ -6,7 +6,7 @@ import {
 	parsePhoneNumberFromString,
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
-import { readContactNumber } from '../../../nodes/EsoLeads/lead/contactNumber';
+import { readContactNumber } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { countryOf } from './rawLead';
 import { readPhone } from './readPhone';
 

@@ -1,5 +1,5 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
-import { readCountry } from '../../../nodes/EsoLeads/lead/country';
+import { readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
 import { countryOf } from './rawLead';
 
 test.each([

@@ -1,6 +1,6 @@
-import { pickCustomFields } from '../../../nodes/EsoLeads/lead/customFields';
-import { parseFieldPath } from '../../../nodes/EsoLeads/lead/fieldPath';
-import { createNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { pickCustomFields } from '../../../nodes/EsoLeads/lead/fields/customFields';
+import { parseFieldPath } from '../../../nodes/EsoLeads/lead/fields/fieldPath';
+import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 
 const json = {
 	Name: 'Patel',

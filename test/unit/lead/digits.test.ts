@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../../../nodes/EsoLeads/lead/digits';
+import { toAsciiDigits } from '../../../nodes/EsoLeads/lead/phone/cell';
 import { readPhone } from './readPhone';
 
 /** The zero of each script; 1 to 9 follow it. */

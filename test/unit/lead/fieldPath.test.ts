@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { omitField, parseFieldPath, readField } from '../../../nodes/EsoLeads/lead/fieldPath';
+import {
+	omitField,
+	parseFieldPath,
+	readField,
+} from '../../../nodes/EsoLeads/lead/fields/fieldPath';
 
 function read(json: object, path: string): unknown {
 	return readField(json, parseFieldPath(path));

@@ -1,5 +1,5 @@
 import { DateTime, Duration } from 'luxon';
-import { readFieldValue } from '../../../nodes/EsoLeads/lead/fieldValue';
+import { readFieldValue } from '../../../nodes/EsoLeads/lead/fields/fieldValue';
 
 test.each([
 	['Patel', 'Patel'],

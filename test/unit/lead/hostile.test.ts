@@ -1,4 +1,4 @@
-import { createNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareLead, type RawLead } from '../../../nodes/EsoLeads/lead/prepareLead';
 import { leadRules, prepareWith, rawLead } from './rawLead';
 import { readPhone } from './readPhone';

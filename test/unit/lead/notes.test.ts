@@ -1,4 +1,4 @@
-import { createNotes, noteName } from '../../../nodes/EsoLeads/lead/notes';
+import { createNotes, noteName } from '../../../nodes/EsoLeads/lead/lead';
 
 test('a run begins with nothing noted but the selected names, which no item has had yet', () => {
 	expect(createNotes(['Name', 'City'])).toEqual({

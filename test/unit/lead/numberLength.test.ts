@@ -2,7 +2,7 @@ import {
 	describeLength,
 	describeUnreadable,
 	hasContactLength,
-} from '../../../nodes/EsoLeads/lead/numberLength';
+} from '../../../nodes/EsoLeads/lead/phone/numberingPlan';
 import { countryOf } from './rawLead';
 
 test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createNumberTable } from '../../../nodes/EsoLeads/lead/numberTable';
+import { createNumberTable } from '../../../nodes/EsoLeads/lead/duplicates';
 
 /** Neighbours, as ranges of mobile numbers are, and numbers from all over. */
 const numbers = fc.array(

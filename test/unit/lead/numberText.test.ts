@@ -1,5 +1,5 @@
 import { readPhone } from './readPhone';
-import { readNumberText } from '../../../nodes/EsoLeads/lead/numberText';
+import { readNumberText } from '../../../nodes/EsoLeads/lead/phone/numberText';
 
 const india = { defaultCountry: 'IN' };
 

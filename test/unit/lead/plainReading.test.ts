@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { readPlainNumber } from '../../../nodes/EsoLeads/lead/plainReading';
+import { readFast } from '../../../nodes/EsoLeads/lead/phone/fastPath';
 import { countryOf } from './rawLead';
 
 function read(text: string, country?: string): string | undefined {
-	const split = readPlainNumber(text, country === undefined ? undefined : countryOf(country));
+	const split = readFast(text, country === undefined ? undefined : countryOf(country));
 	return split === undefined ? undefined : `+${split.callingCode} ${split.national}`;
 }
 
@@ -75,7 +75,7 @@ test('whatever is plain is a mobile number by the library too, and the same one'
 			const national = kept + random.join('').slice(kept.length, nationalNumber.length);
 			const withCode = hasCode || before === '+';
 			const text = before + (withCode ? countryCallingCode : '') + national;
-			const reading = readPlainNumber(text, countryOf(region));
+			const reading = readFast(text, countryOf(region));
 			if (reading === undefined) return;
 			plain += 1;
 			const parsed = parsePhoneNumberFromString(`+${reading.callingCode}${reading.national}`);

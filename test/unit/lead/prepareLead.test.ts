@@ -1,6 +1,6 @@
-import { createNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareLead, type RawLead } from '../../../nodes/EsoLeads/lead/prepareLead';
-import { refuse } from '../../../nodes/EsoLeads/lead/rejection';
+import { refuse } from '../../../nodes/EsoLeads/lead/refusals';
 import { CHANNEL_KEY, countryOf, leadRules, prepareWith, rawLead } from './rawLead';
 
 function prepare(raw: RawLead, changes: Parameters<typeof leadRules>[0] = {}) {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { leadSchema } from '../../../nodes/EsoLeads/lead/lead';
-import { createNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { createNotes, leadSchema } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareLead } from '../../../nodes/EsoLeads/lead/prepareLead';
 import { CHANNEL_KEY, leadRules, prepareWith, rawLead } from './rawLead';
 

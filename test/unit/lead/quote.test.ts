@@ -1,4 +1,4 @@
-import { quote, quoteName } from '../../../nodes/EsoLeads/lead/quote';
+import { quote, quoteName } from '../../../nodes/EsoLeads/lead/wording';
 
 test.each([
 	['8.19E+09', '"8.19E+09"'],

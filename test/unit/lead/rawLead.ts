@@ -1,13 +1,13 @@
-import { readCountry, type Country } from '../../../nodes/EsoLeads/lead/country';
-import { parseFieldPath } from '../../../nodes/EsoLeads/lead/fieldPath';
-import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { parseFieldPath } from '../../../nodes/EsoLeads/lead/fields/fieldPath';
+import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/lead';
+import { type Country, readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
 import {
-	prepareLead,
 	type LeadRules,
 	type PreparedLead,
+	prepareLead,
 	type RawLead,
 } from '../../../nodes/EsoLeads/lead/prepareLead';
-import type { Refusal } from '../../../nodes/EsoLeads/lead/rejection';
+import type { Refusal } from '../../../nodes/EsoLeads/lead/refusals';
 
 export const CHANNEL_KEY = 'contact-easysocial-whatsapp-api-support_number';
 

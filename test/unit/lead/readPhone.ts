@@ -1,4 +1,7 @@
-import { readContactNumber, type NumberCheck } from '../../../nodes/EsoLeads/lead/contactNumber';
+import {
+	type NumberCheck,
+	readContactNumber,
+} from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { countryOf } from './rawLead';
 
 /** How the field `phone` is read; countries as people write them. */

@@ -1,4 +1,4 @@
-import { chooseReading } from '../../../nodes/EsoLeads/lead/readings';
+import { chooseReading } from '../../../nodes/EsoLeads/lead/phone/readings';
 import { countryOf } from './rawLead';
 
 /** `country` is the default country; with `isOwn` it is the lead's own. */

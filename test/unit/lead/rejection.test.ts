@@ -1,7 +1,7 @@
-import { refuse, rejectionOf } from '../../../nodes/EsoLeads/lead/rejection';
+import { refuse, toRejection } from '../../../nodes/EsoLeads/lead/refusals';
 
 test('a refusal reaches the user as code, message and field, and is not worth a second run', () => {
-	expect(rejectionOf(refuse('invalid_origin', 'Too long.', 'source'))).toEqual({
+	expect(toRejection(refuse('invalid_origin', 'Too long.', 'source'))).toEqual({
 		code: 'invalid_origin',
 		message: 'Too long.',
 		field: 'source',
@@ -10,6 +10,6 @@ test('a refusal reaches the user as code, message and field, and is not worth a 
 });
 
 test('a refusal without a field has no field key, so that a JSON reader sees none', () => {
-	const rejection = rejectionOf(refuse('unsupported_field', 'No.'));
+	const rejection = toRejection(refuse('unsupported_field', 'No.'));
 	expect(Object.keys(rejection)).toEqual(['code', 'message', 'retryable']);
 });

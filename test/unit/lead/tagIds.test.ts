@@ -1,4 +1,4 @@
-import { readTagIds } from '../../../nodes/EsoLeads/lead/tagIds';
+import { readTagIds } from '../../../nodes/EsoLeads/lead/leadUpdate';
 
 test.each([
 	[[], []],

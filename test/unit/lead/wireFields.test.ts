@@ -1,4 +1,4 @@
-import { createNotes } from '../../../nodes/EsoLeads/lead/notes';
+import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareWith, sentWith } from './rawLead';
 
 test('names travel in lower case, values as they are', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageSizeFor } from '../../../nodes/EsoLeads/operations/getMany/pages';
+import { pageSizeFor } from '../../../nodes/EsoLeads/operations/getMany';
 
 test.each([
 	[1, 1],

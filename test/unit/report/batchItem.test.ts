@@ -1,9 +1,9 @@
 import {
 	batchItem,
 	batchRow,
-	failedBatchItem,
 	type BatchStatus,
-} from '../../../nodes/EsoLeads/report/batchItem';
+	failedBatchItem,
+} from '../../../nodes/EsoLeads/report/items';
 import { batchOf, type Word } from './batchOutcomes';
 
 const ROW_KEYS = [

@@ -1,5 +1,5 @@
 import type { BatchOutcome, LeadOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
-import type { Rejection, RejectionCode } from '../../../nodes/EsoLeads/lead/rejection';
+import type { Rejection, RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
 
 /** A rejection with all that a user may read in it. */
 export function rejectionOf(code: RejectionCode, message = `Because of ${code}`): Rejection {

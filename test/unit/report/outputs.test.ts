@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
-import { batchRow } from '../../../nodes/EsoLeads/report/batchItem';
+import { batchRow } from '../../../nodes/EsoLeads/report/items';
 import {
 	batchItems,
 	rejectedItems,
 	reportRun,
 	type RunOutcome,
 	type RunReport,
-} from '../../../nodes/EsoLeads/report/outputs';
+} from '../../../nodes/EsoLeads/report/report';
 import { batchOf, rejectionOf, type Word } from './batchOutcomes';
 
 function inputItems(count: number): INodeExecutionData[] {

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { rejectedItem } from '../../../nodes/EsoLeads/report/rejectedItem';
+import { rejectedItem } from '../../../nodes/EsoLeads/report/items';
 import { rejectionOf } from './batchOutcomes';
 
 describe('a rejected item', () => {

@@ -1,6 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import type { StopReason } from '../../../nodes/EsoLeads/delivery/run';
-import { stoppedError } from '../../../nodes/EsoLeads/report/stoppedError';
+import type { RunFailure } from '../../../nodes/EsoLeads/delivery/run';
+import { stoppedError } from '../../../nodes/EsoLeads/report/errors';
 
 const node: INode = {
 	id: '1',
@@ -11,7 +11,7 @@ const node: INode = {
 	parameters: {},
 };
 
-const unauthorized: StopReason = {
+const unauthorized: RunFailure = {
 	statusCode: 401,
 	message: 'UnAuthorized Access-Token!',
 	batch: 3,

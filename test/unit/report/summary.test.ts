@@ -1,7 +1,7 @@
-import type { RejectionCode } from '../../../nodes/EsoLeads/lead/rejection';
-import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/notes';
-import type { RunReport } from '../../../nodes/EsoLeads/report/outputs';
-import { describeNotes, figuresOf, summarise } from '../../../nodes/EsoLeads/report/summary';
+import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/lead';
+import type { RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
+import { describeNotes, summarise, toFigures } from '../../../nodes/EsoLeads/report/hints';
+import type { RunReport } from '../../../nodes/EsoLeads/report/report';
 import { rejectionOf } from './batchOutcomes';
 
 /** What a run came to, as far as its summary goes. */
@@ -17,7 +17,7 @@ function times(count: number, code: RejectionCode): RejectionCode[] {
 function sum({ items = 0, rejections = [], ...figures }: Totals): string {
 	return summarise(
 		items,
-		figuresOf({
+		toFigures({
 			accepted: 0,
 			acceptedBatches: 0,
 			droppedDuplicates: 0,

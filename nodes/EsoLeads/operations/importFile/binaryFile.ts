@@ -25,7 +25,7 @@ export function findFile(
 	const { helpers } = context;
 	return {
 		name: binary.fileName ?? field,
-		format: formatOf(binary, options),
+		format: getFormat(binary, options),
 		open: async () => {
 			// With an id the file lies where n8n keeps binary data; else n8n has it in memory anyway.
 			if (binary.id !== undefined) return await helpers.getBinaryStream(binary.id);
@@ -37,7 +37,7 @@ export function findFile(
 /** MIME types and extensions of a JSON object a line; there is no registered type. */
 const NDJSON = /ndjson|jsonl|json-?lines|json-seq/i;
 
-function formatOf(
+function getFormat(
 	{ mimeType, fileName = '', fileExtension = '' }: IBinaryData,
 	{ fileFormat, delimiter, encoding, headerRow }: ImportOptions,
 ): FileFormat {

@@ -1,21 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { formatCount } from '../../counts';
-import { UnreadableFile } from '../../file/unreadableFile';
+import { UnreadableFile } from '../../file/text';
 import { createSeenNumbers } from '../../lead/duplicates';
-import type { Rejection } from '../../lead/rejection';
-import { stoppedError } from '../../report/stoppedError';
-import { describeNotes, summarise } from '../../report/summary';
-import { cancelSignalOf } from '../cancelSignal';
-import { createLeadPreparer } from '../manyLeads/leadPreparer';
-import { createLeadReader } from '../manyLeads/leadReader';
-import { createRunNotes } from '../manyLeads/runNotes';
-import type { Settings } from '../manyLeads/settings';
-import { misconfigured, misconfiguredError } from '../misconfigured';
+import type { Rejection } from '../../lead/refusals';
+import { formatCount, formatQuantity } from '../../lead/wording';
+import { stoppedError } from '../../report/errors';
+import { describeNotes, summarise } from '../../report/hints';
+import { failedBatchItem, hasFailed, rejectedItem } from '../../report/items';
+import type { BulkSettings } from '../shared/bulkRun';
+import { getCancelSignal, hasErrorOutput, setupError, setupFailure } from '../shared/context';
+import { createLeadPreparer, createLeadReader, createRunNotes } from '../shared/readLead';
 import { findFile } from './binaryFile';
-import { describeImport, fileBatchItems, rejectedRowItems } from './importOutputs';
-import { importRows, type ImportedFile } from './importRun';
+import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
-import type { RowRules } from './rowPreparation';
+import type { ImportReport } from './rowLedger';
 
 /** What came of one input item. */
 export interface ImportedItem {
@@ -38,21 +35,21 @@ export interface ImportedItem {
 export async function importItem(
 	context: IExecuteFunctions,
 	item: number,
-	settings: Settings<ImportOptions>,
+	settings: BulkSettings<ImportOptions>,
 ): Promise<ImportedItem> {
-	if (!context.continueOnFail()) return await start(context, item, settings);
+	if (!context.continueOnFail()) return await importFileOf(context, item, settings);
 	try {
-		return await start(context, item, settings);
+		return await importFileOf(context, item, settings);
 	} catch (error) {
-		const unread = unreadable(error);
+		const unread = toUnreadableFile(error);
 		return { batches: [], rejected: [], hints: [unread.message], unread };
 	}
 }
 
-async function start(
+async function importFileOf(
 	context: IExecuteFunctions,
 	item: number,
-	settings: Settings<ImportOptions>,
+	settings: BulkSettings<ImportOptions>,
 ): Promise<ImportedItem> {
 	const rules = rowRules(context, item, settings.options);
 	const file = findFile(context, item, settings.options);
@@ -63,7 +60,7 @@ async function start(
 		batches: fileBatchItems(context, item, imported),
 		rejected: rejectedRowItems(item, report),
 		hints: [...describeImport(report), ...describeNotes(rules.notes, settings.options)],
-		unread: failure === undefined ? undefined : unreadable(failure),
+		unread: failure === undefined ? undefined : toUnreadableFile(failure),
 		unsent:
 			stopped === undefined
 				? undefined
@@ -89,7 +86,7 @@ function throwEnding(
 	{ report, stopped, failure }: ImportedFile,
 ): void {
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (cancelSignalOf(context).aborted) return;
+	if (getCancelSignal(context).aborted) return;
 	const { rows, figures, firstUndelivered } = report;
 	if (stopped !== undefined) {
 		const resume =
@@ -99,18 +96,51 @@ function throwEnding(
 		throw stoppedError(context.getNode(), stopped, figures.accepted, rows, resume);
 	}
 	if (failure !== undefined) {
-		const message = `${unreadable(failure).message} [item ${item}]`;
+		const message = `${toUnreadableFile(failure).message} [item ${item}]`;
 		const before = rows === 0 ? 'Nothing was sent.' : `Before: ${summarise(rows, figures)}.`;
-		throw misconfiguredError(context, misconfigured(message, before));
+		throw setupError(context, setupFailure(message, before));
 	}
 }
 
 /** A file that is no file of leads stays so; one that could not be read may be there next time. */
-function unreadable(error: unknown): Rejection {
+function toUnreadableFile(error: unknown): Rejection {
 	const reason = error instanceof Error ? error.message : 'the file cannot be read';
 	return {
 		code: 'unreadable_file',
 		message: error instanceof UnreadableFile ? reason : `The file could not be read: ${reason}`,
 		retryable: !(error instanceof UnreadableFile),
 	};
+}
+
+/**
+ * The rows of *Batches* of one file. They are linked to the item that holds the file: of a million
+ * leads none has an item.
+ */
+export function fileBatchItems(
+	context: IExecuteFunctions,
+	item: number,
+	{ batches }: ImportedFile,
+): INodeExecutionData[] {
+	return batches.map((row) =>
+		hasErrorOutput(context) && hasFailed(row)
+			? failedBatchItem(row)
+			: { json: row, pairedItem: { item } },
+	);
+}
+
+/** The rows of a file on *Rejected*: with their own columns, and linked to the file's item. */
+export function rejectedRowItems(item: number, { rejected }: ImportReport): INodeExecutionData[] {
+	return rejected.map(({ json, rejection }) => rejectedItem({ json }, item, rejection));
+}
+
+/** What is told of a file, a sentence each. */
+export function describeImport({ rows, figures, onlyCounted, rejected }: ImportReport): string[] {
+	return [
+		summarise(rows, figures),
+		...(onlyCounted > 0
+			? [
+					`${formatQuantity(onlyCounted, 'rejected row')} came out as a number only, after the first ${formatQuantity(rejected.length, 'item')}: raise 'Max Rejected Items' to see more.`,
+				]
+			: []),
+	];
 }

@@ -1,6 +1,31 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Rejection } from '../../lead/refusals';
+import { rejectedItem } from '../../report/items';
 import type { Operation } from '../operation';
-import { execute } from './execute';
-import { fields } from './fields';
+import { bulkFields as leadFields } from '../shared/bulkFields';
+import { type BulkSettings, readBulkSettings, rejectUnstarted } from '../shared/bulkRun';
+import { addHints } from '../shared/context';
+import { dryRunFiles } from './dryRun';
+import { type ImportedItem, importItem } from './importItem';
+import { importOptionFields, type ImportOptions, importOptionsSchema } from './options';
+
+/** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */
+export const fields: readonly INodeProperties[] = [
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		hint: 'The name of the input binary field that holds the file',
+		description:
+			'A CSV file with commas, semicolons, tabs or pipes, or an NDJSON file. The parameters below name its columns.',
+	},
+	...leadFields.map((field) =>
+		field.name === 'options' ? { ...field, options: importOptionFields } : field,
+	),
+];
 
 /** A file of any size in, batches of leads out. */
 export const importFile: Operation = {
@@ -13,3 +38,51 @@ export const importFile: Operation = {
 	outputs: ['Batches', 'Rejected'],
 	execute,
 };
+
+/**
+ * Sends the rows of the input items' files as leads, file after file.
+ *
+ * @returns the items of *Batches* and of *Rejected*.
+ * @throws NodeOperationError for settings and files that cannot be used, NodeApiError for a run that
+ *   ended early; neither where the node continues on failures: the engine would then send the
+ *   untouched input down the success branch.
+ */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const settings = await readBulkSettings(context, {
+		schema: importOptionsSchema,
+		fields: importOptionFields,
+	});
+	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
+	if (settings.options.invalidLeads === 'stop') {
+		const refused = await dryRunFiles(context, settings.options);
+		if (refused !== undefined) return refused;
+	}
+	return await importItems(context, settings);
+}
+
+async function importItems(
+	context: IExecuteFunctions,
+	settings: BulkSettings<ImportOptions>,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const batches: INodeExecutionData[] = [];
+	const rejected: INodeExecutionData[] = [];
+	let unsent: Rejection | undefined;
+	for (const [item, input] of items.entries()) {
+		// After a run that was stopped, the other files are not even opened.
+		const imported: ImportedItem =
+			unsent === undefined
+				? await importItem(context, item, settings)
+				: { batches: [], rejected: [], hints: [], unread: unsent, unsent };
+		batches.push(...imported.batches);
+		rejected.push(...imported.rejected);
+		if (imported.unread !== undefined) rejected.push(rejectedItem(input, item, imported.unread));
+		const prefix = items.length === 1 ? '' : `[item ${item}] `;
+		addHints(
+			context,
+			imported.hints.map((hint) => prefix + hint),
+		);
+		unsent = imported.unsent;
+	}
+	return [batches, rejected];
+}

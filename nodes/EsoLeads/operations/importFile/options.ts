@@ -1,6 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { optionsSchema } from '../manyLeads/options';
-import { numberOption } from '../options/numberOption';
+import { bulkOptionFields, bulkOptionsSchema } from '../shared/bulkFields';
+import { numberOption } from '../shared/options';
 
 /** People write a tab as \t, since the key itself leaves the field. */
 const delimiter = z
@@ -10,7 +11,7 @@ const delimiter = z
 	.refine((text) => !/["\r\n]/.test(text), 'it cannot hold a quote or a line break');
 
 /** The options of Import File, checked, with their defaults: those of Bulk Create, and the file's. */
-export const importOptionsSchema = optionsSchema.extend({
+export const importOptionsSchema = bulkOptionsSchema.extend({
 	/** Empty: found out. */
 	delimiter: delimiter.default(''),
 	encoding: z.enum(['detect', 'utf-8', 'utf-16be', 'utf-16le', 'windows-1252']).default('detect'),
@@ -22,3 +23,93 @@ export const importOptionsSchema = optionsSchema.extend({
 
 /** How files are read, and their leads prepared, sent and reported. */
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+const fileOptionFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Delimiter',
+		name: 'delimiter',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ;',
+		description:
+			'What stands between the columns of a CSV file; \\t for a tab. Where it is empty, comma, semicolon, tab and pipe are told apart by the first rows.',
+	},
+	{
+		displayName: 'Encoding',
+		name: 'encoding',
+		type: 'options',
+		options: [
+			{
+				name: 'Detect Automatically',
+				value: 'detect',
+				description: 'By the byte order mark and the first bytes of the file',
+			},
+			{ name: 'UTF-16 Big Endian', value: 'utf-16be' },
+			{
+				name: 'UTF-16 Little Endian',
+				value: 'utf-16le',
+				description: 'What Excel calls Unicode Text',
+			},
+			{ name: 'UTF-8', value: 'utf-8' },
+			{
+				name: 'Windows-1252 (Latin-1)',
+				value: 'windows-1252',
+				description: 'What Excel in Western Europe and America calls CSV',
+			},
+		],
+		default: 'detect',
+		description: 'How the file writes letters as bytes',
+	},
+	{
+		displayName: 'File Format',
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'csv', description: 'Also with semicolons, tabs or pipes' },
+			{
+				name: 'Detect Automatically',
+				value: 'detect',
+				description: 'By the MIME type and the name of the file',
+			},
+			{
+				name: 'NDJSON',
+				value: 'ndjson',
+				description: 'A JSON object in each line; also called JSON Lines',
+			},
+		],
+		default: 'detect',
+		description: 'What kind of file it is',
+	},
+	{
+		displayName: 'Header Row',
+		name: 'headerRow',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the first row of a CSV file holds the names of the columns. Without one, they are called column_1, column_2 and so on.',
+	},
+	{
+		displayName: 'Max Rejected Items',
+		name: 'maxRejectedItems',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
+		default: 10000,
+		description:
+			'How many rejected rows of a file come out as items. Those beyond are only counted, so that a bad file cannot fill the memory.',
+	},
+	{
+		displayName: 'Start at Row',
+		name: 'startAtRow',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 1,
+		description:
+			"The line of the file at which to begin, to go on with an import that was stopped. Lines are counted from 1, the header's included, as in firstLine and lastLine of the batches.",
+	},
+];
+
+/** The collection Options, in alphabetical order, as n8n lists options. */
+export const importOptionFields: INodeProperties[] = [
+	...bulkOptionFields,
+	...fileOptionFields,
+].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));

@@ -1,0 +1,111 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+/** What a request to E-so needs. */
+export interface Connection {
+	kind: 'connection';
+	/** Without a slash at its end. */
+	baseUrl: string;
+	accessToken: string;
+}
+
+/** Why the credential cannot be used. */
+export interface ConnectionFailure {
+	kind: 'connectionFailure';
+	message: string;
+}
+
+/** A base URL that the token may be sent to, without a slash at its end. */
+export interface BaseUrl {
+	kind: 'baseUrl';
+	baseUrl: string;
+}
+
+/**
+ * Node hands URLs with these hosts to the machine itself: nobody can listen in on plain http there.
+ */
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * RFC 9110, section 5.5: what can stand in a header. Anything else would break the request, or
+ * smuggle a header in.
+ */
+const HEADER_TEXT = /^[\x21-\x7e]+$/;
+
+const credentialSchema = z.object({
+	accessToken: z
+		.string({ error: 'The access token is missing' })
+		.min(1, 'The access token is empty')
+		.refine(
+			(token) => !/^bearer\s/i.test(token),
+			"The access token begins with 'Bearer': paste the token alone",
+		)
+		.regex(
+			HEADER_TEXT,
+			'The access token has a space, a line break or another character that no token has: copy it again',
+		),
+	baseUrl: z.string({ error: 'The Base URL is missing' }),
+});
+
+/** What hands over the credential. */
+type CredentialHolder = Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getCredentials'>;
+
+/** Reads and checks the credential before anything is sent. No message shows the token. */
+export async function readConnection(
+	context: CredentialHolder,
+): Promise<Connection | ConnectionFailure> {
+	const fetched = await fetchCredential(context);
+	if ('problem' in fetched) return connectionFailure(fetched.problem);
+	const credential = credentialSchema.safeParse(fetched.data);
+	if (!credential.success)
+		return connectionFailure(credential.error.issues[0]?.message ?? 'The credential is incomplete');
+	const { accessToken, baseUrl } = credential.data;
+	const address = readBaseUrl(baseUrl);
+	if (address.kind === 'connectionFailure') return address;
+	return { kind: 'connection', baseUrl: address.baseUrl, accessToken };
+}
+
+/** n8n throws where no credential is chosen, or the chosen one is gone. */
+async function fetchCredential(
+	context: CredentialHolder,
+): Promise<{ data: unknown } | { problem: string }> {
+	try {
+		return { data: await context.getCredentials('esoApi') };
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : 'The credential cannot be read' };
+	}
+}
+
+/** No web address is longer; what is must meet no pattern. */
+const MAX_URL_CHARACTERS = 2_000;
+
+/**
+ * Accepts https, and http on a loopback address only, since the token travels with every request.
+ */
+export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
+	const trimmed = text.trim();
+	if (trimmed.length > MAX_URL_CHARACTERS) {
+		return connectionFailure('The Base URL is longer than a web address can be');
+	}
+	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
+		return connectionFailure('The Base URL is no web address: write it with https://');
+	}
+	const url = new URL(trimmed);
+	// An empty ? or # is not in `search` and `hash`, but the path would land behind it.
+	if (url.username !== '' || url.password !== '' || /[?#]/.test(trimmed)) {
+		return connectionFailure(
+			'The Base URL holds more than an address: leave out user names, ? and #',
+		);
+	}
+	if (url.protocol !== 'https:' && !LOOPBACK_HOST.test(url.hostname)) {
+		return connectionFailure(
+			'The Base URL must begin with https://: with http:// the token would travel in the open',
+		);
+	}
+	return { kind: 'baseUrl', baseUrl: url.href.replace(/\/+$/, '') };
+}
+
+/** No message shows what was entered: people mix up the fields, and the message is saved. */
+function connectionFailure(message: string): ConnectionFailure {
+	return { kind: 'connectionFailure', message };
+}

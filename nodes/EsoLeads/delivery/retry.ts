@@ -1,0 +1,162 @@
+import {
+	deliveryFailed,
+	notSent,
+	outcomeUnknown,
+	type SendFailure,
+	unexpectedStatus,
+} from './outcome';
+import type { RequestRun, RunFailure } from './run';
+import type { Inconclusive, Reply, RetryVerdict } from './verdict';
+
+/** One request, as often as it is made. */
+export interface Request<Settled> {
+	/** Makes it once. */
+	make(): Promise<Reply>;
+	/** What its answer means. `nowMs` is the epoch time, for a `Retry-After` that is a date. */
+	read(reply: Reply, nowMs: number): Settled | Inconclusive;
+	/**
+	 * Whether it may be made again when E-so may have done it already. One that E-so cannot have done,
+	 * as under a rate limit, is made again in any case.
+	 */
+	isIdempotent: boolean;
+}
+
+/** What is known of a batch or an item while it is being sent, over all its requests. */
+export interface Attempts {
+	/** For the reason why a run stops. */
+	of: Pick<RunFailure, 'batch' | 'item'>;
+	requests: number;
+	/** Whether an answer was lost, so that E-so may have done what was asked without saying so. */
+	outcomeUncertain: boolean;
+}
+
+/** Begins to send a batch, or what an item asks for. */
+export function createAttempts(of: Attempts['of']): Attempts {
+	return { of, requests: 0, outcomeUncertain: false };
+}
+
+/**
+ * Makes a request, and makes it again as long as that can help: until a verdict, the last retry, or
+ * the end of the run.
+ */
+export async function sendWithRetries<Settled extends { kind: string }>(
+	request: Request<Settled>,
+	attempts: Attempts,
+	run: RequestRun,
+): Promise<Settled | SendFailure> {
+	const tries = { waits: 0, retries: 0 };
+	let last: RetryVerdict | undefined;
+	for (;;) {
+		const startedAt = await enterLane(run);
+		if (startedAt === undefined)
+			return notSent(run.stopReason(), last?.statusCode, attempts.outcomeUncertain, last);
+		let waiting: Promise<SendFailure | undefined>;
+		try {
+			const verdict = await makeOnce(request, attempts, run);
+			if (!isUnsettled(verdict)) return verdict;
+			if (verdict.kind === 'failed')
+				return unexpectedStatus(verdict, attempts.outcomeUncertain, request.isIdempotent);
+			if (verdict.kind === 'stop') return stopRun(verdict, attempts, run, last);
+			last = verdict;
+			if (verdict.outcomeUncertain && !request.isIdempotent) return outcomeUnknown(verdict);
+			// Before the lane is left: who waits for it must find the pause, or the end of the run.
+			waiting = waitToRetry(verdict, tries, startedAt, attempts, run);
+		} finally {
+			run.throttle.leave();
+		}
+		const givenUp = await waiting;
+		if (givenUp !== undefined) return givenUp;
+	}
+}
+
+/**
+ * @returns when the request may start, in the clock's time; undefined, in no lane, if the run is
+ * over.
+ */
+async function enterLane({ throttle, over, ports }: RequestRun): Promise<number | undefined> {
+	await throttle.enter();
+	if (!over.aborted) return ports.clock.now();
+	throttle.leave();
+	return undefined;
+}
+
+async function makeOnce<Settled extends { kind: string }>(
+	request: Request<Settled>,
+	attempts: Attempts,
+	{ ports, throttle }: RequestRun,
+): Promise<Settled | Inconclusive> {
+	attempts.requests += 1;
+	const verdict = request.read(await request.make(), ports.clock.now());
+	if (verdict.kind === 'accepted') throttle.succeeded();
+	if (isUnsettled(verdict) && verdict.kind === 'retry')
+		attempts.outcomeUncertain ||= verdict.outcomeUncertain;
+	return verdict;
+}
+
+function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
+	return verdict.kind === 'retry' || verdict.kind === 'stop' || verdict.kind === 'failed';
+}
+
+/**
+ * Waits before a request is repeated. A rate limit and a wait that the server asks for are charged
+ * to the time for waiting alone: the API documents no rate, and a limit per minute outlasts any
+ * sensible number of retries.
+ *
+ * @returns how the request ended, if it is not to be repeated.
+ */
+async function waitToRetry(
+	verdict: RetryVerdict,
+	tries: { waits: number; retries: number },
+	startedAt: number,
+	attempts: Attempts,
+	run: RequestRun,
+): Promise<SendFailure | undefined> {
+	const { rules, ports, throttle, waitBudget, over } = run;
+	const isCharged = !verdict.isRateLimit && verdict.retryAfterMs === undefined;
+	if (isCharged && tries.retries >= rules.maxRetries) {
+		const count = `${tries.retries} ${tries.retries === 1 ? 'retry' : 'retries'}`;
+		return deliveryFailed(verdict, `after ${count}`);
+	}
+	const waitMs = verdict.retryAfterMs ?? backoffMs(tries.waits, ports.random);
+	if (verdict.retryAfterMs === undefined) tries.waits += 1;
+	if (isCharged) tries.retries += 1;
+	if (over.aborted) return undefined;
+	if (!waitBudget.book(waitMs)) return outOfTime(verdict, attempts, run);
+	if (verdict.isRateLimit) throttle.rateLimited(waitMs, startedAt);
+	else await ports.clock.wait(waitMs, over);
+	return undefined;
+}
+
+/**
+ * A rate limit that outlasts the time for waiting holds for the whole run; other faults may be this
+ * request's alone.
+ */
+function outOfTime(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
+	const ended = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
+	const { statusCode, message } = ended;
+	if (verdict.isRateLimit) run.stop({ statusCode, message, ...attempts.of });
+	return ended;
+}
+
+function stopRun(
+	{ statusCode, message }: { statusCode: number; message: string },
+	attempts: Attempts,
+	run: RequestRun,
+	last: RetryVerdict | undefined,
+): SendFailure {
+	const reason = { statusCode, message, ...attempts.of };
+	run.stop(reason);
+	return notSent(reason, statusCode, attempts.outcomeUncertain, last);
+}
+
+const BACKOFF_BASE_MS = 1_000;
+const BACKOFF_CAP_MS = 30_000;
+
+/**
+ * The wait before retry number `retry` (from 0): exponential, with full jitter, so that lanes that
+ * failed together do not come back together. `random` gives a number from 0 up to, not including,
+ * 1.
+ */
+export function backoffMs(retry: number, random: () => number): number {
+	return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** retry);
+}

@@ -1,0 +1,104 @@
+/**
+ * Every reason for which an item, or a row of a file, can end on the output *Rejected*. Users filter on these: never
+ * rename one.
+ */
+export type RejectionCode =
+	| 'missing_contact_number'
+	| 'invalid_contact_number'
+	| 'missing_country_code'
+	| 'invalid_country_code'
+	| 'invalid_origin'
+	| 'unsupported_field'
+	| 'duplicate_contact_number'
+	| 'refused'
+	| 'not_isolated'
+	| 'delivery_failed'
+	| 'not_sent'
+	| 'malformed_row'
+	| 'unreadable_file';
+
+/** Why a lead did not make it: what a user reads in the field `rejection` of a rejected item. */
+export interface Rejection {
+	code: RejectionCode;
+	/** What is wrong with which value in which field, and what to do. */
+	message: string;
+	/** The input field to look at, as a path. */
+	field?: string;
+	/** The number of the batch that the lead travelled in, from 1. */
+	batch?: number;
+	/** The HTTP status that E-so answered. */
+	statusCode?: number;
+	/** Of a row of a file: the line in which it begins, from 1. */
+	line?: number;
+	/** Of a duplicate: the index of the input item that was kept, from 0; in a file its line, from 1. */
+	duplicateOf?: number;
+	/** Whether the same lead, unchanged, may be accepted when the workflow is run again. */
+	retryable: boolean;
+}
+
+/** The half of a result that says: this value cannot be sent, because. */
+export interface Refusal {
+	kind: 'refusal';
+	code: RejectionCode;
+	message: string;
+	field?: string;
+}
+
+/** The names of fields come from the items, and can be of any length. */
+const MAX_PATH_CHARACTERS = 200;
+
+/** A refusal of `code`, for a value in `field` (a path in the input item, where there is one). */
+export function refuse(code: RejectionCode, message: string, field?: string): Refusal {
+	const path = field?.slice(0, MAX_PATH_CHARACTERS);
+	return { kind: 'refusal', code, message, ...(path === undefined ? {} : { field: path }) };
+}
+
+/** A refusal as the user reads it. The value has to change first, so running again is of no use. */
+export function toRejection({ code, message, field }: Refusal): Rejection {
+	return { code, message, ...(field === undefined ? {} : { field }), retryable: false };
+}
+
+/**
+ * Every reason for which an item of the operations for single leads can fail. Users filter on
+ * these: never rename one.
+ */
+export type FailureCode =
+	| RejectionCode
+	/** A parameter holds what cannot be sent. */
+	| 'invalid_parameter'
+	/** E-so has no such lead. */
+	| 'not_found'
+	/** E-so's answer is in a shape that this version does not know. */
+	| 'unexpected_answer';
+
+/** Why what an item asked for was not done. */
+export interface ItemFailure {
+	code: FailureCode;
+	/** What happened, and what to do. */
+	message: string;
+	/** The HTTP status that E-so answered. */
+	statusCode?: number;
+	/** Whether the same item, unchanged, may fare better when the workflow is run again. */
+	retryable: boolean;
+}
+
+/** Half of an outcome: this item failed, because. */
+export interface FailedItem {
+	kind: 'failed';
+	failure: ItemFailure;
+}
+
+/** A failure that running the same item again does not mend. */
+export function failedWith(code: FailureCode, message: string): FailedItem {
+	return { kind: 'failed', failure: { code, message, retryable: false } };
+}
+
+/** An item that may fare better as it is, when the workflow is run again. */
+export function failedForNow(code: FailureCode, message: string): FailedItem {
+	return { kind: 'failed', failure: { code, message, retryable: true } };
+}
+
+/** The failure of an item whose value was refused. */
+export function toItemFailure({ code, message }: Refusal): FailedItem {
+	return failedWith(code, message);
+}

@@ -1,0 +1,212 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { systemClock } from '../api/clock';
+import { deliver, type Delivery } from '../delivery/deliver';
+import type { QueuedLead } from '../delivery/outcome';
+import { createSeenNumbers } from '../lead/duplicates';
+import type { LeadNotes } from '../lead/lead';
+import { type Rejection, toRejection } from '../lead/refusals';
+import { formatQuantity } from '../lead/wording';
+import { stoppedError } from '../report/errors';
+import { describeMisnamedField, describeNotes, summarise, toFigures } from '../report/hints';
+import { batchItems, rejectedItems, reportRun } from '../report/report';
+import type { Operation } from './operation';
+import {
+	bulkFields,
+	bulkOptionFields,
+	type BulkOptions,
+	bulkOptionsSchema,
+} from './shared/bulkFields';
+import {
+	deliveryPorts,
+	deliveryRules,
+	missingOutcomeRejection,
+	readBulkSettings,
+	rejectAll,
+	rejectUnstarted,
+} from './shared/bulkRun';
+import { addHints, getCancelSignal, hasErrorOutput, type SetupFailure } from './shared/context';
+import {
+	createLeadPreparer,
+	createLeadReader,
+	createRunNotes,
+	type LeadReader,
+	noteLostZero,
+} from './shared/readLead';
+
+/** Many items in, batches of leads out. */
+export const bulkCreate: Operation = {
+	value: 'bulkCreate',
+	name: 'Bulk Create',
+	action: 'Create many leads',
+	description:
+		'Send any number of leads to E-so in batches. Numbers that E-so already has are left as they are. What cannot be sent comes out with the reason.',
+	fields: bulkFields,
+	outputs: ['Batches', 'Rejected'],
+	execute,
+};
+
+/**
+ * Sends the input items as leads.
+ *
+ * @returns the items of *Batches* and of *Rejected*.
+ * @throws NodeOperationError for settings that cannot be used, NodeApiError for a run that ended
+ *   early; neither where the node continues on failures: the engine would then send the untouched
+ *   input down the success branch.
+ */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!context.continueOnFail()) return await start(context);
+	try {
+		return await start(context);
+	} catch (error) {
+		// What surprises us must not cost an item either. Some leads may have been accepted; sending
+		// them again is harmless.
+		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
+		return rejectAll(context, { code: 'delivery_failed', message, retryable: true });
+	}
+}
+
+async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const settings = await readBulkSettings(context, {
+		schema: bulkOptionsSchema,
+		fields: bulkOptionFields,
+	});
+	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
+	const { options } = settings;
+	if (options.invalidLeads === 'stop') {
+		const refused = await dryRun(context, options);
+		if (refused !== undefined) return refused;
+	}
+
+	const preparation = prepareInput(context, options);
+	const delivery = await deliver(
+		preparation.leads,
+		deliveryRules(context, options),
+		deliveryPorts(context, settings),
+	);
+	const outputs = finish(context, preparation, delivery, options);
+	addHints(context, describeNotes(preparation.notes, options));
+	return outputs;
+}
+
+/**
+ * Prepares all leads without sending any; what that takes of memory is let go of at the end.
+ *
+ * @returns the output of a run that must not begin; undefined if it may.
+ */
+async function dryRun(
+	context: IExecuteFunctions,
+	options: BulkOptions,
+): Promise<INodeExecutionData[][] | undefined> {
+	const rehearsal = prepareInput(context, options);
+	const invalid = await findInvalidLeads(rehearsal, getCancelSignal(context));
+	return invalid && rejectUnstarted(context, invalid, rehearsal.rejections);
+}
+
+function prepareInput(context: IExecuteFunctions, options: BulkOptions): Preparation {
+	const items = context.getInputData();
+	return prepareLeads(items, createLeadReader(context), options, createRunNotes(context));
+}
+
+function finish(
+	context: IExecuteFunctions,
+	preparation: Preparation,
+	{ batches, stopped }: Delivery,
+	options: BulkOptions,
+): INodeExecutionData[][] {
+	const items = context.getInputData();
+	const report = reportRun({
+		items,
+		refused: preparation.rejections,
+		duplicates: preparation.duplicates,
+		dropsDuplicates: options.duplicates === 'drop',
+		batches,
+		unaccounted: (item) => missingOutcomeRejection(item < preparation.itemsRead(), stopped),
+	});
+	// A stopped execution returns what it has: the engine marks it as canceled by itself.
+	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted) {
+		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
+	}
+	const misnamed = describeMisnamedField(items, report.rejections);
+	addHints(context, [
+		summarise(items.length, toFigures(report)),
+		...(misnamed === undefined ? [] : [misnamed]),
+	]);
+	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
+}
+
+/** The leads of a run, prepared as they are pulled, and what came up on the way. */
+export interface Preparation {
+	leads: IterableIterator<QueuedLead>;
+	/** Rejections so far, by the index of the input item. */
+	rejections: Map<number, Rejection>;
+	/** Items whose number came before: the index of the item that was kept. */
+	duplicates: Map<number, number>;
+	notes: LeadNotes;
+	/** How many items were read so far. */
+	itemsRead(): number;
+}
+
+/** Begins to prepare `items`; nothing is read before a lead is pulled. */
+export function prepareLeads(
+	items: readonly INodeExecutionData[],
+	readLead: LeadReader,
+	options: BulkOptions,
+	notes: LeadNotes,
+): Preparation {
+	const rejections = new Map<number, Rejection>();
+	const duplicates = new Map<number, number>();
+	const seen = createSeenNumbers();
+	const prepare = createLeadPreparer(readLead, options, notes);
+	let itemsRead = 0;
+
+	function* prepareAll(): Generator<QueuedLead> {
+		for (const { json } of items) {
+			const item = itemsRead;
+			itemsRead += 1;
+			const lead = prepare(item, json);
+			if (lead.kind === 'refusal') {
+				rejections.set(item, toRejection(lead));
+				continue;
+			}
+			const first = seen.firstPlaceOf(lead.digits, item);
+			if (first !== undefined) {
+				duplicates.set(item, first);
+				continue;
+			}
+			noteLostZero(lead, options, notes);
+			yield { item, json: lead.json, bytes: lead.bytes };
+		}
+	}
+
+	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
+}
+
+/** Preparing so many leads takes a few milliseconds; n8n must not stand still for longer. */
+const LEADS_AT_A_TIME = 500;
+
+/**
+ * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
+ * sent. None is kept, since held all at once they would take three times the memory; they are
+ * prepared anew when they are sent. Ends early when the user stops the execution. Duplicates are no
+ * reason to stop, since they have an option of their own.
+ *
+ * @returns why the run must not begin; undefined if it may.
+ */
+export async function findInvalidLeads(
+	{ leads, rejections }: Preparation,
+	cancelled: AbortSignal,
+): Promise<SetupFailure | undefined> {
+	for (let prepared = 1; leads.next().done !== true && !cancelled.aborted; prepared += 1) {
+		if (prepared % LEADS_AT_A_TIME === 0) await systemClock.wait(0, cancelled);
+	}
+	const [first] = rejections;
+	if (first === undefined) return undefined;
+	const [item, { message }] = first;
+	return {
+		kind: 'setupFailure',
+		message: `${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first: ${message} [item ${item}]`,
+		description:
+			"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
+		code: 'not_sent',
+	};
+}

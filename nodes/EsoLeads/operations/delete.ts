@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { deleteLeadRequest } from '../api/requests';
+import type { ContactNumber } from '../lead/phone/contactNumber';
+import type { Operation } from './operation';
+import { defaultCountryField } from './shared/defaultCountry';
+import { type ItemClient, toFailure } from './shared/itemClient';
+import {
+	contactNumberField,
+	createLeadNumberReader,
+	digitsInRequests,
+	numberOptionFields,
+	type NumberOptions,
+	numberOptionsSchema,
+	storedNumber,
+	writtenNumber,
+} from './shared/leadNumber';
+import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+
+export const fields: readonly INodeProperties[] = [
+	contactNumberField,
+	defaultCountryField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...numberOptionFields],
+	},
+];
+
+/** One lead by its number, for good. */
+export const deleteLead: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete lead',
+	description:
+		'Delete one lead (WhatsApp contact) from E-so by its contact number, for good. Use it only when the lead itself is to be removed; to change a lead, use Update.',
+	fields,
+	outputs: ['Lead'],
+	execute,
+};
+
+/** Deletes one lead for each input item. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await executePerItem(context, {
+		options: { schema: numberOptionsSchema, fields: numberOptionFields },
+		createReader,
+		progress: {
+			participle: 'deleted',
+			again: 'Run again with the others only: E-so does not find what is deleted.',
+		},
+	});
+}
+
+function createReader(context: IExecuteFunctions, options: NumberOptions): TaskReader {
+	const readNumber = createLeadNumberReader(context, options);
+	return (item) => {
+		const number = readNumber(item);
+		if (number.kind === 'failed') return number;
+		return {
+			kind: 'task',
+			leads: [storedNumber(number)],
+			perform: async (client) => await deleteOne(number, client, options),
+		};
+	};
+}
+
+/**
+ * Repeating it is harmless: a lead that is gone is not deleted twice. A repetition then finds no
+ * such lead, which is what was asked for; since it may also never have been there, the item says so.
+ */
+async function deleteOne(
+	number: ContactNumber,
+	client: ItemClient,
+	options: NumberOptions,
+): ReturnType<ItemTask['perform']> {
+	const digits = digitsInRequests(number, options);
+	const answer = await client.send(deleteLeadRequest(digits, options.pathPrefix), true);
+	const deleted = { deleted: true, contact_number: number.digits };
+	if (answer.kind === 'accepted') return { kind: 'done', done: [deleted] };
+	if (answer.kind === 'notFound' && client.isOutcomeUncertain())
+		return { kind: 'done', done: [{ ...deleted, note: GONE }] };
+	return toFailure(answer, `lead with the contact number ${writtenNumber(number)}`);
+}
+
+const GONE =
+	"A first request had no usable answer. When it was repeated, E-so found no lead by this number: it is gone, was never there, or goes by another number (option 'Number in Requests').";

@@ -1,0 +1,138 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { systemClock } from '../../api/clock';
+import type { Connection } from '../../api/connection';
+import { bulkCreateRequest } from '../../api/requests';
+import { createTransport } from '../../api/transport';
+import { MAX_BODY_BYTES } from '../../delivery/batches';
+import type { DeliveryPorts, DeliveryRules, RunFailure } from '../../delivery/run';
+import { readOrigin } from '../../lead/origin';
+import { readCountry } from '../../lead/phone/country';
+import type { Rejection } from '../../lead/refusals';
+import { rejectedItems } from '../../report/report';
+import type { BulkOptions } from './bulkFields';
+import {
+	addHints,
+	connect,
+	getCancelSignal,
+	hasErrorOutput,
+	setupError,
+	setupFailure,
+	type SetupFailure,
+} from './context';
+import { type OptionSet, readOptions } from './options';
+import { readItemParameter } from './parameters';
+import { readConstantNames } from './readLead';
+
+/** What a run needs to begin. */
+export interface BulkSettings<Options extends BulkOptions = BulkOptions> {
+	kind: 'settings';
+	options: Options;
+	connection: Connection;
+}
+
+/** Reads and checks what holds for the whole run. */
+export async function readBulkSettings<Options extends BulkOptions>(
+	context: IExecuteFunctions,
+	set: OptionSet<Options>,
+): Promise<BulkSettings<Options> | SetupFailure> {
+	const options = readOptions(context, set);
+	if (options.kind === 'setupFailure') return options;
+	const constants = checkConstants(context);
+	if (constants !== undefined) return constants;
+	const connection = await connect(context);
+	if (connection.kind === 'setupFailure') return connection;
+	return { kind: 'settings', options: options.options, connection };
+}
+
+/** A bad constant would reject every single lead: better said once, before anything is sent. */
+function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
+	const origin = readItemParameter(context, 'origin', 'UPLOAD');
+	const country = readItemParameter(context, 'defaultCountry', '');
+	const refusal = [
+		origin.isExpression ? undefined : readOrigin(origin.at(0)),
+		country.isExpression ? undefined : readCountry(country.at(0)),
+		readConstantNames(context),
+	].find((reading) => reading?.kind === 'refusal');
+	if (refusal === undefined) return undefined;
+	const advice = 'Change the parameter, then run again. Nothing was sent.';
+	return { ...setupFailure(refusal.message, advice), code: refusal.code };
+}
+
+/** How the node is set to deliver. */
+export function deliveryRules(context: IExecuteFunctions, options: BulkOptions): DeliveryRules {
+	return {
+		batchSize: options.batchSize,
+		concurrency: options.concurrency,
+		maxBodyBytes: MAX_BODY_BYTES,
+		maxRetries: options.maxRetries,
+		maxWaitMs: options.maxWaitMinutes * 60_000,
+		isolate: options.isolate,
+		stopOnFailure: !context.continueOnFail(),
+	};
+}
+
+/** What n8n lends delivery. */
+export function deliveryPorts(
+	context: IExecuteFunctions,
+	{ options, connection }: BulkSettings,
+): DeliveryPorts {
+	const timeoutMs = options.timeoutSeconds * 1_000;
+	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
+	return {
+		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
+		clock: systemClock,
+		random: Math.random,
+		cancelled: getCancelSignal(context),
+	};
+}
+
+/**
+ * Ends a run before anything is sent.
+ *
+ * @param refused rejections of items that have a reason of their own, by item index.
+ * @throws NodeOperationError unless the node continues on failures.
+ */
+export function rejectUnstarted(
+	context: IExecuteFunctions,
+	reason: SetupFailure,
+	refused: ReadonlyMap<number, Rejection> = new Map(),
+): INodeExecutionData[][] {
+	if (!context.continueOnFail()) throw setupError(context, reason);
+	const { code, message } = reason;
+	const retryable = code === 'not_sent';
+	return rejectAll(context, { code, message: `Not sent: ${message}`, retryable }, refused);
+}
+
+/** Every item is rejected, with its own reason or else with `rejection`. */
+export function rejectAll(
+	context: IExecuteFunctions,
+	rejection: Rejection,
+	refused: ReadonlyMap<number, Rejection> = new Map(),
+): INodeExecutionData[][] {
+	const items = context.getInputData();
+	addHints(context, [rejection.message]);
+	const rejections = new Map(
+		items.map((_, item) => [item, refused.get(item) ?? rejection] as const),
+	);
+	const details = { status: 'notSent', leads: items.length };
+	const failure = hasErrorOutput(context) ? [{ json: { error: rejection.message, details } }] : [];
+	return [failure, rejectedItems(items, rejections)];
+}
+
+/**
+ * What becomes of an item that has no outcome. One that was never read was still to come when the
+ * run ended; one that was read and is missing would be a slip of ours, and may have been stored.
+ */
+export function missingOutcomeRejection(
+	wasRead: boolean,
+	stopped: RunFailure | undefined,
+): Rejection {
+	const why = stopped?.message ?? 'the run has ended';
+	return wasRead
+		? {
+				code: 'delivery_failed',
+				message: `The node lost track of this lead: ${why}`,
+				retryable: true,
+			}
+		: { code: 'not_sent', message: `Not sent: ${why}`, retryable: true };
+}

@@ -1,0 +1,75 @@
+import type { EsoRequest, MakeRequest } from '../../api/requests';
+import { sendSingle, type SingleVerdict } from '../../delivery/deliverEach';
+import type { SendFailure } from '../../delivery/outcome';
+import { createAttempts } from '../../delivery/retry';
+import type { RequestRun } from '../../delivery/run';
+import { type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
+
+/** What E-so said to a request in the end. */
+export type Answer = SingleVerdict | SendFailure;
+
+/** The way to E-so that one item has. */
+export interface ItemClient {
+	/** `isIdempotent`: whether the request may be made again when E-so may have done it already. */
+	send(request: EsoRequest, isIdempotent: boolean): Promise<Answer>;
+	/** Whether a request had no usable answer, so that E-so may have done more than it said. */
+	isOutcomeUncertain(): boolean;
+}
+
+/** A client for the item with this index. */
+export function createItemClient(
+	item: number,
+	run: RequestRun,
+	makeRequest: MakeRequest,
+): ItemClient {
+	const attempts = createAttempts({ item });
+	return {
+		send: async (request, isIdempotent) =>
+			await sendSingle(
+				{ make: async () => await makeRequest(request), isIdempotent },
+				attempts,
+				run,
+			),
+		isOutcomeUncertain: () => attempts.outcomeUncertain,
+	};
+}
+
+/** An answer that is no success, as a failure of its item. `sought` is what E-so was asked for. */
+export function toFailure(
+	answer: Exclude<Answer, { kind: 'accepted' }>,
+	sought: string,
+): FailedItem {
+	const { statusCode, message } = answer;
+	const status = statusCode === undefined ? {} : { statusCode };
+	const failed = (failure: Omit<ItemFailure, 'statusCode'>): FailedItem => ({
+		kind: 'failed',
+		failure: { ...failure, ...status },
+	});
+	switch (answer.kind) {
+		case 'notFound':
+			return failed({
+				code: 'not_found',
+				message: `E-so has no ${sought}: ${message}`,
+				retryable: false,
+			});
+		case 'refused':
+			return failed({
+				code: 'refused',
+				message: `E-so refused this: ${message}`,
+				retryable: false,
+			});
+		case 'sendFailure': {
+			const { code, retryable } = answer;
+			const what = code === 'not_sent' ? 'Not sent' : 'No usable answer from E-so';
+			return failed({ code, message: `${what}: ${message}`, retryable });
+		}
+	}
+}
+
+/** The answer came, but in a shape that nobody has seen: it is never taken for an empty one. */
+export function unknownShape(sought: string): FailedItem {
+	return failedWith(
+		'unexpected_answer',
+		`E-so answered in a shape that this version of the node does not know, when asked for ${sought}. Please report it, with the version of the node.`,
+	);
+}

@@ -1,0 +1,146 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { withoutZeros } from '../../lead/phone/cell';
+import { type ContactNumber, readContactNumber } from '../../lead/phone/contactNumber';
+import { readCountry } from '../../lead/phone/country';
+import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
+import {
+	concurrencyField,
+	leadOptionsSchema,
+	maxRetriesField,
+	maxWaitField,
+	numberCheckField,
+	pathPrefixField,
+	requestOptionsSchema,
+	timeoutField,
+} from './options';
+import { isEmpty, readItemParameter } from './parameters';
+
+/** How an existing lead is named by its number. */
+export const contactNumberField: INodeProperties = {
+	displayName: 'Contact Number',
+	name: 'contactNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +91 81928 29284',
+	description:
+		'The phone number of the lead in E-so, with + and its country code, or as it is written in the default country',
+};
+
+/** The options of the operations for one lead, checked, with their defaults. */
+export const numberOptionsSchema = z.object({
+	...requestOptionsSchema.shape,
+	numberCheck: leadOptionsSchema.shape.numberCheck,
+	/** Observed: a client that runs sends the country code, too. */
+	numberInRequests: z.enum(['withCountryCode', 'asStored']).default('withCountryCode'),
+});
+
+export type NumberOptions = z.infer<typeof numberOptionsSchema>;
+
+const numberInRequestsField: INodeProperties = {
+	displayName: 'Number in Requests',
+	name: 'numberInRequests',
+	type: 'options',
+	options: [
+		{
+			name: 'As Stored',
+			value: 'asStored',
+			description: 'Without its country code, as Bulk Create sends it',
+		},
+		{
+			name: 'With Country Code',
+			value: 'withCountryCode',
+			description: 'The country code and the number, as one row of digits',
+		},
+	],
+	default: 'withCountryCode',
+	description:
+		'How E-so is told which lead is meant. Change it only if E-so does not find leads that it has.',
+};
+
+/** The collection Options, in alphabetical order. */
+export const numberOptionFields: readonly INodeProperties[] = [
+	concurrencyField,
+	maxRetriesField,
+	maxWaitField,
+	numberCheckField,
+	numberInRequestsField,
+	pathPrefixField,
+	timeoutField,
+];
+
+/** A parameter that holds a number as people write it. */
+export interface NumberParameter {
+	name: string;
+	/** As the editor shows it. */
+	label: string;
+	/** The parameter with the number's own country code, where there is one. */
+	country?: { name: string; label: string };
+}
+
+const CONTACT_NUMBER: NumberParameter = { name: 'contactNumber', label: 'Contact Number' };
+
+/** Reads a number for one item; undefined where it is empty. */
+export type NumberReader = (item: number) => ContactNumber | FailedItem | undefined;
+
+/** Looks the parameters up: the number's own, and *Default Country*. */
+export function createNumberReader(
+	context: IExecuteFunctions,
+	{ name, label, country }: NumberParameter,
+	{ numberCheck }: NumberOptions,
+): NumberReader {
+	const number = readItemParameter(context, name, '');
+	const ownCode = country && readItemParameter(context, country.name, '');
+	const defaultCode = readItemParameter(context, 'defaultCountry', '');
+	return (item) => {
+		const value = number.at(item);
+		if (isEmpty(value)) return undefined;
+		const ownCountry = readCountry(ownCode?.at(item), country?.label);
+		if (ownCountry?.kind === 'refusal') return toItemFailure(ownCountry);
+		const defaultCountry = readCountry(defaultCode.at(item));
+		if (defaultCountry?.kind === 'refusal') return toItemFailure(defaultCountry);
+		const read = readContactNumber(value, {
+			field: label,
+			ownCountry,
+			defaultCountry,
+			check: numberCheck,
+		});
+		return read.kind === 'refusal' ? toItemFailure(read) : read;
+	};
+}
+
+/** Reads *Contact Number*, which names the lead: it cannot be empty. */
+export function createLeadNumberReader(
+	context: IExecuteFunctions,
+	options: NumberOptions,
+): (item: number) => ContactNumber | FailedItem {
+	const read = createNumberReader(context, CONTACT_NUMBER, options);
+	return (item) =>
+		read(item) ??
+		failedWith(
+			'missing_contact_number',
+			"'Contact Number' is empty for this item. Fill it in, or leave the item out.",
+		);
+}
+
+/** The digits that tell E-so which lead is meant. */
+export function digitsInRequests(
+	{ countryCode, digits }: ContactNumber,
+	{ numberInRequests }: NumberOptions,
+): string {
+	return numberInRequests === 'asStored' ? digits : `${countryCode}${digits}`;
+}
+
+/**
+ * What tells leads apart: the number alone (assumed, as in Bulk Create), and without zeros before
+ * it, since those may be lost in a JSON number.
+ */
+export function storedNumber({ digits }: Pick<ContactNumber, 'digits'>): string {
+	return withoutZeros(digits);
+}
+
+/** As a user reads it in messages. */
+export function writtenNumber({ countryCode, digits }: ContactNumber): string {
+	return `+${countryCode} ${digits}`;
+}

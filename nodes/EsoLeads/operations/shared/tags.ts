@@ -1,0 +1,50 @@
+import {
+	type ILoadOptionsFunctions,
+	type INodePropertyOptions,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { readTags, type Tag } from '../../api/answers';
+import { systemClock } from '../../api/clock';
+import { readConnection } from '../../api/connection';
+import { listTagsRequest } from '../../api/requests';
+import { createTransport } from '../../api/transport';
+import { classifySingle } from '../../delivery/deliverEach';
+
+/** Somebody waits for the list in the editor. */
+const TAGS_TIMEOUT_MS = 15_000;
+
+/**
+ * The tags of the business, for the lists of Update.
+ *
+ * @throws NodeOperationError that says how to do without: the endpoint is only observed.
+ */
+export async function loadTags(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const tags = await fetchTags(context);
+	if (tags.kind === 'failed') {
+		const message = `The tags could not be loaded from E-so: ${tags.message}`;
+		const failure = new NodeOperationError(context.getNode(), message, {
+			description:
+				'Switch the parameter to an expression and give the IDs of the tags yourself: {{ [12, 34] }}',
+		});
+		failure.message = `${message}. ${failure.description ?? ''}`;
+		throw failure;
+	}
+	return tags.tags
+		.map(({ id, name }) => ({ name, value: id }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+async function fetchTags(
+	context: ILoadOptionsFunctions,
+): Promise<{ kind: 'tags'; tags: Tag[] } | { kind: 'failed'; message: string }> {
+	const connection = await readConnection(context);
+	if (connection.kind === 'connectionFailure')
+		return { kind: 'failed', message: connection.message };
+	const makeRequest = createTransport(context, connection, TAGS_TIMEOUT_MS, systemClock);
+	const verdict = classifySingle(await makeRequest(listTagsRequest), systemClock.now());
+	if (verdict.kind !== 'accepted') return { kind: 'failed', message: verdict.message };
+	const tags = readTags(verdict.answer);
+	return tags === undefined
+		? { kind: 'failed', message: 'the answer is in a shape that this version does not know' }
+		: { kind: 'tags', tags };
+}

@@ -1,0 +1,247 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { updateLeadRequest } from '../api/requests';
+import { MAX_BODY_BYTES } from '../delivery/batches';
+import type { PickedField } from '../lead/fields/customFields';
+import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
+import type { ContactNumber } from '../lead/phone/contactNumber';
+import { type FailedItem, failedWith } from '../lead/refusals';
+import { quote } from '../lead/wording';
+import type { Operation } from './operation';
+import { defaultCountryField } from './shared/defaultCountry';
+import { type ItemClient, toFailure } from './shared/itemClient';
+import {
+	contactNumberField,
+	createLeadNumberReader,
+	createNumberReader,
+	digitsInRequests,
+	numberOptionFields,
+	numberOptionsSchema,
+	storedNumber,
+	writtenNumber,
+} from './shared/leadNumber';
+import { leadOptionsSchema, nestedFieldsField } from './shared/options';
+import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
+import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+
+/** The options of Update, checked, with their defaults. */
+export const updateOptionsSchema = z.object({
+	...numberOptionsSchema.shape,
+	nestedFields: leadOptionsSchema.shape.nestedFields,
+});
+
+export type UpdateOptions = z.infer<typeof updateOptionsSchema>;
+
+/** The collection Options, in alphabetical order. */
+export const optionFields: readonly INodeProperties[] = [
+	...numberOptionFields,
+	nestedFieldsField,
+].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
+const TAGS_DESCRIPTION =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+const tagsField: Pick<INodeProperties, 'type' | 'typeOptions' | 'default'> = {
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getTags' },
+	default: [],
+};
+
+export const fields: readonly INodeProperties[] = [
+	contactNumberField,
+	defaultCountryField,
+	{
+		displayName: 'Fields to Update',
+		name: 'fieldsToUpdate',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Custom fields that get another value. E-so takes text, numbers and booleans, and lower-cases the names. Fields that are not named stay as they are.',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. city',
+						description: 'The name of the custom field in E-so',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Pune',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Add Tag Names or IDs',
+		name: 'addTags',
+		...tagsField,
+		description: TAGS_DESCRIPTION,
+	},
+	{
+		displayName: 'Remove Tag Names or IDs',
+		name: 'removeTags',
+		...tagsField,
+		description: TAGS_DESCRIPTION,
+	},
+	{
+		displayName: 'New Contact Number',
+		name: 'newContactNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +91 81928 29285',
+		description: 'The number that the lead has from now on. Leave it empty to keep the number.',
+	},
+	{
+		displayName: 'New Country Code',
+		name: 'newCountryCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 91',
+		description:
+			"The country code of the new number: 91, +91 or IN. Leave it empty where the number carries its country code or is one of 'Default Country'.",
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...optionFields],
+	},
+];
+
+/** One lead's fields, tags and number. */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update lead',
+	description:
+		'Change one lead (WhatsApp contact) that E-so already has: its custom fields, its tags or its contact number. What is not named stays as it is. To add new leads, use Bulk Create.',
+	fields,
+	outputs: ['Lead'],
+	execute,
+};
+
+/** Updates one lead for each input item. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await executePerItem(context, {
+		options: { schema: updateOptionsSchema, fields: optionFields },
+		createReader,
+		progress: {
+			participle: 'updated',
+			again:
+				'Running again is safe for fields and tags; a lead whose number was changed has only the new one.',
+		},
+	});
+}
+
+function createReader(context: IExecuteFunctions, options: UpdateOptions): TaskReader {
+	const readNumber = createLeadNumberReader(context, options);
+	const readChanges = createChangesReader(context, options);
+	return (item) => {
+		const number = readNumber(item);
+		if (number.kind === 'failed') return number;
+		const changes = readChanges(item);
+		if (changes.kind === 'failed') return changes;
+		const numbers = [number, ...(changes.newNumber === undefined ? [] : [changes.newNumber])];
+		return {
+			kind: 'task',
+			leads: numbers.map(storedNumber),
+			perform: async (client) => await updateLead(number, changes, client, options),
+		};
+	};
+}
+
+/**
+ * Setting the same fields and tags twice comes to the same, so that is repeated. A change of the
+ * number is not, once an answer was lost: if it was done, the old number finds nothing any more, or
+ * somebody else who was given it meanwhile.
+ */
+async function updateLead(
+	number: ContactNumber,
+	{ update, newNumber }: Changes,
+	client: ItemClient,
+	options: UpdateOptions,
+): ReturnType<ItemTask['perform']> {
+	const digits = digitsInRequests(number, options);
+	const request = updateLeadRequest(digits, update.json, options.pathPrefix);
+	const answer = await client.send(request, newNumber === undefined);
+	if (answer.kind !== 'accepted')
+		return toFailure(answer, `lead with the contact number ${writtenNumber(number)}`);
+	const row = { updated: true, contact_number: number.digits };
+	return {
+		kind: 'done',
+		done: [newNumber === undefined ? row : { ...row, new_contact_number: newNumber.digits }],
+	};
+}
+
+/** What one item changes. */
+export interface Changes {
+	kind: 'changes';
+	update: PreparedUpdate;
+	newNumber: RawUpdate['newNumber'];
+}
+
+const NEW_NUMBER = {
+	name: 'newContactNumber',
+	label: 'New Contact Number',
+	country: { name: 'newCountryCode', label: 'New Country Code' },
+};
+
+/** Looks the parameters up. */
+export function createChangesReader(
+	context: IExecuteFunctions,
+	options: UpdateOptions,
+): (item: number) => Changes | FailedItem {
+	const fieldsToUpdate = readItemParameter(context, 'fieldsToUpdate.field', []);
+	const addTags = readItemParameter(context, 'addTags', []);
+	const removeTags = readItemParameter(context, 'removeTags', []);
+	const readNewNumber = createNumberReader(context, NEW_NUMBER, options);
+	const newCountryCode = readItemParameter(context, NEW_NUMBER.country.name, '');
+	const rules = { nestedFields: options.nestedFields, maxBytes: MAX_BODY_BYTES };
+
+	return (item) => {
+		const fields = readFields(fieldsToUpdate.at(item));
+		if (fields.kind === 'failed') return fields;
+		const add = readTagIds(addTags.at(item), 'Add Tag Names or IDs');
+		if (add.kind === 'failed') return add;
+		const remove = readTagIds(removeTags.at(item), 'Remove Tag Names or IDs');
+		if (remove.kind === 'failed') return remove;
+		const newNumber = readNewNumber(item);
+		if (newNumber?.kind === 'failed') return newNumber;
+		if (newNumber === undefined && !isEmpty(newCountryCode.at(item))) return numberMissing();
+		const raw = { fields: fields.fields, addTags: add.ids, removeTags: remove.ids, newNumber };
+		const update = prepareUpdate(raw, rules);
+		return update.kind === 'failed' ? update : { kind: 'changes', update, newNumber };
+	};
+}
+
+function numberMissing(): FailedItem {
+	return failedWith(
+		'invalid_parameter',
+		"'New Country Code' is filled in, and 'New Contact Number' is not. Fill in both or none.",
+	);
+}
+
+function readFields(value: unknown): { kind: 'fields'; fields: PickedField[] } | FailedItem {
+	const fields = readPairs(value);
+	const nameless = fields.find(([name]) => name === '');
+	return nameless === undefined
+		? { kind: 'fields', fields }
+		: failedWith(
+				'invalid_parameter',
+				`In 'Fields to Update', the value ${quote(nameless[1])} has no name.`,
+			);
+}

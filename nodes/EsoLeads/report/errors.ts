@@ -1,0 +1,125 @@
+import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { RunFailure } from '../delivery/run';
+import type { FailureCode, ItemFailure } from '../lead/refusals';
+import { formatCount, formatQuantity } from '../lead/wording';
+
+/**
+ * The one thing that is thrown when a run ends early under On Error: Stop Workflow.
+ *
+ * @param resume a sentence on how to go on from there, with a space before it.
+ */
+export function stoppedError(
+	node: INode,
+	reason: RunFailure,
+	accepted: number,
+	items: number,
+	resume = '',
+): NodeApiError {
+	const where = reason.batch === undefined ? '' : ` at batch ${formatCount(reason.batch)}`;
+	const progress = `${formatCount(accepted)} of ${formatQuantity(items, 'lead')} accepted`;
+	const message = `Stopped${where} with ${progress}: ${reason.message}`;
+	const advice = adviceFor(reason.statusCode);
+	const failure = new NodeApiError(
+		node,
+		{ message },
+		{
+			description: `${advice} Running again is safe: E-so ignores the numbers that it has.${resume}`,
+			...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
+		},
+	);
+	// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
+	failure.message = message;
+	return failure;
+}
+
+/** How to tell of a run that changed leads before it stopped. */
+export interface Progress {
+	/** "updated": 3 of 10 leads were updated before. */
+	participle: string;
+	/** What running again comes to, as a sentence. */
+	again: string;
+}
+
+/** How far a run had come when it stopped. */
+export interface ProgressMade extends Progress {
+	done: number;
+	items: number;
+}
+
+const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
+	not_found:
+		"Check the number or the ID. If E-so finds none of your leads, change 'Number in Requests' or 'Path Prefix' in the options.",
+	refused: 'Check what the item asks for.',
+	unexpected_answer: 'Check the Base URL of the credential.',
+};
+
+const CONTINUE_ADVICE = "To go on with the other items, set 'On Error' to continue.";
+
+/** Thrown for an item that E-so was asked about, under On Error: Stop Workflow. */
+export function itemError(
+	node: INode,
+	{ code, message, statusCode }: ItemFailure,
+	itemIndex: number,
+	progress: ProgressMade | undefined,
+): NodeApiError {
+	const advice =
+		ADVICE_BY_CODE[code] === undefined
+			? adviceFor(statusCode)
+			: `${ADVICE_BY_CODE[code]} ${CONTINUE_ADVICE}`;
+	const error = new NodeApiError(
+		node,
+		{ message },
+		{
+			description: [advice, ...describeProgress(progress)].join(' '),
+			itemIndex,
+			...(statusCode === undefined ? {} : { httpCode: String(statusCode) }),
+		},
+	);
+	return withMessage(error, message, itemIndex);
+}
+
+/** Thrown for an item that cannot be sent, before anything is, under On Error: Stop Workflow. */
+export function unsendableError(
+	node: INode,
+	{ message }: ItemFailure,
+	itemIndex: number,
+): NodeOperationError {
+	const description = `Nothing was sent. Correct the item. ${CONTINUE_ADVICE}`;
+	const error = new NodeOperationError(node, message, { description, itemIndex });
+	return withMessage(error, message, itemIndex);
+}
+
+function describeProgress(made: ProgressMade | undefined): string[] {
+	if (made === undefined || made.items === 1) return [];
+	const { done, items, participle, again } = made;
+	return [
+		`${formatCount(done)} of ${formatQuantity(items, 'lead')} ${participle} before. ${again}`,
+	];
+}
+
+/** The constructors replace a message in which they find a code such as ECONNREFUSED by their own. */
+function withMessage<E extends Error>(error: E, message: string, itemIndex: number): E {
+	error.message = `${message} [item ${itemIndex}]`;
+	return error;
+}
+
+const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
+
+/** What to do, by the status that E-so answered. */
+const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
+	401: 'Check the access token in the credential: it may be wrong or expired.',
+	403: 'Check in E-so what the access token may do.',
+	301: BASE_URL_ADVICE,
+	302: BASE_URL_ADVICE,
+	307: BASE_URL_ADVICE,
+	308: BASE_URL_ADVICE,
+	404: BASE_URL_ADVICE,
+	405: BASE_URL_ADVICE,
+	429: "E-so limits how often it can be called. Run again later, or lower 'Concurrent Requests' in the options.",
+};
+const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';
+
+/** What to do about a run that E-so ended with this status, or without any. */
+export function adviceFor(statusCode: number | undefined): string {
+	return (statusCode === undefined ? undefined : ADVICE_BY_STATUS[statusCode]) ?? DEFAULT_ADVICE;
+}

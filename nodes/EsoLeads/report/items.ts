@@ -1,0 +1,94 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { TaskOutcome } from '../delivery/deliverEach';
+import { type BatchOutcome, hasSendFailure } from '../delivery/outcome';
+import type { Rejection } from '../lead/refusals';
+
+/** How a batch ended, in one word. */
+export type BatchStatus = 'accepted' | 'partial' | 'rejected' | 'failed' | 'notSent';
+
+/** A row of the output *Batches*. A type, not an interface: n8n's items are indexable. */
+export type BatchRow = {
+	batch: number;
+	status: BatchStatus;
+	leads: number;
+	accepted: number;
+	rejected: number;
+	statusCode: number | null;
+	message: string;
+	requests: number;
+	durationMs: number;
+};
+
+/** The row that tells of a batch. */
+export function batchRow(batch: BatchOutcome): BatchRow {
+	const leads = batch.items.length;
+	const accepted = batch.outcomes.filter((outcome) => outcome.kind === 'accepted').length;
+	return {
+		batch: batch.number,
+		status: batchStatus(batch, accepted),
+		leads,
+		accepted,
+		rejected: leads - accepted,
+		statusCode: batch.statusCode ?? null,
+		message: batch.message,
+		requests: batch.requests,
+		durationMs: Math.round(batch.durationMs),
+	};
+}
+
+function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): BatchStatus {
+	if (accepted === outcomes.length) return 'accepted';
+	if (accepted > 0) return 'partial';
+	if (requests === 0) return 'notSent';
+	return hasSendFailure(outcomes) ? 'failed' : 'rejected';
+}
+
+/** Whether a batch got no verdict: with an error output it leaves by it. */
+export function hasFailed({ status }: BatchRow): boolean {
+	return status === 'failed' || status === 'notSent';
+}
+
+/** A batch as an item of *Batches*, linked to every input item in it. */
+export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionData {
+	return { json: row, pairedItem: batch.items.map((item) => ({ item })) };
+}
+
+/**
+ * A failed batch for the engine's error output. The engine sends it there only if it has no keys
+ * but these, and with a `pairedItem` it would mix the first lead's fields in.
+ */
+export function failedBatchItem(row: BatchRow): INodeExecutionData {
+	return { json: { error: row.message, details: row } };
+}
+
+/**
+ * An item of the output *Rejected*: the input item whole, its files too, and why it was rejected.
+ */
+export function rejectedItem(
+	input: INodeExecutionData,
+	item: number,
+	rejection: Rejection,
+): INodeExecutionData {
+	const told: IDataObject = { ...rejection };
+	return {
+		json: { ...input.json, rejection: told },
+		...(input.binary === undefined ? {} : { binary: input.binary }),
+		pairedItem: { item },
+	};
+}
+
+/**
+ * The output items of one input item, linked to it. A failed one is `{ error, details }`; where there
+ * is an error output it is `{ error }`, since by that alone every engine from n8n 1 on knows it for
+ * that output, where it adds the fields of the input item.
+ */
+export function toItems(
+	outcome: TaskOutcome<readonly IDataObject[]>,
+	item: number,
+	hasErrorOutput: boolean,
+): INodeExecutionData[] {
+	const pairedItem = { item };
+	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
+	const { message, ...details } = outcome.failure;
+	return [{ json: { error: message, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
+}

@@ -1,0 +1,113 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { BatchOutcome } from '../delivery/outcome';
+import type { Rejection } from '../lead/refusals';
+import { batchItem, batchRow, failedBatchItem, hasFailed, rejectedItem } from './items';
+
+/** What happened to the items of a run. */
+export interface RunOutcome {
+	items: readonly INodeExecutionData[];
+	/** Rejections of items that never travelled, by item index. */
+	refused: ReadonlyMap<number, Rejection>;
+	/** Items whose number came before: the index of the item that was kept, by item index. */
+	duplicates: ReadonlyMap<number, number>;
+	/** Whether duplicates of accepted leads are dropped, not rejected. */
+	dropsDuplicates: boolean;
+	batches: readonly BatchOutcome[];
+	/** What becomes of items that none of these account for. */
+	unaccounted: (item: number) => Rejection;
+}
+
+/** What a run came to. Items in = accepted + rejections + dropped duplicates. */
+export interface RunReport {
+	/** Leads that E-so accepted, and the number of batches that hold one. */
+	accepted: number;
+	acceptedBatches: number;
+	/** By item index, in the order of the input. */
+	rejections: ReadonlyMap<number, Rejection>;
+	droppedDuplicates: number;
+}
+
+/** Gives every item of a run its one place. */
+export function reportRun(run: RunOutcome): RunReport {
+	const travelled = outcomesByItem(run.batches);
+	const rejections = new Map<number, Rejection>();
+	let accepted = 0;
+	let droppedDuplicates = 0;
+	for (const item of run.items.keys()) {
+		const outcome = travelled.get(item);
+		const first = run.duplicates.get(item);
+		if (outcome === ACCEPTED) accepted += 1;
+		else if (outcome !== undefined) rejections.set(item, outcome);
+		else if (first === undefined)
+			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
+		else if (travelled.get(first) !== ACCEPTED)
+			rejections.set(item, orphanRejection('Item', first));
+		else if (run.dropsDuplicates) droppedDuplicates += 1;
+		else rejections.set(item, duplicateRejection('Item', first));
+	}
+	const acceptedBatches = run.batches.filter(({ outcomes }) =>
+		outcomes.some(({ kind }) => kind === 'accepted'),
+	).length;
+	return { accepted, acceptedBatches, rejections, droppedDuplicates };
+}
+
+const ACCEPTED = 'accepted';
+
+function outcomesByItem(
+	batches: readonly BatchOutcome[],
+): ReadonlyMap<number, Rejection | typeof ACCEPTED> {
+	const byItem = new Map<number, Rejection | typeof ACCEPTED>();
+	for (const { items, outcomes } of batches) {
+		for (const [index, outcome] of outcomes.entries()) {
+			const item = items[index];
+			if (item === undefined) continue;
+			byItem.set(item, outcome.kind === 'accepted' ? ACCEPTED : outcome.rejection);
+		}
+	}
+	return byItem;
+}
+
+/** The items of *Batches*, in order. With an error output, failed batches leave by it. */
+export function batchItems(
+	batches: readonly BatchOutcome[],
+	hasErrorOutput: boolean,
+): INodeExecutionData[] {
+	return batches.map((batch) => {
+		const row = batchRow(batch);
+		return hasErrorOutput && hasFailed(row) ? failedBatchItem(row) : batchItem(batch, row);
+	});
+}
+
+/** The items of *Rejected*, in the order of the input. */
+export function rejectedItems(
+	items: readonly INodeExecutionData[],
+	rejections: ReadonlyMap<number, Rejection>,
+): INodeExecutionData[] {
+	return items.flatMap((input, item) => {
+		const rejection = rejections.get(item);
+		return rejection === undefined ? [] : [rejectedItem(input, item, rejection)];
+	});
+}
+
+/** What leads come from, and are named by: items by their index, rows of a file by their line. */
+export type LeadPlace = 'Item' | 'Line';
+
+/** Of a lead whose number came before; the first one was accepted. */
+export function duplicateRejection(place: LeadPlace, first: number): Rejection {
+	return {
+		code: 'duplicate_contact_number',
+		message: `${place} ${first} has the same contact number and was kept: E-so keeps one lead a number, whatever its country code.`,
+		duplicateOf: first,
+		retryable: false,
+	};
+}
+
+/** The lead that was kept did not make it: then this one is the person's only chance. */
+export function orphanRejection(place: LeadPlace, first: number): Rejection {
+	return {
+		code: 'duplicate_contact_number',
+		message: `${place} ${first} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		duplicateOf: first,
+		retryable: true,
+	};
+}
