@@ -20,5 +20,5 @@ module.exports = {
 		'\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }],
 	},
 	// n8n-core writes into the home folder unless it is told where to live before it is loaded.
-	setupFiles: ['<rootDir>/test/engine/n8nHome.ts'],
+	setupFiles: ['<rootDir>/test/support/engine/n8nHome.ts'],
 };

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
-import { storedFileItem } from '../test/engine/storedFile';
-import { runEsoLeads } from '../test/engine/runNode';
-import { runWorkflow, type WorkflowFile } from '../test/engine/runWorkflow';
+import { storedFileItem } from '../test/support/engine/storedFile';
+import { runEsoLeads } from '../test/support/engine/runNode';
+import { runWorkflow, type WorkflowFile } from '../test/support/engine/runWorkflow';
 import { messyLeads } from './messyLeads';
 import {
 	expertWorkflow,

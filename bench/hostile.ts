@@ -4,7 +4,7 @@
  */
 import { createNotes } from '../nodes/EsoLeads/lead/lead';
 import { prepareLead } from '../nodes/EsoLeads/lead/prepareLead';
-import { CHANNEL_KEY, leadRules, rawLead } from '../test/unit/lead/rawLead';
+import { CHANNEL_KEY, leadRules, rawLead } from '../test/support/lead/rawLead';
 import { median } from './median';
 
 const CHARACTERS = 1_000_000;

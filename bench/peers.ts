@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import { cachedInstallation } from '../test/e2e/n8n/installation';
 import { CURRENT } from '../test/e2e/n8n/releases';
-import type { RunOptions, WorkflowFile } from '../test/engine/runWorkflow';
-import type { FurtherNodes } from '../test/engine/nodeTypes';
+import type { RunOptions, WorkflowFile } from '../test/support/engine/runWorkflow';
+import type { FurtherNodes } from '../test/support/engine/nodeTypes';
 
 /**
  * n8n's own nodes, from the real n8n that the end-to-end tests keep: 180 MB are too many to install for

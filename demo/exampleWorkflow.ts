@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type INode } from 'n8n-workflow';
-import { packageRoot } from '../test/engine/builtPackage';
-import type { WorkflowFile } from '../test/engine/runWorkflow';
+import { packageRoot } from '../test/support/engine/builtPackage';
+import type { WorkflowFile } from '../test/support/engine/runWorkflow';
 import type { Command } from './commandLine';
 
 /** The workflow that users import, made ready for a run. */

@@ -1,9 +1,9 @@
-import '../test/engine/n8nHome';
+import '../test/support/engine/n8nHome';
 import { relative } from 'node:path';
 import { UserError } from 'n8n-workflow';
 import { version as engineVersion } from 'n8n-core/package.json';
-import { builtPackage } from '../test/engine/builtPackage';
-import { runWorkflow } from '../test/engine/runWorkflow';
+import { builtPackage } from '../test/support/engine/builtPackage';
+import { runWorkflow } from '../test/support/engine/runWorkflow';
 import { type Emulator, startEmulator } from '../test/emulator/emulator';
 import { type Command, readCommandLine, USAGE } from './commandLine';
 import { type CsvRows, readCsv, requireColumn } from './csvRows';

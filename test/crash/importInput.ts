@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { leadItems, storedNumber } from '../engine/leadItems';
+import { leadItems, storedNumber } from '../support/engine/leadItems';
 
 /** Every lead with this distance from the one before is followed by a repeat. */
 const REPEAT_EVERY = 10;

@@ -3,8 +3,8 @@
  * ended. It is the process that the crash test kills.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { builtPackage } from '../engine/builtPackage';
-import { type EsoLeadsOptions, runEsoLeads } from '../engine/runNode';
+import { builtPackage } from '../support/engine/builtPackage';
+import { type EsoLeadsOptions, runEsoLeads } from '../support/engine/runNode';
 
 /** What to import, and where to. */
 export type ImportOrder = Pick<EsoLeadsOptions, 'credentials' | 'parameters'> & {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../unit/delivery/seededRandom';
+import { seededRandom } from '../support/delivery/seededRandom';
 
 /**
  * When a process is killed, as E-so sees it: before it stores the leads of a request, when it has stored

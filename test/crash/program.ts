@@ -8,7 +8,7 @@ export interface CompiledProgram {
 	env: NodeJS.ProcessEnv;
 }
 
-const engineTests = resolve(__dirname, '../engine');
+const engineSupport = resolve(__dirname, '../support/engine');
 const nodeModules = resolve(__dirname, '../../node_modules');
 
 /**
@@ -25,7 +25,7 @@ export function compileProgram(source: string, folder: string): CompiledProgram 
 		platform: 'node',
 		target: 'node20',
 		// The harness looks for the built package from where its own source stands.
-		define: { __dirname: JSON.stringify(engineTests) },
+		define: { __dirname: JSON.stringify(engineSupport) },
 	});
 	// A killed process cannot remove its n8n home: it goes with the folder.
 	return { file, env: { ...process.env, NODE_PATH: nodeModules, TMPDIR: folder } };

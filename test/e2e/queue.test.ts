@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from '../emulator/emulator';
-import { leadItems } from '../engine/leadItems';
+import { leadItems } from '../support/engine/leadItems';
 import { handIn, LEAD_INTAKE } from './leadIntake';
 import { storeCredential } from './n8n/credentials';
 import { executionStatuses, isUnfinished } from './n8n/executions';

@@ -1,4 +1,4 @@
-import { leadItems, storedNumber } from '../engine/leadItems';
+import { leadItems, storedNumber } from '../support/engine/leadItems';
 import { finishedExecution } from './n8n/executions';
 import { releasesToTry } from './n8n/releases';
 import { executeManually, importWorkflow, publish, readExample } from './n8n/workflows';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { runInThisContext } from 'node:vm';
 import { startEmulator, type Fault } from '../emulator/emulator';
-import { codesOf, expectConserved } from './accounts';
-import { esoSuite, TOKEN } from './esoSuite';
-import { leadItems } from './leadItems';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

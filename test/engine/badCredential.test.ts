@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { codesOf, expectConserved } from './accounts';
-import { esoSuite, TOKEN } from './esoSuite';
-import { leadItems, patel } from './leadItems';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems, patel } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

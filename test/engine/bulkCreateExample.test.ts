@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type INodeExecutionData, type IPinData } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../emulator/emulator';
-import { packageRoot } from './builtPackage';
-import { runWorkflow, type WorkflowFile } from './runWorkflow';
+import { packageRoot } from '../support/engine/builtPackage';
+import { runWorkflow, type WorkflowFile } from '../support/engine/runWorkflow';
 
 /** A workflow as n8n exports it: the pinned items of the trigger lie beside the nodes. */
 interface ExportedWorkflow extends WorkflowFile {

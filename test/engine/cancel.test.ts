@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf } from './accounts';
-import { esoSuite, type SuiteRunOptions, TOKEN } from './esoSuite';
-import { leadItems } from './leadItems';
-import type { EsoLeadsRun } from './runNode';
+import { codesOf, expectConserved, statusesOf } from '../support/engine/itemsByOutcome';
+import { esoSuite, type SuiteRunOptions, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import type { EsoLeadsRun } from '../support/engine/runNode';
 
 const eso = esoSuite();
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf, sumOf } from './accounts';
-import { esoSuite } from './esoSuite';
-import { leadItems, storedNumber } from './leadItems';
+import { codesOf, expectConserved, statusesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems, storedNumber } from '../support/engine/leadItems';
 
 const eso = esoSuite({
 	refuses: (lead) => (lead.name === 'refused' ? 'the number is blocked' : undefined),

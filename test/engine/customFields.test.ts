@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { esoSuite } from './esoSuite';
-import { patel } from './leadItems';
+import { esoSuite } from '../support/engine/esoSuite';
+import { patel } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

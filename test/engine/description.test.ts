@@ -1,4 +1,4 @@
-import './n8nHome';
+import '../support/engine/n8nHome';
 import {
 	NodeHelpers,
 	Workflow,
@@ -8,8 +8,8 @@ import {
 	type INodePropertyOptions,
 	type OnError,
 } from 'n8n-workflow';
-import { builtPackage, packageRoot } from './builtPackage';
-import { nodeTypesFor } from './nodeTypes';
+import { builtPackage, packageRoot } from '../support/engine/builtPackage';
+import { nodeTypesFor } from '../support/engine/nodeTypes';
 
 /** The parameter `name`, among those of Bulk Create. */
 async function parameter(name: string): Promise<INodeProperties> {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { jsonParse, type IDataObject, type IPinData } from 'n8n-workflow';
-import { packageRoot } from './builtPackage';
-import { codesOf, expectConserved } from './accounts';
-import { esoSuite, TOKEN } from './esoSuite';
-import { runWorkflow, type WorkflowFile } from './runWorkflow';
+import { packageRoot } from '../support/engine/builtPackage';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { runWorkflow, type WorkflowFile } from '../support/engine/runWorkflow';
 
 const eso = esoSuite();
 

@@ -1,9 +1,9 @@
-import './n8nHome';
+import '../support/engine/n8nHome';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type INode, type INodeProperties } from 'n8n-workflow';
-import { builtPackage, packageRoot } from './builtPackage';
-import type { WorkflowFile } from './runWorkflow';
+import { builtPackage, packageRoot } from '../support/engine/builtPackage';
+import type { WorkflowFile } from '../support/engine/runWorkflow';
 
 const folder = join(packageRoot, 'examples');
 const examples = readdirSync(folder).filter((file) => file.endsWith('.json'));

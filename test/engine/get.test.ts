@@ -1,7 +1,7 @@
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from './eachRun';
-import { esoSuite, TOKEN } from './esoSuite';
-import { leadItems } from './leadItems';
+import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

@@ -1,6 +1,6 @@
-import { codesOf, sumOf } from './accounts';
-import { esoSuite } from './esoSuite';
-import { csvOf, fileItem, importParameters } from './importFile';
+import { codesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
 
 const eso = esoSuite();
 

@@ -1,7 +1,7 @@
-import { codesOf, statusesOf, sumOf } from './accounts';
-import { esoSuite } from './esoSuite';
-import { csvOf, fileItem, importParameters } from './importFile';
-import { storedFileItem } from './storedFile';
+import { codesOf, statusesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
+import { storedFileItem } from '../support/engine/storedFile';
 
 const eso = esoSuite();
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { ChooseFault, Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf } from './accounts';
-import { esoSuite } from './esoSuite';
-import { leadItems } from './leadItems';
+import { codesOf, expectConserved, statusesOf } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 const eso = esoSuite({ refuses: (lead) => (lead.name === 'refused' ? 'blocked' : undefined) });
 

@@ -1,9 +1,9 @@
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 import type { ChooseFault } from '../emulator/emulator';
-import { expectConserved } from './accounts';
-import { esoSuite } from './esoSuite';
-import { leadItems } from './leadItems';
-import { OUTPUTS, type Output } from './runNode';
+import { expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import { OUTPUTS, type Output } from '../support/engine/runNode';
 
 const eso = esoSuite({ refuses: (lead) => (lead.name === 'refused' ? 'blocked' : undefined) });
 

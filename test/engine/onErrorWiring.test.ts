@@ -1,8 +1,8 @@
 import type { INode, INodeExecutionData, IRun, OnError } from 'n8n-workflow';
-import { codesOf, expectConserved } from './accounts';
-import { esoSuite } from './esoSuite';
-import { leadItems } from './leadItems';
-import { runWorkflow } from './runWorkflow';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import { runWorkflow } from '../support/engine/runWorkflow';
 
 const eso = esoSuite();
 const downOnce = ({ index }: { index: number }) =>

@@ -7,11 +7,11 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { builtPackage, credentialTypes } from './builtPackage';
-import { GivenCredentials } from './credentialsHelper';
-import { esoSuite, TOKEN } from './esoSuite';
-import { nodeTypesFor } from './nodeTypes';
-import { serverServices } from './serverServices';
+import { builtPackage, credentialTypes } from '../support/engine/builtPackage';
+import { GivenCredentials } from '../support/engine/credentialsHelper';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { nodeTypesFor } from '../support/engine/nodeTypes';
+import { serverServices } from '../support/engine/serverServices';
 
 const eso = esoSuite();
 afterEach(() => eso.emulator.setShapes({}));

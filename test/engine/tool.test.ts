@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { createLeads } from './eachRun';
-import { esoSuite, TOKEN } from './esoSuite';
-import { patel } from './leadItems';
-import { runAgent, type ToolCall } from './scriptedAgent';
+import { createLeads } from '../support/engine/eachRun';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { patel } from '../support/engine/leadItems';
+import { runAgent, type ToolCall } from '../support/engine/scriptedAgent';
 
 const eso = esoSuite();
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from './eachRun';
-import { esoSuite } from './esoSuite';
-import { leadItems, storedNumber } from './leadItems';
+import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems, storedNumber } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

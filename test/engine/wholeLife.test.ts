@@ -1,7 +1,7 @@
 import { chooseByOdds, readFaultOdds } from '../emulator/faultOdds';
-import { jsonOf, runEach } from './eachRun';
-import { esoSuite } from './esoSuite';
-import { leadItems, storedNumber } from './leadItems';
+import { jsonOf, runEach } from '../support/engine/eachRun';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems, storedNumber } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

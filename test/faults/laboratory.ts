@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
-import { packageRoot } from '../engine/builtPackage';
+import { packageRoot } from '../support/engine/builtPackage';
 import { ordealsUnder, type Ordeal } from './draw/ordeals';
 import { evidenceOf, evidenceOfSecondRun, type Evidence } from './evidence';
 import { PROMISES, PROMISES_OF_SECOND_RUN } from './promises';

@@ -1,7 +1,7 @@
 import { inVirtualTime } from './virtualTime';
 import { startEmulator } from '../emulator/emulator';
-import { leadItems } from '../engine/leadItems';
-import { runEsoLeads } from '../engine/runNode';
+import { leadItems } from '../support/engine/leadItems';
+import { runEsoLeads } from '../support/engine/runNode';
 
 const UPDATES = 5_000;
 const LATENCY_MS = 50;

@@ -1,7 +1,7 @@
 import './virtualTime';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { StoredLead } from '../emulator/emulator';
-import { runEsoLeads, type EsoLeadsRun } from '../engine/runNode';
+import { runEsoLeads, type EsoLeadsRun } from '../support/engine/runNode';
 import { inputItem } from './draw/inputItem';
 import type { Ordeal } from './draw/ordeals';
 import { asStored, type Parameters } from './draw/parameters';

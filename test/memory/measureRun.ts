@@ -1,5 +1,5 @@
 import { GCProfiler, setFlagsFromString } from 'node:v8';
-import { type EsoLeadsOptions, runEsoLeads } from '../engine/runNode';
+import { type EsoLeadsOptions, runEsoLeads } from '../support/engine/runNode';
 import { liveBytes } from './heap';
 
 /**

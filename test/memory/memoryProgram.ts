@@ -2,8 +2,8 @@
  * Measures the heap of a process in which the built node runs in the real engine: of one large run, or after each of many.
  * The emulator is elsewhere.
  */
-import { leadItems } from '../engine/leadItems';
-import { type EsoLeadsOptions, runEsoLeads } from '../engine/runNode';
+import { leadItems } from '../support/engine/leadItems';
+import { type EsoLeadsOptions, runEsoLeads } from '../support/engine/runNode';
 import { liveBytes } from './heap';
 import { measureRun, type RunHeap } from './measureRun';
 import { messyItems } from './messyItems';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { leadItems } from '../engine/leadItems';
+import { leadItems } from '../support/engine/leadItems';
 
 /** `count` items in turn: a lead, one with a number that is none, and the first lead once more. */
 export function messyItems(count: number): IDataObject[] {

@@ -1,7 +1,7 @@
-import { codesOf, expectConserved } from '../engine/accounts';
-import { esoSuite, TOKEN } from '../engine/esoSuite';
-import { leadItems } from '../engine/leadItems';
-import { ACCEPTED, type RawServer, startRawServer } from './rawServer';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import { ACCEPTED, type RawServer, startRawServer } from '../support/security/rawServer';
 
 // After each test the suite looks for the token in the run, the log and all that was printed: n8n's own report of a broken
 // connection carries the whole request. Answers that are HTTP, but not E-so's, are in badAnswers.test.ts.

@@ -9,7 +9,7 @@ import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFi
 import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/shared/leadNumber';
 import { createLeadReader } from '../../nodes/EsoLeads/operations/shared/readLead';
 import { createChangesReader, updateOptionsSchema } from '../../nodes/EsoLeads/operations/update';
-import { patternSteps } from './patternSteps';
+import { patternSteps } from '../support/security/patternSteps';
 
 // Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
 // one: texts are cut, or refused for their length, before. (The one for 'Support Channel Key' is anchored and takes 108 steps at

@@ -1,8 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { codesOf, expectConserved } from '../engine/accounts';
-import { esoSuite, TOKEN } from '../engine/esoSuite';
-import { leadItems } from '../engine/leadItems';
-import { pour, type RawServer, startRawServer, type WriteAnswer } from './rawServer';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import {
+	pour,
+	type RawServer,
+	startRawServer,
+	type WriteAnswer,
+} from '../support/security/rawServer';
 
 const eso = esoSuite();
 

@@ -1,7 +1,7 @@
 import type { Fault } from '../emulator/emulator';
-import { expectConserved } from '../engine/accounts';
-import { esoSuite } from '../engine/esoSuite';
-import { leadItems } from '../engine/leadItems';
+import { expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 

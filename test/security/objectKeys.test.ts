@@ -1,7 +1,7 @@
 import { jsonParse, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../engine/accounts';
-import { esoSuite } from '../engine/esoSuite';
-import { leadItems } from '../engine/leadItems';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 // That such keys change no other lead and no object of the process, whatever Nested Fields says: badInput.test.ts.
 const eso = esoSuite();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../engine/builtPackage';
+import { packageRoot } from '../support/engine/builtPackage';
 
 const manifest: Record<string, unknown> = JSON.parse(
 	readFileSync(join(packageRoot, 'package.json'), 'utf8'),

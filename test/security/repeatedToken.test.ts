@@ -1,7 +1,7 @@
 import type { Fault } from '../emulator/emulator';
-import { expectConserved } from '../engine/accounts';
-import { esoSuite, TOKEN } from '../engine/esoSuite';
-import { leadItems } from '../engine/leadItems';
+import { expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
 
 // After each test the suite looks for the token in the run, the log and all that was printed. What becomes of a message that
 // holds it is in badAnswers.test.ts.

@@ -1,7 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../engine/accounts';
-import { esoSuite, TOKEN } from '../engine/esoSuite';
-import { ACCEPTED, type RawServer, startRawServer } from './rawServer';
+import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { ACCEPTED, type RawServer, startRawServer } from '../support/security/rawServer';
 
 // Tokens that would break the head are refused: badCredential.test.ts.
 const eso = esoSuite();

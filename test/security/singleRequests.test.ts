@@ -1,7 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type EachOperation, runEach } from '../engine/eachRun';
-import { esoSuite, TOKEN } from '../engine/esoSuite';
-import { ACCEPTED, pour, type RawServer, startRawServer, type WriteAnswer } from './rawServer';
+import { type EachOperation, runEach } from '../support/engine/eachRun';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import {
+	ACCEPTED,
+	pour,
+	type RawServer,
+	startRawServer,
+	type WriteAnswer,
+} from '../support/security/rawServer';
 
 const eso = esoSuite();
 

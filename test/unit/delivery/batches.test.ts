@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { bodyBytes, createBatchQueue, leadsBody } from '../../../nodes/EsoLeads/delivery/batches';
 import type { Batch, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
-import { leadOf, leads } from './leads';
-import { createTrial } from './trial';
+import { leadOf, leads } from '../../support/delivery/leads';
+import { createTrial } from '../../support/delivery/trial';
 
 const UNLIMITED = 1_000_000;
 

@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { deliver } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
-import { createEsoModel } from './esoModel';
-import { leads } from './leads';
-import { accepted, rateLimited, unavailable } from './replies';
-import type { SentRequest } from './scriptedApi';
-import { codesOf, createTrial, type Trial } from './trial';
+import { createEsoModel } from '../../support/delivery/esoModel';
+import { leads } from '../../support/delivery/leads';
+import { accepted, rateLimited, unavailable } from '../../support/delivery/replies';
+import type { SentRequest } from '../../support/delivery/scriptedApi';
+import { codesOf, createTrial, type Trial } from '../../support/delivery/trial';
 
 function starts(trial: Trial): number[] {
 	return trial.api.requests.map((request) => request.startedAt);

@@ -1,8 +1,8 @@
-import { refusing } from './esoModel';
-import { leadOf, leads, numberOf } from './leads';
-import { deliverOne, model } from './oneBatch';
-import { answered, rateLimited, unauthorized, unavailable } from './replies';
-import { inOrder, type Answer } from './scriptedApi';
+import { refusing } from '../../support/delivery/esoModel';
+import { leadOf, leads, numberOf } from '../../support/delivery/leads';
+import { deliverOne, model } from '../../support/delivery/oneBatch';
+import { answered, rateLimited, unauthorized, unavailable } from '../../support/delivery/replies';
+import { inOrder, type Answer } from '../../support/delivery/scriptedApi';
 
 describe('a batch reports', () => {
 	it('what E-so said, how many requests it took and how long', async () => {

@@ -1,5 +1,12 @@
-import { tryEach } from './eachTrial';
-import { answered, lost, rateLimited, refused, unauthorized, unavailable } from './replies';
+import { tryEach } from '../../support/delivery/eachTrial';
+import {
+	answered,
+	lost,
+	rateLimited,
+	refused,
+	unauthorized,
+	unavailable,
+} from '../../support/delivery/replies';
 
 const all = (count: number, word: string) => Array<string>(count).fill(word);
 

@@ -1,9 +1,9 @@
-import { createEsoModel } from './esoModel';
-import { leads, numberOf } from './leads';
-import { deliverRefused, onlyBatch } from './refusedBatch';
-import { NUMBER_REQUIRED } from './replies';
-import { draw, seededRandom } from './seededRandom';
-import { codesOf, createTrial, itemsWith, tally } from './trial';
+import { createEsoModel } from '../../support/delivery/esoModel';
+import { leads, numberOf } from '../../support/delivery/leads';
+import { deliverRefused, onlyBatch } from '../../support/delivery/refusedBatch';
+import { NUMBER_REQUIRED } from '../../support/delivery/replies';
+import { draw, seededRandom } from '../../support/delivery/seededRandom';
+import { codesOf, createTrial, itemsWith, tally } from '../../support/delivery/trial';
 
 // The processor may be busy with other tests.
 jest.setTimeout(60_000);

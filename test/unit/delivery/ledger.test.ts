@@ -2,8 +2,8 @@ import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
 import type { QueuedLead, SendFailure } from '../../../nodes/EsoLeads/delivery/outcome';
 import type { GroupRefusal } from '../../../nodes/EsoLeads/delivery/send';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
-import { leads } from './leads';
-import { codeOf } from './trial';
+import { leads } from '../../support/delivery/leads';
+import { codeOf } from '../../support/delivery/trial';
 
 const REFUSAL: GroupRefusal = { kind: 'refused', statusCode: 417, message: 'Not a field' };
 const FAILURE: SendFailure = {

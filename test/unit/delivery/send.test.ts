@@ -1,6 +1,6 @@
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import { send } from '../../../nodes/EsoLeads/delivery/send';
-import { leads } from './leads';
+import { leads } from '../../support/delivery/leads';
 import {
 	accepted,
 	answered,
@@ -10,10 +10,10 @@ import {
 	refused,
 	tooLarge,
 	unavailable,
-} from './replies';
-import { always, numbered, playRow, type RetryRow } from './retryTable';
-import { inOrder } from './scriptedApi';
-import { createTrial } from './trial';
+} from '../../support/delivery/replies';
+import { always, numbered, playRow, type RetryRow } from '../../support/delivery/retryTable';
+import { inOrder } from '../../support/delivery/scriptedApi';
+import { createTrial } from '../../support/delivery/trial';
 
 const maxRetries = (count: number) => ({ maxRetries: count });
 const undelivered = { ends: 'sendFailure' } as const;

@@ -1,5 +1,5 @@
 import { leadSchema } from '../../../nodes/EsoLeads/lead/lead';
-import { CHANNEL_KEY } from './rawLead';
+import { CHANNEL_KEY } from '../../support/lead/rawLead';
 
 const sample = {
 	[CHANNEL_KEY]: 1234567890,

@@ -1,7 +1,13 @@
 import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareLead, type RawLead } from '../../../nodes/EsoLeads/lead/prepareLead';
 import { refuse } from '../../../nodes/EsoLeads/lead/refusals';
-import { CHANNEL_KEY, countryOf, leadRules, prepareWith, rawLead } from './rawLead';
+import {
+	CHANNEL_KEY,
+	countryOf,
+	leadRules,
+	prepareWith,
+	rawLead,
+} from '../../support/lead/rawLead';
 
 function prepare(raw: RawLead, changes: Parameters<typeof leadRules>[0] = {}) {
 	return prepareLead(raw, leadRules(changes), createNotes());

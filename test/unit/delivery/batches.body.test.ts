@@ -1,0 +1,29 @@
+import {
+	ENVELOPE_BYTES,
+	leadsBody,
+	MAX_BODY_BYTES,
+	MAX_LEAD_BYTES,
+} from '../../../nodes/EsoLeads/delivery/batches';
+import { leadOf } from '../../support/delivery/leads';
+
+describe('the body of a request', () => {
+	it('is the documented one', () => {
+		const body = leadsBody([leadOf(0, 'पटेल'), leadOf(1)]);
+		expect(JSON.parse(body)).toEqual({
+			data: [
+				{ contact_number: '9100000000', name: 'पटेल' },
+				{ contact_number: '9100000001', name: 'Patel' },
+			],
+		});
+	});
+
+	it('has as many bytes beside its leads as it is said to have', () => {
+		expect(Buffer.byteLength(leadsBody([]))).toBe(ENVELOPE_BYTES);
+	});
+
+	it('of the longest lead that is let through is just within the limit', () => {
+		const short = leadOf(0, '');
+		const lead = leadOf(0, 'x'.repeat(MAX_LEAD_BYTES - short.bytes));
+		expect(Buffer.byteLength(leadsBody([lead]))).toBe(MAX_BODY_BYTES);
+	});
+});

@@ -1,0 +1,99 @@
+import { refusing } from '../../support/delivery/esoModel';
+import { leadOf, leads, numberOf } from '../../support/delivery/leads';
+import { deliverOne, model } from '../../support/delivery/oneBatch';
+import { unauthorized } from '../../support/delivery/replies';
+
+describe('a batch that is too large', () => {
+	it('is halved until its parts fit, and nothing is lost', async () => {
+		const { codes, trial } = await deliverOne(leads(100), model({ maxBodyBytes: 1_500 }));
+		expect(codes).toEqual(Array(100).fill('accepted'));
+		expect(trial.api.requests.map((request) => request.leads.length)).toEqual([
+			100, 50, 25, 25, 50, 25, 25,
+		]);
+	});
+
+	it('tells each time how many bytes were too many', async () => {
+		const { tooLarge, trial } = await deliverOne(leads(100), model({ maxBodyBytes: 1_500 }));
+		const posted = trial.api.requests.filter((request) => request.body.length > 1_500);
+		expect(tooLarge).toHaveLength(3);
+		tooLarge.forEach((bytes, index) => {
+			const actual = posted[index]?.body.length ?? 0;
+			expect(Math.abs(bytes - actual)).toBeLessThanOrEqual(1);
+		});
+	});
+
+	it('may hold one lead that is too large by itself: only that one is refused, with 413', async () => {
+		const batch = [leadOf(0), leadOf(1), leadOf(2, 'x'.repeat(2_000)), leadOf(3), leadOf(4)];
+		const { outcome, codes } = await deliverOne(batch, model({ maxBodyBytes: 1_500 }));
+		expect(codes).toEqual(['accepted', 'accepted', 'refused', 'accepted', 'accepted']);
+		expect(outcome.outcomes[2]).toEqual({
+			kind: 'rejected',
+			rejection: {
+				code: 'refused',
+				message: 'E-so refused this lead: Payload Too Large',
+				batch: 7,
+				statusCode: 413,
+				retryable: false,
+			},
+		});
+		// The row of the batch tells why it is partial, not that the rest was accepted.
+		expect(outcome).toMatchObject({ statusCode: 413, message: 'Payload Too Large' });
+	});
+
+	it('whose parts fit ends with the words of their acceptance', async () => {
+		const { outcome } = await deliverOne(leads(100), model({ maxBodyBytes: 1_500 }));
+		expect(outcome.statusCode).toBe(201);
+	});
+
+	it('that holds a single lead is refused at once, and no limit is lowered', async () => {
+		const { codes, tooLarge, trial } = await deliverOne(leads(1), model({ maxBodyBytes: 10 }));
+		expect(codes).toEqual(['refused']);
+		expect(trial.api.requests).toHaveLength(1);
+		expect(tooLarge).toEqual([]);
+	});
+
+	it('may also hold a bad lead: it is found in its half', async () => {
+		const refuses = refusing([numberOf(60)]);
+		const { codes } = await deliverOne(leads(100), model({ maxBodyBytes: 4_000, refuses }));
+		expect(codes.indexOf('refused')).toBe(60);
+		expect(codes.filter((code) => code === 'accepted')).toHaveLength(99);
+	});
+
+	it('is halved though Isolate Refused Leads is off; only the refused half is rejected', async () => {
+		const answer = model({ maxBodyBytes: 4_000, refuses: refusing([numberOf(60)]) });
+		const { codes } = await deliverOne(leads(100), answer, { isolate: false });
+		expect(codes.slice(0, 50)).toEqual(Array(50).fill('accepted'));
+		expect(codes.slice(50)).toEqual(Array(50).fill('not_isolated'));
+	});
+
+	it('is not halved without end: 60 more requests at the most', async () => {
+		const { codes, outcome } = await deliverOne(leads(500), model({ maxBodyBytes: 10 }));
+		expect(outcome.requests).toBeLessThanOrEqual(61);
+		expect(codes).toHaveLength(500);
+		expect(codes).not.toContain('accepted');
+		const advice = expect.stringMatching(/too large together .* smaller 'Batch Size'/);
+		const unresolved = { code: 'not_isolated', statusCode: 413, message: advice, retryable: true };
+		expect(outcome.outcomes).toContainEqual({
+			kind: 'rejected',
+			rejection: { ...unresolved, batch: 7 },
+		});
+	});
+
+	it('and full of bad leads takes no more requests for both together', async () => {
+		const everyThird = leads(500).flatMap(({ item }) => (item % 3 === 0 ? [numberOf(item)] : []));
+		const answer = model({ maxBodyBytes: 4_000, refuses: refusing(everyThird) });
+		const { codes, outcome } = await deliverOne(leads(500), answer);
+		expect(outcome.requests).toBeLessThanOrEqual(61);
+		expect(codes).toHaveLength(500);
+	});
+
+	it('and meets a bad token on the way: the rest is not sent', async () => {
+		const answer = model({ maxBodyBytes: 4_000 });
+		const { codes, trial } = await deliverOne(leads(100), (request) =>
+			request.number === 3 ? unauthorized() : answer(request),
+		);
+		expect(codes.slice(0, 50)).toEqual(Array(50).fill('accepted'));
+		expect(codes.slice(50)).toEqual(Array(50).fill('not_sent'));
+		expect(trial.api.requests).toHaveLength(3);
+	});
+});

@@ -1,0 +1,162 @@
+import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
+import type { Run } from '../../../nodes/EsoLeads/delivery/run';
+import { send, type SendOutcome } from '../../../nodes/EsoLeads/delivery/send';
+import { leads } from '../../support/delivery/leads';
+import {
+	answered,
+	lost,
+	rateLimited,
+	refused,
+	unauthorized,
+	unavailable,
+} from '../../support/delivery/replies';
+import { inOrder, type Answer } from '../../support/delivery/scriptedApi';
+import { createTrial, type Trial, type TrialPlan } from '../../support/delivery/trial';
+
+async function sendTwo(
+	answer: Answer,
+	rules: TrialPlan['rules'] = {},
+): Promise<{ sent: SendOutcome; run: Run; trial: Trial }> {
+	const trial = createTrial({ answer, rules });
+	const run = trial.begin();
+	return { sent: await send(leads(2), createAttempts({ batch: 3 }), run), run, trial };
+}
+
+describe('leads that could not be delivered say why, and whether to try again', () => {
+	it('after the last retry', async () => {
+		const { sent, run } = await sendTwo(() => unavailable(), { maxRetries: 2 });
+		expect(sent).toEqual({
+			kind: 'sendFailure',
+			code: 'delivery_failed',
+			statusCode: 503,
+			message: 'Service Unavailable (after 2 retries)',
+			retryable: true,
+		});
+		expect(run.stopReason()).toBeUndefined();
+	});
+
+	it('without an answer: no status', async () => {
+		const { sent } = await sendTwo(() => lost('read ECONNRESET'), { maxRetries: 0 });
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: undefined, retryable: true });
+	});
+
+	it('with the time for waiting used up: other batches may fare better', async () => {
+		const { sent, run } = await sendTwo(() => unavailable('60'), { maxWaitMs: 59_000 });
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 503, retryable: true });
+		expect(sent.message).toContain("the next wait would pass 'Max Wait'");
+		expect(run.stopReason()).toBeUndefined();
+	});
+
+	it('with the time for waiting used up by a rate limit, which ends the run', async () => {
+		const { sent, run } = await sendTwo(() => rateLimited('60'), { maxWaitMs: 59_000 });
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 429, retryable: true });
+		expect(sent.message).toContain("the next wait would pass 'Max Wait'");
+		expect(run.stopReason()).toEqual({ statusCode: 429, message: sent.message, batch: 3 });
+	});
+
+	it('with an answer that nobody expects after one that was lost: E-so may have them', async () => {
+		const { sent } = await sendTwo(inOrder(lost(), answered(418, { message: 'A teapot' })));
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 418, retryable: true });
+	});
+
+	it('with a fault of the server that nobody expects: another run may fare better', async () => {
+		const { sent } = await sendTwo(() => answered(520, { message: 'Unknown error' }));
+		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 520, retryable: true });
+	});
+
+	it('with an answer that nobody expects: running again is of no use', async () => {
+		const { sent } = await sendTwo(() => answered(418, { message: 'A teapot' }));
+		expect(sent).toEqual({
+			kind: 'sendFailure',
+			code: 'delivery_failed',
+			statusCode: 418,
+			message: 'A teapot',
+			retryable: false,
+		});
+	});
+});
+
+describe('a bad token', () => {
+	it('ends the run, and nothing was sent', async () => {
+		const { sent, run } = await sendTwo(() => unauthorized());
+		expect(sent).toEqual({
+			kind: 'sendFailure',
+			code: 'not_sent',
+			statusCode: 401,
+			message: 'UnAuthorized Access-Token!',
+			retryable: true,
+		});
+		expect(run.stopReason()).toEqual({
+			statusCode: 401,
+			message: 'UnAuthorized Access-Token!',
+			batch: 3,
+		});
+		expect(run.over.aborted).toBe(true);
+	});
+
+	it('after a rate limit still means that nothing was sent', async () => {
+		const { sent } = await sendTwo(inOrder(rateLimited('1'), unauthorized()));
+		expect(sent).toMatchObject({ code: 'not_sent', statusCode: 401 });
+	});
+
+	it.each([
+		['a connection that broke', lost('read ECONNRESET')],
+		['a 503', unavailable()],
+	])('after %s: the leads may be stored, so they are not called "not sent"', async (_, first) => {
+		const { sent } = await sendTwo(inOrder(first, rateLimited('1'), unauthorized()));
+		expect(sent).toMatchObject({ code: 'delivery_failed', retryable: true });
+		expect(sent.message).toContain('not sent again: UnAuthorized Access-Token!');
+	});
+
+	it('the first reason to stop stands', () => {
+		const run = createTrial().begin();
+		run.stop({ statusCode: 401, message: 'first', batch: 1 });
+		run.stop({ statusCode: 403, message: 'second', batch: 2 });
+		expect(run.stopReason()).toEqual({ statusCode: 401, message: 'first', batch: 1 });
+	});
+});
+
+describe('an answer that arrives after the end of the run', () => {
+	async function sendWhileEnding(
+		answer: Answer,
+		rules: TrialPlan['rules'] = {},
+	): Promise<{ sent: SendOutcome; trial: Trial }> {
+		const trial = createTrial({ answer, rules });
+		const run = trial.begin();
+		trial.clock.after(50, () => run.stop({ statusCode: 401, message: 'Bad token', batch: 1 }));
+		return { sent: await send(leads(2), createAttempts({ batch: 2 }), run), trial };
+	}
+
+	it('still counts when it accepts or refuses', async () => {
+		expect((await sendWhileEnding(inOrder())).sent.kind).toBe('accepted');
+		expect((await sendWhileEnding(() => refused())).sent.kind).toBe('refused');
+	});
+
+	it('is not followed by a retry, nor by a wait', async () => {
+		const { sent, trial } = await sendWhileEnding(() => rateLimited('30'));
+		expect(sent).toMatchObject({
+			kind: 'sendFailure',
+			code: 'not_sent',
+			message: 'Bad token',
+			retryable: true,
+		});
+		expect(trial.api.requests).toHaveLength(1);
+		expect(trial.clock.elapsed()).toBe(100);
+	});
+
+	it('is not taken for a wait that would pass Max Wait', async () => {
+		const { sent } = await sendWhileEnding(() => rateLimited('30'), { maxWaitMs: 0 });
+		expect(sent).toMatchObject({ code: 'not_sent', message: 'Bad token' });
+	});
+
+	it('leaves leads that may be stored as undelivered', async () => {
+		const { sent } = await sendWhileEnding(() => unavailable());
+		expect(sent).toEqual({
+			kind: 'sendFailure',
+			code: 'delivery_failed',
+			statusCode: 503,
+			message: 'Service Unavailable; not sent again: Bad token',
+			retryable: true,
+		});
+	});
+});

@@ -1,0 +1,187 @@
+import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
+import { type FileFormat, readRows } from '../../../nodes/EsoLeads/file/rows';
+import { malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+
+const NDJSON = { kind: 'ndjson' as const };
+
+test.each(['', '\n', '\r\n\r\n', '\ufeff', 'name,city', 'name,city\n'])(
+	'a file without rows gives none: %j',
+	async (file) => {
+		expect(await readFile(file)).toEqual([]);
+		expect(await readFile(file, {}, 1)).toEqual([]);
+	},
+);
+
+test('LF, CRLF and CR end a line, also mixed in one file; empty lines count as lines only', async () => {
+	const file =
+		'name,city\r\nAda,Agra\n\n\rBob,Pune\r\r\nCid,Goa\n\r\n"Dan\r\nDee",Diu\rEve\nFay,Una';
+	for (const chunkCharacters of [1, 2, 3, 7, undefined]) {
+		const rows = await readFile(file, {}, chunkCharacters);
+		expect(rows.map(({ kind, line }) => [kind, line])).toEqual([
+			['record', 2],
+			['record', 5],
+			['record', 7],
+			['record', 9],
+			['malformed', 11],
+			['record', 12],
+		]);
+	}
+});
+
+test('the last row needs no line break', async () => {
+	expect(await recordsOf('name\nAda')).toEqual([{ name: 'Ada' }]);
+});
+
+test('no value of columns that share a name, or have none, is lost', async () => {
+	expect(await recordsOf('name, name ,,name_2,__proto__\na,b,c,d,e')).toEqual([
+		{ name: 'a', name_2: 'b', column_3: 'c', name_2_2: 'd', column_5: 'e' },
+	]);
+});
+
+test('without a header row the columns are numbered, and the first row is a row', async () => {
+	expect(await recordsOf('Ada,Agra\nBob,Pune', { hasHeader: false })).toEqual([
+		{ column_1: 'Ada', column_2: 'Agra' },
+		{ column_1: 'Bob', column_2: 'Pune' },
+	]);
+});
+
+test.each([
+	['comma', 'name,city\n"Rao; A",Pune\nAda,"a;b|c"'],
+	['semicolon', 'name;city\n"Rao, A";Pune\nAda;"1,5"'],
+	['tab', 'name\tcity\n"Rao, A"\tPune\nAda\t1,5;2'],
+	['pipe', 'name|city\nRao, A|Pune\nAda|1,5;2'],
+])('the delimiter is found out: %s', async (_, file) => {
+	const records = await recordsOf(file);
+	expect(records.map((record) => Object.keys(record))).toEqual([
+		['name', 'city'],
+		['name', 'city'],
+	]);
+});
+
+test('a delimiter of several characters can be chosen', async () => {
+	expect(await recordsOf('name||city\nRao|A||Pune', { delimiter: '||' })).toEqual([
+		{ name: 'Rao|A', city: 'Pune' },
+	]);
+});
+
+test('too few and too many columns cost their row only, which comes out with what it has', async () => {
+	expect(await readFile('name,city\nAda\nBob,Pune\nCid,Goa,x,y\n')).toEqual([
+		{
+			kind: 'malformed',
+			line: 2,
+			json: { name: 'Ada' },
+			reason: expect.stringMatching('has 1 column,'),
+		},
+		{ kind: 'record', line: 3, json: { name: 'Bob', city: 'Pune' } },
+		{
+			kind: 'malformed',
+			line: 4,
+			json: { name: 'Cid', city: 'Goa', column_3: 'x', column_4: 'y' },
+			reason: expect.stringMatching('has 4 columns, and the first row of the file has 2'),
+		},
+	]);
+});
+
+describe('a quote that is not closed costs its own row, and never the rows behind it', () => {
+	const before = 'name,city\nAda,Agra\n';
+	test.each([
+		['at the end of the file', `${before}Bob,"Pune\n`, [3]],
+		['before rows without quotes', `${before}Bob,"Pune\nCid,Goa\nDan,Diu\n`, [3]],
+		['before a row with quotes', `${before}Bob,"Pune\nCid,Goa\nDan,"Diu"\n`, [3]],
+		['twice', `${before}Bob,"Pune\nCid,"Goa\nDan,Diu\n`, [3, 4]],
+		[
+			'that is closed by the next row’s, with other columns',
+			`${before}"Bob,Pune\nCid,"\nDan,Diu\n`,
+			[3, 4],
+		],
+		['that is alone in its line', `${before}"\nCid,Goa\n`, [3]],
+		['with text behind the closing one', `${before}Bob,"Pu"ne\nCid,Goa\n`, [3]],
+	])('%s', async (_, file, malformed) => {
+		for (const chunkCharacters of [1, 5, undefined]) {
+			expect(await malformedLinesOf(file, {}, chunkCharacters)).toEqual(malformed);
+		}
+		expect(await readFile(file)).toHaveLength(file.trimEnd().split('\n').length - 1);
+	});
+});
+
+test('a quote in the middle of a text is part of the text', async () => {
+	expect(await recordsOf('name,size\nnail,5" long\nbolt,"3"" wide"\n')).toEqual([
+		{ name: 'nail', size: '5" long' },
+		{ name: 'bolt', size: '3" wide' },
+	]);
+});
+
+test('a header row that cannot be read makes the file unreadable', async () => {
+	await expect(readFile('name,"city\nAda,Agra\n')).rejects.toThrow('The header row in line 1');
+	await expect(readFile(Buffer.from('na\xe9me,\xc3\xa9\nAda,x', 'latin1'))).rejects.toThrow(
+		'header row',
+	);
+});
+
+test('NUL bytes are text like any other', async () => {
+	expect(await recordsOf('name,city\nA\0da,Agra\nBob,Pune')).toEqual([
+		{ name: 'A\0da', city: 'Agra' },
+		{ name: 'Bob', city: 'Pune' },
+	]);
+});
+
+test('NDJSON: a broken line, or one that holds no object, costs itself only', async () => {
+	const file = '{"name":"Ada"}\r\n\n{"name":\n[1]\n"x"\nnull\n{"name":{"first":"Bob"},"n":1}';
+	for (const chunkCharacters of [1, undefined]) {
+		expect(await malformedLinesOf(file, NDJSON, chunkCharacters)).toEqual([3, 4, 5, 6]);
+	}
+	expect((await readFile(file, NDJSON)).at(-1)).toEqual({
+		kind: 'record',
+		line: 7,
+		json: { name: { first: 'Bob' }, n: 1 },
+	});
+});
+
+describe('a line longer than a row can be', () => {
+	/** A line is measured when it goes on in another chunk. */
+	const long = 'x'.repeat(MAX_ROW_CHARACTERS + 200_000);
+
+	test.each<[string, Partial<FileFormat>, string]>([
+		['CSV', {}, `name\nAda\n${long}\r\nBob\n`],
+		['NDJSON', NDJSON, `{}\n{}\n${long}\r\n{}\n`],
+	])('costs itself only (%s), and comes out by its beginning', async (_, format, file) => {
+		for (const chunkCharacters of [65_536, 99_991]) {
+			const rows = await readFile(file, format, chunkCharacters);
+			expect(rows.at(-2)).toMatchObject({
+				kind: 'malformed',
+				line: 3,
+				reason: expect.stringContaining('1,000,000 characters'),
+			});
+			expect(String(rows.at(-2)?.json.row).length).toBeLessThan(1_000);
+			expect(rows.at(-1)).toMatchObject({ kind: 'record', line: 4 });
+		}
+	});
+
+	test('a row in quotes that never ends is given up there, and reading goes on with the next line', async () => {
+		const lines = Array.from({ length: 120_000 }, (_, index) => `lead ${index}`).join('\n');
+		const rows = await readFile(`name\n"open\n${lines}\n`, {}, 65_536);
+		expect(rows[0]).toMatchObject({ kind: 'malformed', line: 2, json: { row: '"open' } });
+		expect(rows).toHaveLength(120_001);
+		expect(rows.at(-1)).toEqual({ kind: 'record', line: 120_002, json: { name: 'lead 119999' } });
+	});
+
+	test('a gigabyte without a line break does not fill the memory', async () => {
+		const chunk = Buffer.alloc(1_048_576, 'x');
+		function* gigabyte() {
+			yield Buffer.from('name\n');
+			for (let index = 0; index < 1_024; index += 1) yield chunk;
+			yield Buffer.from('\nAda\n');
+		}
+		const format: FileFormat = { kind: 'csv', encoding: 'utf-8', delimiter: ',', hasHeader: true };
+		// What other tests have left in this process is not the file's.
+		const before = process.memoryUsage().heapUsed;
+		let most = 0;
+		const lines: number[] = [];
+		for await (const rows of readRows(gigabyte(), format)) {
+			most = Math.max(most, process.memoryUsage().heapUsed);
+			lines.push(...rows.map(({ line }) => line));
+		}
+		expect(lines).toEqual([2, 3]);
+		expect(most - before).toBeLessThan(250_000_000);
+	});
+});

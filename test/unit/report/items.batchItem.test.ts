@@ -1,0 +1,97 @@
+import {
+	batchItem,
+	batchRow,
+	type BatchStatus,
+	failedBatchItem,
+} from '../../../nodes/EsoLeads/report/items';
+import { batchOf, type Word } from '../../support/report/batchOutcomes';
+
+const ROW_KEYS = [
+	'batch',
+	'status',
+	'leads',
+	'accepted',
+	'rejected',
+	'statusCode',
+	'message',
+	'requests',
+	'durationMs',
+];
+
+describe('the row of a batch', () => {
+	it('has the columns that are documented, in that order', () => {
+		expect(Object.keys(batchRow(batchOf(['accepted'])))).toEqual(ROW_KEYS);
+	});
+
+	it('tells what happened', () => {
+		const batch = batchOf(['accepted', 'refused', 'accepted'], {
+			number: 4,
+			statusCode: 400,
+			message: 'contact number required validation failed',
+			requests: 4,
+			durationMs: 1_234.567,
+		});
+		expect(batchRow(batch)).toEqual({
+			batch: 4,
+			status: 'partial',
+			leads: 3,
+			accepted: 2,
+			rejected: 1,
+			statusCode: 400,
+			message: 'contact number required validation failed',
+			requests: 4,
+			durationMs: 1_235,
+		});
+	});
+
+	it('has an empty status code where no answer came, so that every row has the same columns', () => {
+		const row = batchRow(batchOf(['delivery_failed'], { statusCode: undefined }));
+		expect(row.statusCode).toBeNull();
+		expect(Object.keys(row)).toEqual(ROW_KEYS);
+	});
+
+	it.each<[BatchStatus, Word[], number]>([
+		['accepted', ['accepted', 'accepted'], 1],
+		['accepted', ['accepted', 'accepted'], 5],
+		['partial', ['accepted', 'refused'], 5],
+		['partial', ['accepted', 'delivery_failed'], 5],
+		['partial', ['not_sent', 'accepted'], 5],
+		['rejected', ['refused', 'refused'], 5],
+		['rejected', ['refused', 'not_isolated'], 61],
+		['rejected', ['not_isolated', 'not_isolated'], 1],
+		['failed', ['delivery_failed', 'delivery_failed'], 6],
+		['failed', ['not_sent', 'not_sent'], 1],
+		['failed', ['refused', 'delivery_failed'], 6],
+		['failed', ['refused', 'not_sent'], 6],
+		['notSent', ['not_sent', 'not_sent'], 0],
+	])('is %s: %j after %i requests', (status, words, requests) => {
+		expect(batchRow(batchOf(words, { requests })).status).toBe(status);
+	});
+
+	it.each<[Word[]]>([[['accepted']], [['accepted', 'refused', 'not_sent']], [['not_isolated']]])(
+		'adds up: %j',
+		(words) => {
+			const { leads, accepted, rejected } = batchRow(batchOf(words));
+			expect(leads).toBe(words.length);
+			expect(accepted + rejected).toBe(leads);
+		},
+	);
+});
+
+describe('a batch on the output', () => {
+	it('is linked to every input item in it', () => {
+		const batch = batchOf(['accepted', 'refused', 'accepted'], { firstItem: 500 });
+		const row = batchRow(batch);
+		expect(batchItem(batch, row)).toEqual({
+			json: row,
+			pairedItem: [{ item: 500 }, { item: 501 }, { item: 502 }],
+		});
+	});
+
+	it('that failed and leaves by the error output has only the keys that the engine lets through', () => {
+		const row = batchRow(batchOf(['delivery_failed'], { message: 'Service Unavailable' }));
+		const item = failedBatchItem(row);
+		expect(item).toEqual({ json: { error: 'Service Unavailable', details: row } });
+		expect(Object.keys(item)).toEqual(['json']);
+	});
+});
