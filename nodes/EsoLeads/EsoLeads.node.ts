@@ -21,9 +21,14 @@ export class EsoLeads implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send leads to E-so (EasySocial) as WhatsApp contacts, and learn what became of every one',
+			'Send leads to E-so (EasySocial) as WhatsApp contacts, and see which ones were accepted',
 		defaults: { name: 'E-so Leads' },
 		usableAsTool: true,
+		// n8n's AI builder finds and wires nodes by it; n8n 1.x passes over it.
+		builderHint: {
+			searchHint:
+				'Imports contacts or leads into E-so (EasySocial), a WhatsApp CRM. Use Bulk Create for items, Import File for a CSV file. Handle the second output, Rejected: it holds each lead that was not accepted, with the reason.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		credentials: [{ name: 'esoApi', required: true }],
