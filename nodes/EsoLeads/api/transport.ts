@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { Clock } from '../delivery/throttle';
-import { parseBody, type Reply } from '../delivery/verdict';
+import { type NetworkFailure, parseBody, type Reply } from '../delivery/verdict';
 import type { Connection } from './connection';
 import type { MakeRequest } from './requests';
 
@@ -75,8 +75,20 @@ function isByteStream(body: unknown): boolean {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
+/** Node's names for faults; n8n puts them where statuses stand, too. */
+const codeSchema = z
+	.string()
+	.regex(/^[A-Z][A-Z0-9_]+$/)
+	.optional()
+	.catch(undefined);
+
 /** A network fault as n8n reports it: a NodeApiError whose fields differ from fault to fault. */
-const faultSchema = z.object({ message: z.string(), code: z.string().optional().catch(undefined) });
+const faultSchema = z.object({
+	message: z.string(),
+	httpCode: codeSchema,
+	code: codeSchema,
+	cause: z.object({ code: codeSchema }).optional().catch(undefined),
+});
 
 /** A running node, or its editor that loads the choices of a parameter. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;
@@ -132,7 +144,7 @@ export function createTransport(
 			if (reply.kind === 'networkFailure') late.abort();
 			return withoutToken(reply, accessToken);
 		} catch (error) {
-			return { kind: 'networkFailure', message: describeFault(error) };
+			return readFault(error);
 		}
 	};
 }
@@ -173,9 +185,12 @@ function withoutToken(reply: Reply, token: string): Reply {
 }
 
 /** Only the message and the code: the error itself carries the request, and with it the token. */
-function describeFault(error: unknown): string {
+function readFault(error: unknown): NetworkFailure {
 	const fault = faultSchema.safeParse(error);
-	if (!fault.success) return 'The connection broke';
-	const { message, code } = fault.data;
-	return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+	if (!fault.success) return { kind: 'networkFailure', message: 'The connection broke' };
+	const { message, httpCode, cause } = fault.data;
+	const code = httpCode ?? fault.data.code ?? cause?.code;
+	if (code === undefined) return { kind: 'networkFailure', message };
+	const named = message.includes(code) ? message : `${message} (${code})`;
+	return { kind: 'networkFailure', message: named, code };
 }

@@ -15,6 +15,8 @@ export interface Answered {
 export interface NetworkFailure {
 	kind: 'networkFailure';
 	message: string;
+	/** Node's name for it, where it has one: ENOTFOUND, CERT_HAS_EXPIRED; ETIMEDOUT for a timeout. */
+	code?: string;
 }
 
 /**
@@ -94,6 +96,8 @@ export interface RetryVerdict {
 	kind: 'retry';
 	statusCode?: number;
 	message: string;
+	/** Of a network failure: Node's name for it. */
+	code?: string;
 	/** The wait that the server asks for. */
 	retryAfterMs?: number;
 	isRateLimit: boolean;
@@ -115,8 +119,9 @@ export function classify(reply: Reply, nowMs: number): Verdict {
 }
 
 /** Nobody knows what became of a request without an answer. */
-export function classifyNetworkFailure({ message }: NetworkFailure): RetryVerdict {
-	return { kind: 'retry', message, isRateLimit: false, outcomeUncertain: true };
+export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {
+	const named = code === undefined ? {} : { code };
+	return { kind: 'retry', message, ...named, isRateLimit: false, outcomeUncertain: true };
 }
 
 /** Reads an answer. */
