@@ -6,7 +6,8 @@ const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
-const ENTRY_POINTS = ['nodes/EsoLeads/EsoLeads.node.ts', 'credentials/EsoApi.credentials.ts'];
+const NODE = 'nodes/EsoLeads/EsoLeads.node.ts';
+const CREDENTIAL = 'credentials/EsoApi.credentials.ts';
 
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
@@ -44,8 +45,7 @@ async function notice() {
  * and n8n's scan allows no console.
  */
 async function bundle() {
-	await esbuild.build({
-		entryPoints: ENTRY_POINTS,
+	const common = {
 		outdir: 'dist',
 		outbase: '.',
 		bundle: true,
@@ -55,9 +55,11 @@ async function bundle() {
 		external: ['n8n-workflow', 'zod'],
 		drop: ['console'],
 		legalComments: 'inline',
-		banner: { js: await notice() },
 		charset: 'utf8',
-	});
+	};
+	await esbuild.build({ ...common, entryPoints: [NODE], banner: { js: await notice() } });
+	// Nothing of others is in it.
+	await esbuild.build({ ...common, entryPoints: [CREDENTIAL] });
 }
 
 function icons() {
