@@ -1,11 +1,9 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+/**
+ * The access to E-so. It has no test request of its own: the node tests it (`testedBy`), since n8n takes
+ * any page with status 200 for a success, and has words of its own for most of what can be wrong.
+ */
 export class EsoApi implements ICredentialType {
 	name = 'esoApi';
 
@@ -15,7 +13,18 @@ export class EsoApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/eso.svg', dark: 'file:../icons/eso.dark.svg' };
 
+	/** No other node may have the token, not even HTTP Request. n8n 1 does not know this yet. */
+	restrictToSupportedNodes = true as const;
+
 	properties: INodeProperties[] = [
+		{
+			// Documented: the way, and what the button says.
+			displayName:
+				'In E-so, click your <b>profile icon</b>, then <b>Settings</b>, <b>General Settings</b>, <b>Authentication</b> and <b>Generate Access Token</b>.',
+			name: 'whereToFindIt',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -24,7 +33,7 @@ export class EsoApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"In E-so: profile icon, Settings, General Settings, Authentication, 'Generate Access Token'. Paste the token alone, without the word Bearer.",
+				"The token alone, without the word Bearer. It is not the ID from a template's send link.",
 		},
 		{
 			displayName: 'Base URL',
@@ -36,8 +45,8 @@ export class EsoApi implements ICredentialType {
 				'The address of the E-so API. It must begin with https://, except on this machine. It belongs to the credential, so that no workflow can send the token elsewhere.',
 		},
 		{
-			// Without this n8n adds the field itself, visible and with "All": any workflow could then send the token anywhere with
-			// its HTTP Request node.
+			// For n8n 1: it adds the field itself otherwise, visible and with "All", and any workflow could
+			// then send the token anywhere with its HTTP Request node.
 			displayName: 'Allowed HTTP Request Domains',
 			name: 'allowedHttpRequestDomains',
 			type: 'hidden',
@@ -49,38 +58,9 @@ export class EsoApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Bearer {{$credentials.accessToken}}',
+				// Blanks around a token come along when it is copied.
+				Authorization: '=Bearer {{$credentials.accessToken.trim()}}',
 			},
 		},
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			// As for the node: https, or http on this machine; the token must not travel in the open.
-			baseURL:
-				'={{ /^(https:\\/\\/|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?(\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl : "https-is-needed:" }}',
-			url: '/api/engage/v1/leads',
-			qs: { page: 1, limit: 1 },
-			disableFollowRedirect: true,
-		},
-		// Without these n8n shows the bare words of the status, such as "Unauthorized".
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"E-so does not accept this access token: it is mistyped, deleted or expired. Generate a new one in E-so and paste it into 'Access Token'.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						"There is no E-so API at this address. Check 'Base URL': unless you were given another, it is https://client-api.e-so.in.",
-				},
-			},
-		],
 	};
 }

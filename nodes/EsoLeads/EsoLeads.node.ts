@@ -1,6 +1,10 @@
 import {
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodePropertyOptions,
 	type INodeType,
@@ -8,6 +12,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { testCredential } from './api/credentialTest';
 import { findOperation, outputs, properties } from './operations';
 import { isTool } from './operations/shared/context';
 import { loadTags } from './operations/shared/tags';
@@ -31,11 +36,19 @@ export class EsoLeads implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
-		credentials: [{ name: 'esoApi', required: true }],
+		credentials: [{ name: 'esoApi', required: true, testedBy: 'testEsoApi' }],
 		properties,
 	};
 
 	methods = {
+		credentialTest: {
+			async testEsoApi(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+			): Promise<INodeCredentialTestResult> {
+				return await testCredential(this, credential);
+			},
+		},
 		loadOptions: {
 			async getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 				return await loadTags(this);

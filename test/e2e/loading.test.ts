@@ -40,17 +40,22 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 	test('the credential test says no to a bad token, and that it is the token', async () => {
 		const { url } = n8n.emulator;
 		const verdict = await saveAndTest(n8n.session, { accessToken: 'mistyped', baseUrl: url });
-		// n8n 1.x does not look at the words of the package.
-		const words = /does not accept this access token|Authorization failed/;
-		expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+		expect(verdict).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('does not accept this access token'),
+		});
 	});
 
 	test('the credential test says no to a wrong address, and that it is the address', async () => {
 		const { token, url } = n8n.emulator;
 		const baseUrl = `${url}/somewhere`;
 		const verdict = await saveAndTest(n8n.session, { accessToken: token, baseUrl });
-		const words = /Check 'Base URL'|resource you are requesting could not be found/;
-		expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+		expect(verdict).toEqual({
+			status: 'Error',
+			message: expect.stringContaining(
+				"no E-so API at this address (status 404). Check 'Base URL'",
+			),
+		});
 	});
 
 	test('no workflow can send the token elsewhere with the HTTP Request node', async () => {
@@ -81,7 +86,10 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 		const { status, error } = await finishedExecution(session, id);
 		expect({ status, error }).toEqual({
 			status: 'error',
-			error: expect.stringContaining('configured to prevent use within an HTTP Request'),
+			// n8n 2 knows that the credential is for its own nodes alone; n8n 1 reads the hidden field.
+			error: expect.stringMatching(
+				/restricted to specific nodes|configured to prevent use within an HTTP Request/,
+			),
 		});
 		expect(emulator.requests).toEqual([]);
 	});

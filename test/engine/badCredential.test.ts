@@ -31,7 +31,7 @@ describe('a Base URL', () => {
 
 	test.each([
 		['HOST', /https:\/\//],
-		['', /https:\/\//],
+		['', /empty.*https:\/\//],
 		['ftp://HOST', /https:\/\//],
 		['javascript:alert(1)', /https:\/\//],
 		['http://', /https:\/\//],
@@ -65,8 +65,7 @@ describe('a Base URL', () => {
 describe('an access token', () => {
 	test.each([
 		['with a line break', `${TOKEN}\nX-Evil: 1`, /line break/],
-		['with a line break at its end', `${TOKEN}\n`, /line break/],
-		['with a space at its end', `${TOKEN} `, /space/],
+		['with a space in it', `${TOKEN} ${TOKEN}`, /space/],
 		['with a letter that no header can hold', `${TOKEN}é`, /character/],
 		['with the word Bearer', `Bearer ${TOKEN}`, /Bearer/],
 		['that is empty', '', /empty/],

@@ -154,16 +154,23 @@ test.each([
 	expect(field?.typeOptions).toMatchObject({ minValue, maxValue });
 });
 
-test('the credential asks for a token, hidden, and the Base URL of E-so', async () => {
+test('the credential says where the token is found, and asks for it, hidden, and the Base URL', async () => {
 	const { type } = (await builtPackage()).getCredential('esoApi');
 	expect(type).toMatchObject({
 		displayName: 'E-so API',
+		// n8n 1 knows the hidden field only, n8n 2 both.
+		restrictToSupportedNodes: true,
 		properties: [
+			{
+				type: 'notice',
+				displayName: expect.stringMatching(
+					/profile icon.*Settings.*General Settings.*Authentication.*Generate Access Token/,
+				),
+			},
 			{ displayName: 'Access Token', name: 'accessToken', typeOptions: { password: true } },
 			{ displayName: 'Base URL', name: 'baseUrl', default: 'https://client-api.e-so.in' },
-			{ name: 'allowedHttpRequestDomains', type: 'hidden' },
+			{ name: 'allowedHttpRequestDomains', type: 'hidden', default: 'none' },
 		],
-		test: { request: { url: '/api/engage/v1/leads', qs: { page: 1, limit: 1 } } },
 	});
 });
 

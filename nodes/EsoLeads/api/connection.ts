@@ -32,9 +32,11 @@ const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  */
 const HEADER_TEXT = /^[\x21-\x7e]+$/;
 
+/** Blanks around it come along when it is copied; no token has any. */
 const credentialSchema = z.object({
 	accessToken: z
 		.string({ error: 'The access token is missing' })
+		.trim()
 		.min(1, 'The access token is empty')
 		.refine(
 			(token) => !/^bearer\s/i.test(token),
@@ -55,8 +57,12 @@ export async function readConnection(
 	context: CredentialHolder,
 ): Promise<Connection | ConnectionFailure> {
 	const fetched = await fetchCredential(context);
-	if ('problem' in fetched) return connectionFailure(fetched.problem);
-	const credential = credentialSchema.safeParse(fetched.data);
+	return 'problem' in fetched ? connectionFailure(fetched.problem) : toConnection(fetched.data);
+}
+
+/** Checks what a credential holds, as n8n hands it over. No message shows the token. */
+export function toConnection(data: unknown): Connection | ConnectionFailure {
+	const credential = credentialSchema.safeParse(data);
 	if (!credential.success)
 		return connectionFailure(credential.error.issues[0]?.message ?? 'The credential is incomplete');
 	const { accessToken, baseUrl } = credential.data;
@@ -76,6 +82,9 @@ async function fetchCredential(
 	}
 }
 
+/** Documented. */
+const USUAL_URL = 'unless you were given another, it is https://client-api.e-so.in';
+
 /** No web address is longer; what is must meet no pattern. */
 const MAX_URL_CHARACTERS = 2_000;
 
@@ -87,8 +96,11 @@ export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	if (trimmed.length > MAX_URL_CHARACTERS) {
 		return connectionFailure('The Base URL is longer than a web address can be');
 	}
+	if (trimmed === '') return connectionFailure(`The Base URL is empty: ${USUAL_URL}`);
 	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
-		return connectionFailure('The Base URL is no web address: write it with https://');
+		return connectionFailure(
+			`The Base URL is no web address with https:// before it: ${USUAL_URL}`,
+		);
 	}
 	const url = new URL(trimmed);
 	// An empty ? or # is not in `search` and `hash`, but the path would land behind it.

@@ -149,7 +149,12 @@ export function createTransport(
 	};
 }
 
-async function readReply(response: unknown, limits: AnswerLimits, clock: Clock): Promise<Reply> {
+/** Reads what an HTTP helper of n8n's returned: the answer as text. @throws what its stream throws. */
+export async function readReply(
+	response: unknown,
+	limits: AnswerLimits,
+	clock: Clock,
+): Promise<Reply> {
 	const read = responseSchema.safeParse(response);
 	if (!read.success) return { kind: 'networkFailure', message: 'The answer could not be read' };
 	const { statusCode, headers, body } = read.data;
@@ -169,7 +174,7 @@ const MIN_TOKEN_CHARACTERS = 8;
  * A proxy that tells what it received would else bring the token into messages and items, and so
  * into what n8n saves. A body that is no JSON is never quoted.
  */
-function withoutToken(reply: Reply, token: string): Reply {
+export function withoutToken(reply: Reply, token: string): Reply {
 	if (reply.kind === 'networkFailure' || token.length < MIN_TOKEN_CHARACTERS) return reply;
 	const parsed = parseBody(reply.body);
 	if (typeof parsed !== 'object' || parsed === null) return reply;
@@ -185,7 +190,7 @@ function withoutToken(reply: Reply, token: string): Reply {
 }
 
 /** Only the message and the code: the error itself carries the request, and with it the token. */
-function readFault(error: unknown): NetworkFailure {
+export function readFault(error: unknown): NetworkFailure {
 	const fault = faultSchema.safeParse(error);
 	if (!fault.success) return { kind: 'networkFailure', message: 'The connection broke' };
 	const { message, httpCode, cause } = fault.data;

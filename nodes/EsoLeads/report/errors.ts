@@ -107,7 +107,8 @@ const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 
 /** What to do, by the status that E-so answered. */
 const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
-	401: 'Check the access token in the credential: it may be wrong or expired.',
+	// Observed: both kinds of token, and how they begin.
+	401: "Check the access token in the credential: it may be mistyped, deleted or expired. That of the leads API usually begins with 'eSt'; the ID from a template's send link ('cm…') is another.",
 	403: 'Check in E-so what the access token may do.',
 	301: BASE_URL_ADVICE,
 	302: BASE_URL_ADVICE,

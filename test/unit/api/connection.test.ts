@@ -57,9 +57,14 @@ test.each([
 	});
 });
 
+test.each(['', '   \n'])('an empty Base URL (%p) is told, with the usual one', (text) => {
+	expect(readBaseUrl(text)).toEqual({
+		kind: 'connectionFailure',
+		message: expect.stringMatching(/is empty: .* https:\/\/client-api\.e-so\.in$/),
+	});
+});
+
 test.each([
-	'',
-	'   ',
 	'client-api.e-so.in',
 	'//client-api.e-so.in',
 	'ftp://client-api.e-so.in',
@@ -72,7 +77,9 @@ test.each([
 ])('%p is no web address, and the message shows how to write one', (text) => {
 	expect(readBaseUrl(text)).toMatchObject({
 		kind: 'connectionFailure',
-		message: expect.stringMatching(/is no web address: write it with https:\/\/$/),
+		message: expect.stringMatching(
+			/no web address with https:\/\/.* https:\/\/client-api\.e-so\.in$/,
+		),
 	});
 });
 
@@ -97,10 +104,11 @@ test.each([
 	[{ accessToken: `Bearer ${TOKEN}` }, "begins with 'Bearer'"],
 	[{ accessToken: `bearer\t${TOKEN}` }, "begins with 'Bearer'"],
 	[{ accessToken: '' }, 'is empty'],
+	[{ accessToken: ' \n' }, 'is empty'],
 	[{ accessToken: undefined }, 'is missing'],
 	[{ accessToken: 12345 }, 'is missing'],
 	[{ accessToken: `${TOKEN}\r\nX-Evil: 1` }, 'copy it again'],
-	[{ accessToken: ` ${TOKEN}` }, 'copy it again'],
+	[{ accessToken: ` Bearer ${TOKEN}` }, "begins with 'Bearer'"],
 	[{ accessToken: `${TOKEN} ${TOKEN}` }, 'copy it again'],
 	[{ accessToken: `${TOKEN}\u200b` }, 'copy it again'],
 	[{ accessToken: `${TOKEN}é` }, 'copy it again'],
@@ -136,6 +144,14 @@ test.each([undefined, null, 'token', 42, []])(
 		expect(connection).toEqual({ kind: 'connectionFailure', message: expect.stringMatching(/./) });
 	},
 );
+
+test('blanks around the token come along when it is copied, and are taken off', async () => {
+	const credential = {
+		accessToken: ` \t${TOKEN}\u00a0\r\n`,
+		baseUrl: 'https://client-api.e-so.in',
+	};
+	expect(await connect(credential)).toMatchObject({ kind: 'connection', accessToken: TOKEN });
+});
 
 test('a token of any printable ASCII is taken as it is: it is never parsed', async () => {
 	const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));

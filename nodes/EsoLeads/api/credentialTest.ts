@@ -1,0 +1,151 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { classifySingle } from '../delivery/deliverEach';
+import {
+	type Answered,
+	type NetworkFailure,
+	readApiAnswer,
+	type Reply,
+	type RetryVerdict,
+} from '../delivery/verdict';
+import { readLeadPage } from './answers';
+import { systemClock } from './clock';
+import { type Connection, toConnection } from './connection';
+import { type EsoRequest, listLeadsRequest } from './requests';
+import { readFault, readReply, withoutToken } from './transport';
+
+/** Somebody waits for the verdict in the credential's dialog. */
+const TEST_TIMEOUT_MS = 15_000;
+
+/** One lead is asked for: reading changes nothing. */
+const TEST_REQUEST = listLeadsRequest({ page: 1, limit: 1, filters: [] }, 'documented');
+
+/**
+ * Says whether a run could use the credential: it is checked as a run checks it, and what E-so answers
+ * is read as a run reads it. A test that n8n makes by itself from a request takes any page with status
+ * 200 for a success, and shows bare codes such as ENOTFOUND.
+ */
+export async function testCredential(
+	context: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	const connection = toConnection(data);
+	if (connection.kind === 'connectionFailure') return no(`${connection.message}.`);
+	const reply = await request(context, connection, TEST_REQUEST);
+	const reason =
+		reply.kind === 'networkFailure'
+			? describeUnreachable(reply)
+			: describeAnswer(reply, connection.accessToken);
+	return reason === undefined ? { status: 'OK', message: 'Connection successful!' } : no(reason);
+}
+
+function no(message: string): INodeCredentialTestResult {
+	return { status: 'Error', message };
+}
+
+/**
+ * n8n lends the tests of credentials its older HTTP helper only, which knows no credentials. Its options
+ * come to the same as those of a run: failures are values, no redirect is followed, and no more of an
+ * answer is read than could be E-so's.
+ */
+async function request(
+	context: ICredentialTestFunctions,
+	{ baseUrl, accessToken }: Connection,
+	{ method, path, maxAnswerBytes }: EsoRequest,
+): Promise<Reply> {
+	const startedAt = systemClock.now();
+	try {
+		const response: unknown = await context.helpers.request({
+			method,
+			uri: `${baseUrl}${path}`,
+			headers: { Authorization: `Bearer ${accessToken}`, Accept: 'application/json' },
+			resolveWithFullResponse: true,
+			simple: false,
+			followRedirect: false,
+			timeout: TEST_TIMEOUT_MS,
+			useStream: true,
+		});
+		const withinMs = TEST_TIMEOUT_MS - (systemClock.now() - startedAt);
+		const limits = { withinMs, maxBytes: maxAnswerBytes };
+		return withoutToken(await readReply(response, limits, systemClock), accessToken);
+	} catch (error) {
+		return readFault(error);
+	}
+}
+
+const CHECK_URL =
+	"Check 'Base URL': unless you were given another, it is https://client-api.e-so.in.";
+
+/** What to do about a server that gave no answer, by Node's name for it. */
+const UNREACHABLE: ReadonlyArray<[codes: RegExp, reason: string]> = [
+	[
+		/ENOTFOUND|EAI_AGAIN/,
+		`No server has this address, or n8n has no internet access. ${CHECK_URL}`,
+	],
+	[/ECONNREFUSED/, `Nothing answers at this address. ${CHECK_URL}`],
+	[/CERT|SSL|TLS|EPROTO/i, `There is no secure connection to this address. ${CHECK_URL}`],
+];
+
+function describeUnreachable({ message, code = message }: NetworkFailure): string {
+	const known = UNREACHABLE.find(([codes]) => codes.test(code));
+	return known === undefined
+		? `E-so could not be reached, so the token was not checked: ${message}. Test again in a minute, then check 'Base URL'.`
+		: known[1];
+}
+
+const NOT_ESO = `What answers at this address is not the E-so API. ${CHECK_URL}`;
+
+/** Why a run could not use an answer such as this; undefined for E-so's own list of leads. */
+function describeAnswer(reply: Answered, accessToken: string): string | undefined {
+	const verdict = classifySingle(reply, systemClock.now());
+	switch (verdict.kind) {
+		case 'accepted':
+			return isListOfLeads(verdict.answer) ? undefined : NOT_ESO;
+		case 'stop':
+		case 'notFound':
+			return describeStop(verdict.statusCode, accessToken);
+		case 'retry':
+			return describeBadTime(verdict);
+		case 'refused':
+		case 'failed':
+			return `E-so answered with status ${verdict.statusCode}, so the token was not checked: ${verdict.message}`;
+	}
+}
+
+/** The shape of the list is not public: what calls itself a success is one, too. */
+function isListOfLeads(answer: unknown): boolean {
+	return readLeadPage(answer).kind === 'page' || readApiAnswer(answer)?.success === true;
+}
+
+function describeStop(statusCode: number, accessToken: string): string {
+	if (statusCode === 401) return describeUnknownToken(accessToken);
+	if (statusCode === 403)
+		return "E-so, or a firewall before it, does not let this access token read leads (status 403). Check in E-so what the token may do, and 'Base URL'.";
+	if (statusCode >= 300 && statusCode < 400)
+		return `This address leads on to another one (status ${statusCode}), and the token is not sent there. ${CHECK_URL}`;
+	return `There is no E-so API at this address (status ${statusCode}). ${CHECK_URL}`;
+}
+
+/**
+ * Observed: the tokens of this API begin with `eSt`, and the ID in the link that sends a template begins
+ * with `cm`. Neither is documented, so both are told and nothing is refused for it.
+ */
+function describeUnknownToken(accessToken: string): string {
+	const generate = "Generate a new one in E-so and paste it into 'Access Token'.";
+	if (accessToken.startsWith('eSt'))
+		return `E-so does not accept this access token: it is mistyped, deleted or expired. ${generate}`;
+	const kind = accessToken.startsWith('cm') ? 'it looks like' : 'it may be';
+	return `E-so does not accept this access token: ${kind} the ID from a template's send link ('cm…'). The token of the leads API usually begins with 'eSt'. ${generate}`;
+}
+
+function describeBadTime({ statusCode, isRateLimit, message }: RetryVerdict): string {
+	if (isRateLimit)
+		return 'E-so limits how often it can be called (status 429), so the token was not checked. Test again in a minute.';
+	return statusCode !== undefined && statusCode >= 400
+		? `E-so cannot answer at the moment (status ${statusCode}), so the token was not checked. Test again in a minute.`
+		: `${NOT_ESO} (${message})`;
+}
