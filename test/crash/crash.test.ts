@@ -15,7 +15,7 @@ const KILLS_EACH = 5;
 const SECONDS = 1_000;
 
 const items = importInput(LEADS);
-const parameters = { options: { batchSize: BATCH_SIZE, concurrency: 4 } };
+const parameters = { requestOptions: { batchSize: BATCH_SIZE, concurrency: 4 } };
 
 let folder: string;
 let emulator: Emulator;

@@ -26,7 +26,7 @@ describe('an answer that is not E-so’s', () => {
 		eso.emulator.setFault(() => ({ kind: 'html', statusCode: 200 }));
 		const run = await eso.run({
 			items: leadItems(2),
-			parameters: { options: { maxRetries: 1 } },
+			parameters: { requestOptions: { maxRetries: 1 } },
 			onError: 'continueRegularOutput',
 		});
 		expect(eso.emulator.requests).toHaveLength(2);
@@ -58,7 +58,7 @@ describe('an answer that does not come', () => {
 		eso.emulator.setFault(({ index }) => (index === 0 ? fault : undefined));
 		const run = await eso.run({
 			items: leadItems(2),
-			parameters: { options: { timeoutSeconds: 1 } },
+			parameters: { requestOptions: { timeoutSeconds: 1 } },
 		});
 		expect(eso.emulator.requests).toHaveLength(2);
 		expect(expectConserved(run, 2).accepted).toEqual([0, 1]);
@@ -71,7 +71,7 @@ describe('an answer that does not come', () => {
 			eso.emulator.setFault(() => ({ kind }) as Fault);
 			const run = await eso.run({
 				items: leadItems(2),
-				parameters: { options: { timeoutSeconds: 1, maxRetries: 0 } },
+				parameters: { requestOptions: { timeoutSeconds: 1, maxRetries: 0 } },
 				onError: 'continueRegularOutput',
 			});
 			expectConserved(run, 2);
@@ -107,7 +107,7 @@ describe('an answer that does not come', () => {
 		const run = await eso.run({
 			items: leadItems(2),
 			credentials: { accessToken: TOKEN, baseUrl: `http://127.0.0.1:${port}` },
-			parameters: { options: { timeoutSeconds: 1, maxRetries: 0 } },
+			parameters: { requestOptions: { timeoutSeconds: 1, maxRetries: 0 } },
 			onError: 'continueRegularOutput',
 		});
 		babbler.closeAllConnections();
@@ -122,7 +122,7 @@ describe('an answer that does not come', () => {
 		const { status, error } = await eso.run({
 			items: leadItems(1),
 			credentials: nobody,
-			parameters: { options: { maxRetries: 0 } },
+			parameters: { requestOptions: { maxRetries: 0 } },
 		});
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/ECONNREFUSED|refused/);
@@ -144,7 +144,7 @@ describe('a status in the body', () => {
 			statusCode: 200,
 			body: { status: 401, message: 'UnAuthorized Access-Token!', success: false },
 		}));
-		const parameters = { options: { batchSize: 1, concurrency: 1 } };
+		const parameters = { requestOptions: { batchSize: 1, concurrency: 1 } };
 		const { error } = await eso.run({ items: leadItems(3), parameters });
 		expect(error?.message).toMatch(/UnAuthorized/);
 		expect(eso.emulator.requests).toHaveLength(1);
@@ -161,7 +161,7 @@ describe('a rate limit', () => {
 		);
 		const run = await eso.run({
 			items: leadItems(4),
-			parameters: { options: { batchSize: 1, maxRetries: 0 } },
+			parameters: { requestOptions: { batchSize: 1, maxRetries: 0 } },
 		});
 		expect(expectConserved(run, 4).accepted).toEqual([0, 1, 2, 3]);
 		expect(eso.emulator.requests).toHaveLength(5);

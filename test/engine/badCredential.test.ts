@@ -85,7 +85,7 @@ describe('an access token', () => {
 		const run = await eso.run({
 			items: leadItems(4),
 			credentials: { accessToken: `${TOKEN}-old`, baseUrl: eso.emulator.url },
-			parameters: { options: { batchSize: 1, concurrency: 1 } },
+			parameters: { requestOptions: { batchSize: 1, concurrency: 1 } },
 			onError: 'continueRegularOutput',
 		});
 		expect(eso.emulator.requests.map(({ statusCode }) => statusCode)).toEqual([401]);

@@ -112,16 +112,20 @@ describe('parameters', () => {
 		['an origin of 7 characters', { origin: 'WEBSITE' }, /'Origin'.*1 to 6 characters/],
 		['an origin of spaces', { origin: '   ' }, /'Origin' is empty/],
 		['a country that does not exist', { defaultCountry: 'ZZ' }, /country/],
-		['Batch Size 0', { options: { batchSize: 0 } }, /'Batch Size'/],
-		['Batch Size 501', { options: { batchSize: 501 } }, /'Batch Size'.*500/],
-		['Batch Size 2.5', { options: { batchSize: 2.5 } }, /'Batch Size'/],
-		['Batch Size "many"', { options: { batchSize: 'many' } }, /'Batch Size'/],
-		['Concurrent Requests 11', { options: { concurrency: 11 } }, /'Concurrent Requests'.*10/],
-		['Max Retries -1', { options: { maxRetries: -1 } }, /'Max Retries'/],
-		['Timeout 0', { options: { timeoutSeconds: 0 } }, /'Timeout'/],
+		['Batch Size 0', { requestOptions: { batchSize: 0 } }, /'Batch Size'/],
+		['Batch Size 501', { requestOptions: { batchSize: 501 } }, /'Batch Size'.*500/],
+		['Batch Size 2.5', { requestOptions: { batchSize: 2.5 } }, /'Batch Size'/],
+		['Batch Size "many"', { requestOptions: { batchSize: 'many' } }, /'Batch Size'/],
+		[
+			'Concurrent Requests 11',
+			{ requestOptions: { concurrency: 11 } },
+			/'Concurrent Requests'.*10/,
+		],
+		['Max Retries -1', { requestOptions: { maxRetries: -1 } }, /'Max Retries'/],
+		['Timeout (Seconds) 0', { requestOptions: { timeoutSeconds: 0 } }, /'Timeout \(Seconds\)'/],
 		[
 			'a channel key that E-so would take for a custom field',
-			{ options: { supportChannelKey: 'support_number' } },
+			{ requestOptions: { supportChannelKey: 'support_number' } },
 			/'Support Channel Key'.*'contact-'/,
 		],
 		[
@@ -152,7 +156,7 @@ describe('parameters', () => {
 	test('a Batch Size that came as text counts as its number', async () => {
 		const run = await eso.run({
 			items: leadItems(5),
-			parameters: { options: { batchSize: '2', concurrency: '1' } },
+			parameters: { requestOptions: { batchSize: '2', concurrency: '1' } },
 		});
 		expect(run.batches.map(({ json }) => json.leads)).toEqual([2, 2, 1]);
 	});

@@ -46,7 +46,7 @@ describe('a lead travels as E-so documents it', () => {
 	test('at most 500 in one request, in the order of the input', async () => {
 		const run = await eso.run({
 			items: leadItems(501),
-			parameters: { options: { concurrency: 1 } },
+			parameters: { requestOptions: { concurrency: 1 } },
 		});
 		expect(eso.emulator.requests.map(({ leads }) => leads)).toEqual([500, 1]);
 		expect(run.batches.map(({ json }) => json.leads)).toEqual([500, 1]);
@@ -59,15 +59,15 @@ describe('a lead travels as E-so documents it', () => {
 		['channel', { [CHANNEL_KEY]: 8192829284 }],
 		['contactNumber', { contact_number: '8192829284' }],
 	])('Contact Number Keys %s sends the number under these keys only', async (contactKeys, keys) => {
-		const parameters = { customFields: 'none', options: { contactKeys } };
+		const parameters = { customFields: 'none', requestOptions: { contactKeys } };
 		const { batches } = await eso.run({ items: [patel], parameters });
 		expect(sent()).toEqual({ data: [{ ...keys, country_code: 91, origin: 'UPLOAD' }] });
 		expect(batches).toMatchObject([{ json: { status: 'accepted' } }]);
 	});
 
 	test('under the support channel key that the user names', async () => {
-		const options = { supportChannelKey: ' Contact-Sales_Number ', contactKeys: 'channel' };
-		await eso.run({ items: [patel], parameters: { customFields: 'none', options } });
+		const requestOptions = { supportChannelKey: ' Contact-Sales_Number ', contactKeys: 'channel' };
+		await eso.run({ items: [patel], parameters: { customFields: 'none', requestOptions } });
 		expect(sent()).toEqual({
 			data: [{ 'contact-sales_number': 8192829284, country_code: 91, origin: 'UPLOAD' }],
 		});
@@ -194,7 +194,7 @@ test.each([
 	['/api/engage/v1', '/api/engage/v1/leads/bulk-create'],
 	['/api/v1', '/api/v1/leads/bulk-create'],
 ])('leads are sent under the path prefix %s when it is chosen', async (pathPrefix, path) => {
-	const run = await eso.run({ items: [patel], parameters: { options: { pathPrefix } } });
+	const run = await eso.run({ items: [patel], parameters: { requestOptions: { pathPrefix } } });
 	expect(run.rejected).toEqual([]);
 	expect(eso.emulator.requests).toMatchObject([{ path, statusCode: 201 }]);
 });

@@ -13,7 +13,7 @@ async function untilLate(): Promise<void> {
 }
 
 const items = leadItems(5);
-const parameters = { options: { batchSize: 1, concurrency: 1 } };
+const parameters = { requestOptions: { batchSize: 1, concurrency: 1 } };
 
 /** Promised to users, and measured therefore: it takes a tenth of a second. */
 const MAX_MS_TO_END = 1_000;
@@ -151,7 +151,7 @@ test('stopping with four requests under way: none of them is counted as accepted
 			if (index === 3) setTimeout(cancel, 50);
 			return { kind: 'stallHeaders', stores: true };
 		});
-		return { parameters: { options: { batchSize: 1, concurrency: 4 } } };
+		return { parameters: { requestOptions: { batchSize: 1, concurrency: 4 } } };
 	});
 	expect(run.status).toBe('canceled');
 	expect(eso.emulator.requests).toHaveLength(4);

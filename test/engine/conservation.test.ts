@@ -37,7 +37,7 @@ describe('10,000 items, 1 % of them bad and 2 % duplicates', () => {
 	test.each([500, 97])(
 		'every item comes out exactly once, in batches of %p, and the sums add up',
 		async (batchSize) => {
-			const run = await eso.run({ items, parameters: { options: { batchSize } } });
+			const run = await eso.run({ items, parameters: { requestOptions: { batchSize } } });
 			const { accepted } = expectConserved(run, 10_000);
 
 			expect(codesOf(run)).toEqual({
@@ -107,7 +107,7 @@ describe('500 leads in one batch', () => {
 	test('without isolation a refused batch costs one request, and its leads may be sent again', async () => {
 		const items = leadItems(10);
 		items[3] = { ...items[3], name: 'refused' };
-		const run = await eso.run({ items, parameters: { options: { isolate: false } } });
+		const run = await eso.run({ items, parameters: { requestOptions: { isolate: false } } });
 		expectConserved(run, 10);
 		expect(codesOf(run)).toEqual({ not_isolated: 10 });
 		expect(eso.emulator.requests).toHaveLength(1);
@@ -140,7 +140,7 @@ describe('on a bad day of the network', () => {
 			const run = await eso.run({
 				items,
 				onError: 'continueRegularOutput',
-				parameters: { options: { batchSize: 10, concurrency } },
+				parameters: { requestOptions: { batchSize: 10, concurrency } },
 			});
 			expect(run.status).toBe('success');
 			const { accepted } = expectConserved(run, 120);

@@ -20,7 +20,7 @@ const remove = (
 
 const deleted = (index: number) => ({ deleted: true, contact_number: storedNumber(index) });
 const left = () => [...eso.emulator.store.keys()];
-const oneAtATime = { options: { concurrency: 1 } };
+const oneAtATime = { requestOptions: { concurrency: 1 } };
 
 test('the leads are gone, and each item says so', async () => {
 	const run = await remove([4, 0, 2]);
@@ -36,7 +36,7 @@ test.each([
 	['asStored', 'documented', `/api/engage/v1/leads/${storedNumber(0)}/delete`],
 	['withCountryCode', '/api/v1', `/api/v1/leads/91${storedNumber(0)}/delete`],
 ])('the number %s, under the path prefix %s', async (numberInRequests, pathPrefix, path) => {
-	await remove([0], { parameters: { options: { numberInRequests, pathPrefix } } });
+	await remove([0], { parameters: { requestOptions: { numberInRequests, pathPrefix } } });
 	expect(eso.emulator.requests.at(-1)).toMatchObject({ path, statusCode: 200 });
 });
 
@@ -113,7 +113,7 @@ test('what stays without an answer is told, and deletes nothing twice', async ()
 	);
 	const run = await remove([0, 1], {
 		onError: 'continueRegularOutput',
-		parameters: { options: { maxRetries: 1 } },
+		parameters: { requestOptions: { maxRetries: 1 } },
 	});
 	expect(run.items.map(({ json }) => json.details)).toEqual(
 		Array(2).fill({ code: 'delivery_failed', statusCode: 503, retryable: true }),

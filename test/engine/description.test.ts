@@ -34,12 +34,13 @@ function choicesOf({ options = [] }: INodeProperties): unknown[] {
 	return options.filter(isOption).map(({ name, value }) => [name, value]);
 }
 
-/** What the collection Options holds. */
-async function optionFields(): Promise<INodeProperties[]> {
-	const { options = [] } = await parameter('options');
-	return options.filter(
-		(option): option is INodeProperties => 'displayName' in option && 'type' in option,
-	);
+const isParameter = (option: object): option is INodeProperties =>
+	'displayName' in option && 'type' in option;
+
+/** What the collections of Bulk Create hold. */
+async function optionFields(...collections: string[]): Promise<INodeProperties[]> {
+	const found = await Promise.all(collections.map(parameter));
+	return found.flatMap(({ options = [] }) => options.filter(isParameter));
 }
 
 test('the package exports the node and the credential', () => {
@@ -112,24 +113,30 @@ describe('Bulk Create asks four things', () => {
 	});
 });
 
-test('the options have the names and defaults of the design, in alphabetical order', async () => {
-	const fields = await optionFields();
+test('Options are about the leads, with the names and defaults of the design, in alphabetical order', async () => {
+	const fields = await optionFields('options');
+	expect(fields.map((field) => [field.displayName, field.name, field.default])).toEqual([
+		['Country Code Field', 'countryCodeField', 'country_code'],
+		['Duplicates', 'duplicates', 'reject'],
+		['Invalid Leads', 'invalidLeads', 'reject'],
+		['Nested Fields', 'nestedFields', 'reject'],
+		['Number Check', 'numberCheck', 'possible'],
+		['Origin Field', 'originField', ''],
+	]);
+});
+
+test('Request Options are about the API, with units on their labels, in alphabetical order', async () => {
+	const fields = await optionFields('requestOptions');
 	expect(fields.map((field) => [field.displayName, field.name, field.default])).toEqual([
 		['Batch Size', 'batchSize', 500],
 		['Concurrent Requests', 'concurrency', 4],
 		['Contact Number Keys', 'contactKeys', 'both'],
-		['Country Code Field', 'countryCodeField', 'country_code'],
-		['Duplicates', 'duplicates', 'reject'],
-		['Invalid Leads', 'invalidLeads', 'reject'],
 		['Isolate Refused Leads', 'isolate', true],
 		['Max Retries', 'maxRetries', 5],
-		['Max Wait', 'maxWaitMinutes', 10],
-		['Nested Fields', 'nestedFields', 'reject'],
-		['Number Check', 'numberCheck', 'possible'],
-		['Origin Field', 'originField', ''],
+		['Max Wait (Minutes)', 'maxWaitMinutes', 10],
 		['Path Prefix', 'pathPrefix', 'documented'],
 		['Support Channel Key', 'supportChannelKey', 'contact-easysocial-whatsapp-api-support_number'],
-		['Timeout', 'timeoutSeconds', 60],
+		['Timeout (Seconds)', 'timeoutSeconds', 60],
 	]);
 });
 
@@ -141,7 +148,9 @@ test.each([
 	['numberCheck', ['digits', 'possible', 'valid']],
 	['pathPrefix', ['/api/engage/v1', '/api/v1', 'documented']],
 ])('the option %s offers %j', async (name, values) => {
-	const field = (await optionFields()).find((option) => option.name === name);
+	const field = (await optionFields('options', 'requestOptions')).find(
+		(option) => option.name === name,
+	);
 	const offered = (field?.options ?? []).filter(isOption).map(({ value }) => value);
 	expect(offered.sort()).toEqual(values);
 });
@@ -150,7 +159,9 @@ test.each([
 	['batchSize', 1, 500],
 	['concurrency', 1, 10],
 ])('the editor holds %s to %p to %p', async (name, minValue, maxValue) => {
-	const field = (await optionFields()).find((option) => option.name === name);
+	const field = (await optionFields('options', 'requestOptions')).find(
+		(option) => option.name === name,
+	);
 	expect(field?.typeOptions).toMatchObject({ minValue, maxValue });
 });
 
@@ -245,22 +256,25 @@ describe.each([
 			displayOptions?.show?.operation?.includes(operation),
 		);
 
-	test('asks for these, and hides the rest in Options', async () => {
+	const collections = operation === 'getMany' ? [] : ['Options'];
+
+	test('asks for these, and hides the rest in its collections', async () => {
 		const names = (await parameters()).map(({ displayName }) => displayName);
-		expect(names).toEqual([...asked, 'Options']);
+		expect(names).toEqual([...asked, ...collections, 'Request Options']);
 	});
 
 	test('has the options of all requests, in alphabetical order', async () => {
-		const options = (await parameters()).find(({ name }) => name === 'options')?.options ?? [];
+		const options =
+			(await parameters()).find(({ name }) => name === 'requestOptions')?.options ?? [];
 		const names = options.flatMap((option) => ('displayName' in option ? option.displayName : []));
 		expect(names).toEqual([...names].sort());
 		expect(names).toEqual(
 			expect.arrayContaining([
 				'Concurrent Requests',
 				'Max Retries',
-				'Max Wait',
+				'Max Wait (Minutes)',
 				'Path Prefix',
-				'Timeout',
+				'Timeout (Seconds)',
 			]),
 		);
 	});

@@ -23,8 +23,8 @@ describe('duplicates', () => {
 	});
 
 	test('are found over the whole run, not within a batch', async () => {
-		const options = { batchSize: 1, concurrency: 1 };
-		const run = await eso.run({ items: twins, parameters: { options } });
+		const requestOptions = { batchSize: 1, concurrency: 1 };
+		const run = await eso.run({ items: twins, parameters: { requestOptions } });
 		expect(codesOf(run)).toEqual({ duplicate_contact_number: 1 });
 		expect(eso.emulator.requests).toHaveLength(2);
 	});
@@ -39,7 +39,7 @@ describe('duplicates', () => {
 
 describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	const items = [...leadItems(2), { contact_number: '8.19E+09' }, { contact_number: 'none' }];
-	const parameters = { options: { invalidLeads: 'stop', batchSize: 1 } };
+	const parameters = { options: { invalidLeads: 'stop' }, requestOptions: { batchSize: 1 } };
 
 	test('sends nothing, and says how many leads are invalid and what is wrong with the first', async () => {
 		const { status, error } = await eso.run({ items, parameters });
@@ -120,7 +120,7 @@ describe('hints on the output', () => {
 	});
 
 	test('are silent about zeros where the channel key is not sent', async () => {
-		const parameters = { options: { contactKeys: 'contactNumber' } };
+		const parameters = { requestOptions: { contactKeys: 'contactNumber' } };
 		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }], parameters });
 		expect(hintsOf(run)).toHaveLength(1);
 	});

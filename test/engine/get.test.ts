@@ -35,7 +35,9 @@ test.each([
 
 test('asks for the number with its country code, or as E-so stores it', async () => {
 	await get(['+91 8192829284']);
-	await get(['+91 8192829284'], { parameters: { options: { numberInRequests: 'asStored' } } });
+	await get(['+91 8192829284'], {
+		parameters: { requestOptions: { numberInRequests: 'asStored' } },
+	});
 	expect(
 		eso.emulator.requests.slice(1).map(({ method, path, body }) => [method, path, body]),
 	).toEqual([
@@ -120,7 +122,7 @@ describe('a lead that E-so does not have', () => {
 	const message = 'E-so has no lead with the contact number +91 8192829299: Lead not found!';
 
 	test('stops the workflow, and the error names the item', async () => {
-		const run = await get(numbers, { parameters: { options: { concurrency: 1 } } });
+		const run = await get(numbers, { parameters: { requestOptions: { concurrency: 1 } } });
 		expect(run.status).toBe('error');
 		expect(run.items).toEqual([]);
 		expect(run.error).toMatchObject({
@@ -198,7 +200,7 @@ const unauthorized: Fault = {
 
 describe('when the token expires', () => {
 	const numbers = Array<string>(6).fill('+91 8192829284');
-	const options = { parameters: { options: { concurrency: 1 } } };
+	const options = { parameters: { requestOptions: { concurrency: 1 } } };
 
 	beforeEach(() => eso.emulator.setFault(({ index }) => (index >= 3 ? unauthorized : undefined)));
 

@@ -148,7 +148,7 @@ test('one fault on the way is repeated; a page that stays away costs the whole i
 		method === 'GET' && index % 3 === 0 ? undefined : { kind: 'resetBeforeStore' },
 	);
 	const run = await getMany(
-		{ returnAll: true, options: { maxRetries: 0 } },
+		{ returnAll: true, requestOptions: { maxRetries: 0 } },
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(jsonOf(run.items)).toEqual([
@@ -236,7 +236,7 @@ describe('Simplify', () => {
 });
 
 test('the other path prefix is used when it is chosen', async () => {
-	await getMany({ options: { pathPrefix: '/api/v1' } });
+	await getMany({ requestOptions: { pathPrefix: '/api/v1' } });
 	expect(eso.emulator.requests.map(({ path }) => path)).toEqual(['/api/v1/leads']);
 });
 

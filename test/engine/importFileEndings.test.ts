@@ -16,7 +16,7 @@ function linesOf(rejected: ReadonlyArray<{ json: object }>): unknown[] {
 
 describe('a run that E-so ends', () => {
 	const items = [fileItem(csvOf(2_000)), fileItem('mobile\n+91 98765 43210')];
-	const parameters = importParameters({ concurrency: 1 });
+	const parameters = importParameters({ requestOptions: { concurrency: 1 } });
 	const expireAfterOne = () =>
 		eso.emulator.setFault(({ index }) =>
 			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
@@ -32,7 +32,7 @@ describe('a run that E-so ends', () => {
 		eso.emulator.setFault(undefined);
 		const again = await eso.run({
 			items: items.slice(0, 1),
-			parameters: importParameters({ startAtRow: 502 }),
+			parameters: importParameters({ fileOptions: { startAtRow: 502 } }),
 		});
 		expect(again.batches[0]?.json.firstLine).toBe(502);
 		expect(eso.emulator.store.size).toBe(2_000);
@@ -66,7 +66,7 @@ test('a batch that fails costs its own rows only, under Continue', async () => {
 	);
 	const run = await eso.run({
 		items: [fileItem(csvOf(1_500))],
-		parameters: importParameters({ concurrency: 1 }),
+		parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		onError: 'continueRegularOutput',
 	});
 	expect(statusesOf(run)).toEqual(['accepted', 'failed', 'accepted']);
@@ -83,7 +83,7 @@ test('a stopped execution keeps what it has, and reads no further', async () => 
 	});
 	const run = await eso.run({
 		items: [fileItem(csvOf(50_000))],
-		parameters: importParameters({ concurrency: 1 }),
+		parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		onStart: (cancelRun) => {
 			cancel = cancelRun;
 		},
@@ -96,7 +96,7 @@ test('beyond Max Rejected Items rows are only counted, and a hint says how many'
 	const bad = Array.from({ length: 30 }, (_, row) => `bad ${row}`);
 	const run = await eso.run({
 		items: [fileItem(['mobile', '+91 98765 43210', ...bad].join('\n'))],
-		parameters: importParameters({ maxRejectedItems: 10 }),
+		parameters: importParameters({ fileOptions: { maxRejectedItems: 10 } }),
 	});
 	expect(linesOf(run.rejected)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 	expect(run.hints.map(({ message }) => message)).toEqual([
@@ -111,7 +111,10 @@ test('duplicates of a row that was not accepted may be sent again; of one that w
 	const run = await eso.run({
 		items: [fileItem(file)],
 		parameters: {
-			...importParameters({ duplicates: 'drop', batchSize: 1, concurrency: 1 }),
+			...importParameters({
+				options: { duplicates: 'drop' },
+				requestOptions: { batchSize: 1, concurrency: 1 },
+			}),
 			defaultCountry: 'IN',
 		},
 		onError: 'continueRegularOutput',
@@ -151,7 +154,7 @@ describe('a file that cannot be read', () => {
 
 describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	const items = [fileItem('mobile,Name\n+91 98765 43210,Ada\nx,Bob\n"y,Cid')];
-	const parameters = importParameters({ invalidLeads: 'stop' });
+	const parameters = importParameters({ options: { invalidLeads: 'stop' } });
 
 	test('sends nothing and names the first bad line', async () => {
 		const run = await eso.run({ items, parameters });

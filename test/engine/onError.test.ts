@@ -24,7 +24,7 @@ interface Situation {
 }
 
 const oneAtATime = (batchSize: number) => ({
-	options: { batchSize, concurrency: 1, maxRetries: 0, maxWaitMinutes: 1 },
+	requestOptions: { batchSize, concurrency: 1, maxRetries: 0, maxWaitMinutes: 1 },
 });
 const unauthorized: Fault = {
 	kind: 'status',

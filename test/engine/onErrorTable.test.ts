@@ -16,7 +16,9 @@ const items = [
 	{ contact_number: 'none', name: 'Lead 6' },
 	{ contact_number: '+91 8192829284', name: 'refused' },
 ];
-const parameters = { options: { batchSize: 3, concurrency: 1, maxRetries: 0, maxWaitMinutes: 1 } };
+const parameters = {
+	requestOptions: { batchSize: 3, concurrency: 1, maxRetries: 0, maxWaitMinutes: 1 },
+};
 
 /** The number that is none travels in no batch. */
 const BATCHES = 3;

@@ -7,7 +7,7 @@ import { runWorkflow } from '../support/engine/runWorkflow';
 const eso = esoSuite();
 const downOnce = ({ index }: { index: number }) =>
 	index === 0 ? ({ kind: 'status', statusCode: 503 } as const) : undefined;
-const parameters = { options: { batchSize: 2, concurrency: 1, maxRetries: 0 } };
+const parameters = { requestOptions: { batchSize: 2, concurrency: 1, maxRetries: 0 } };
 
 describe('the nodes behind the outputs', () => {
 	const received = (run: IRun, node: string): INodeExecutionData[] =>
@@ -64,8 +64,8 @@ test('the count in the thrown message is what E-so holds, with four requests und
 	eso.emulator.setFault(({ index }) =>
 		index === 2 ? { kind: 'status', statusCode: 403 } : { kind: 'delay', ms: 20 },
 	);
-	const options = { batchSize: 2, concurrency: 4, maxRetries: 0 };
-	const { error } = await eso.run({ items: leadItems(20), parameters: { options } });
+	const requestOptions = { batchSize: 2, concurrency: 4, maxRetries: 0 };
+	const { error } = await eso.run({ items: leadItems(20), parameters: { requestOptions } });
 	const { size } = eso.emulator.store;
 	expect(size).toBeGreaterThanOrEqual(6);
 	expect(error?.message).toContain(`${size} of 20 leads accepted`);

@@ -253,7 +253,7 @@ describe.each<[string, Fault]>([
 });
 
 describe('one lead that E-so does not have', () => {
-	const parameters = { addTags: [1], options: { concurrency: 1 } };
+	const parameters = { addTags: [1], requestOptions: { concurrency: 1 } };
 	const error = `E-so has no lead with the contact number +91 ${storedNumber(9)}: Lead not found!`;
 	const details = { code: 'not_found', statusCode: 404, retryable: false };
 
@@ -285,7 +285,7 @@ test('when the token expires nothing more is sent, and what is left is not sent'
 		index >= 3 ? { kind: 'status', statusCode: 401, body: unauthorized } : undefined,
 	);
 	const run = await update([0, 1, 2, 3], {
-		parameters: { addTags: [1], options: { concurrency: 1 } },
+		parameters: { addTags: [1], requestOptions: { concurrency: 1 } },
 		onError: 'continueRegularOutput',
 	});
 	expect(run.items.map(({ json }) => json.updated ?? json.error)).toEqual([
@@ -305,7 +305,7 @@ test('stopping the execution sends nothing more, and tells what was done', async
 		return { kind: 'stallHeaders' };
 	});
 	const run = await update([0, 1, 2, 3], {
-		parameters: { addTags: [1], options: { concurrency: 1 } },
+		parameters: { addTags: [1], requestOptions: { concurrency: 1 } },
 		onStart: (cancel) => {
 			stop = cancel;
 		},
@@ -321,7 +321,9 @@ test('stopping the execution sends nothing more, and tells what was done', async
 });
 
 test('an option that cannot be used stops the run before anything is sent', async () => {
-	const run = await update([0], { parameters: { addTags: [1], options: { concurrency: 99 } } });
+	const run = await update([0], {
+		parameters: { addTags: [1], requestOptions: { concurrency: 99 } },
+	});
 	expect(run.error).toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining("'Concurrent Requests' cannot be used"),

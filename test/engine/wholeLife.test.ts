@@ -27,7 +27,7 @@ test.each([1, 2, 3])(
 
 		const created = await eso.run({
 			items: leadItems(COUNT),
-			parameters: { options: { batchSize: 20 } },
+			parameters: { requestOptions: { batchSize: 20 } },
 		});
 		expect(created.rejected).toEqual([]);
 

@@ -23,7 +23,7 @@ test('5,000 updates take hardly longer than their requests in four lanes must', 
 				operation: 'update',
 				contactNumber: '={{ $json.contact_number }}',
 				addTags: [1],
-				options: { concurrency: LANES },
+				requestOptions: { concurrency: LANES },
 			},
 		});
 		const tookMs = performance.now() - begun;

@@ -17,7 +17,7 @@ async function runAgainst(bytes: string, scheme = 'http') {
 	return await eso.run({
 		items: leadItems(2),
 		credentials: { accessToken: TOKEN, baseUrl: server.url.replace('http', scheme) },
-		parameters: { options: { maxRetries: 0, timeoutSeconds: 2 } },
+		parameters: { requestOptions: { maxRetries: 0, timeoutSeconds: 2 } },
 		onError: 'continueRegularOutput',
 	});
 }

@@ -8,7 +8,7 @@ import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany';
 import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFields';
 import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/shared/leadNumber';
 import { createLeadReader } from '../../nodes/EsoLeads/operations/shared/readLead';
-import { createChangesReader, updateOptionsSchema } from '../../nodes/EsoLeads/operations/update';
+import { createChangesReader, updateOptionSet } from '../../nodes/EsoLeads/operations/update';
 import { patternSteps } from '../support/security/patternSteps';
 
 // Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
@@ -75,7 +75,7 @@ function prepare(
 /** Reads what the operations for one lead are given. */
 function readOne(values: Record<string, unknown>): void {
 	const context = contextWith({ contactNumber: number.contact_number, ...values });
-	const options = updateOptionsSchema.parse({ nestedFields: 'json' });
+	const options = updateOptionSet.schema.parse({ nestedFields: 'json' });
 	createLeadNumberReader(context, options)(0);
 	createChangesReader(context, options)(0);
 }

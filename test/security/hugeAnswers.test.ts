@@ -80,7 +80,7 @@ test.each<[string, WriteAnswer, number?]>([
 		const run = await eso.run({
 			items: leadItems(2),
 			credentials: { accessToken: TOKEN, baseUrl: server.url },
-			parameters: { options: { maxRetries: REQUESTS - 1, timeoutSeconds } },
+			parameters: { requestOptions: { maxRetries: REQUESTS - 1, timeoutSeconds } },
 			onError: 'continueRegularOutput',
 		});
 		expect(server.bytesSent()).toBeLessThan(REQUESTS * MAX_BYTES_A_REQUEST);

@@ -20,7 +20,7 @@ test.each<[string, Fault]>([
 		const run = await eso.run({
 			items: leadItems(20),
 			onError: 'continueRegularOutput',
-			parameters: { options: { maxRetries: 0 } },
+			parameters: { requestOptions: { maxRetries: 0 } },
 		});
 		expectConserved(run, 20);
 		expect(JSON.stringify(run.rejected).length).toBeLessThan(20 * 1_500);

@@ -41,7 +41,7 @@ test.each(faults)(
 		eso.emulator.setFault(() => fault);
 		await eso.run({
 			items: leadItems(2),
-			parameters: { options: { maxRetries: 0, maxWaitMinutes: 0 } },
+			parameters: { requestOptions: { maxRetries: 0, maxWaitMinutes: 0 } },
 		});
 		expect(eso.emulator.requests[0]?.fault).toBe(fault.kind);
 	},
@@ -54,7 +54,7 @@ test.each(faults)(
 		const run = await eso.run({
 			items: leadItems(2),
 			onError: 'continueRegularOutput',
-			parameters: { options: { maxRetries: 0, maxWaitMinutes: 0 } },
+			parameters: { requestOptions: { maxRetries: 0, maxWaitMinutes: 0 } },
 		});
 		expectConserved(run, 2);
 		expect(run.hints.length).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ describe('of an answer that comes out whole', () => {
 				operation: 'get',
 				contactNumber: '+91 8192829284',
 				simplify: false,
-				options: { maxRetries: 0 },
+				requestOptions: { maxRetries: 0 },
 			},
 			onError: 'continueRegularOutput',
 		});

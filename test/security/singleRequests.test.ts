@@ -90,7 +90,7 @@ test.each(operations)('%s: an endless answer fills no memory', async (operation,
 	});
 	const run = await runEach(eso, operation, {
 		items: [{}],
-		parameters: { ...parameters, options: { maxRetries: 0 } },
+		parameters: { ...parameters, requestOptions: { maxRetries: 0 } },
 		credentials,
 		onError: 'continueRegularOutput',
 	});
@@ -117,7 +117,7 @@ test('an answer that never ends in time is given up, and the list with it', asyn
 	});
 	const run = await runEach(eso, 'getMany', {
 		items: [{}],
-		parameters: { options: { maxRetries: 0, timeoutSeconds: 1 } },
+		parameters: { requestOptions: { maxRetries: 0, timeoutSeconds: 1 } },
 		credentials,
 	});
 	expect(run.error?.message).toMatch(/did not come to its end in time|aborted|timeout/);

@@ -10,12 +10,7 @@ import { stoppedError } from '../report/errors';
 import { describeMisnamedField, describeNotes, summarise, toFigures } from '../report/hints';
 import { batchItems, rejectedItems, reportRun } from '../report/report';
 import type { Operation } from './operation';
-import {
-	bulkFields,
-	bulkOptionFields,
-	type BulkOptions,
-	bulkOptionsSchema,
-} from './shared/bulkFields';
+import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
 import {
 	deliveryPorts,
 	deliveryRules,
@@ -40,7 +35,7 @@ export const bulkCreate: Operation = {
 	action: 'Create many leads',
 	description:
 		'Send any number of leads to E-so in batches. Numbers that E-so already has are left as they are. What cannot be sent comes out with the reason.',
-	fields: bulkFields,
+	fields: [...bulkFields, ...bulkOptionSet.collections],
 	outputs: ['Batches', 'Rejected'],
 	execute,
 };
@@ -66,10 +61,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = await readBulkSettings(context, {
-		schema: bulkOptionsSchema,
-		fields: bulkOptionFields,
-	});
+	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;
 	if (options.invalidLeads === 'stop') {

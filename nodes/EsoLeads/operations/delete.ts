@@ -8,9 +8,8 @@ import {
 	contactNumberField,
 	createLeadNumberReader,
 	digitsInRequests,
-	numberOptionFields,
 	type NumberOptions,
-	numberOptionsSchema,
+	numberOptionSet,
 	storedNumber,
 	writtenNumber,
 } from './shared/leadNumber';
@@ -19,14 +18,7 @@ import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem
 export const fields: readonly INodeProperties[] = [
 	contactNumberField,
 	defaultCountryField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...numberOptionFields],
-	},
+	...numberOptionSet.collections,
 ];
 
 /** One lead by its number, for good. */
@@ -44,7 +36,7 @@ export const deleteLead: Operation = {
 /** Deletes one lead for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
-		options: { schema: numberOptionsSchema, fields: numberOptionFields },
+		options: numberOptionSet,
 		createReader,
 		progress: {
 			participle: 'deleted',
@@ -85,4 +77,4 @@ async function deleteOne(
 }
 
 const GONE =
-	"A first request had no usable answer. When it was repeated, E-so found no lead by this number: it is gone, was never there, or goes by another number (option 'Number in Requests').";
+	"A first request had no usable answer. When it was repeated, E-so found no lead by this number: it is gone, was never there, or goes by another number (request option 'Country Code in Requests').";

@@ -12,9 +12,8 @@ import {
 	contactNumberField,
 	createLeadNumberReader,
 	digitsInRequests,
-	numberOptionFields,
 	type NumberOptions,
-	numberOptionsSchema,
+	numberOptionSet,
 	writtenNumber,
 } from './shared/leadNumber';
 import { readItemParameter } from './shared/parameters';
@@ -30,7 +29,7 @@ export const fields: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Contact Number', value: 'contactNumber' },
-			{ name: 'ID', value: 'id' },
+			{ name: 'Lead ID', value: 'id' },
 		],
 		default: 'contactNumber',
 		description: 'What tells which lead to get',
@@ -48,14 +47,7 @@ export const fields: readonly INodeProperties[] = [
 		description: "The ID of the lead in E-so, as 'Get Many' shows it",
 	},
 	simplifyField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...numberOptionFields],
-	},
+	...numberOptionSet.collections,
 ];
 
 /** One lead by its number or ID. */
@@ -73,7 +65,7 @@ export const get: Operation = {
 /** Gets one lead for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
-		options: { schema: numberOptionsSchema, fields: numberOptionFields },
+		options: numberOptionSet,
 		createReader,
 	});
 }

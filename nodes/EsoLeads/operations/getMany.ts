@@ -5,9 +5,9 @@ import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote, quoteName } from '../lead/wording';
 import type { Operation } from './operation';
 import { type ItemClient, toFailure, unknownShape } from './shared/itemClient';
-import { requestOptionFields, type RequestOptions, requestOptionsSchema } from './shared/options';
 import { readItemParameter, readPairs } from './shared/parameters';
 import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+import { type RequestOptions, requestOptionSet } from './shared/requestOptions';
 import { createLeadDisplay, simplifyField } from './shared/simplify';
 
 export const fields: readonly INodeProperties[] = [
@@ -61,14 +61,7 @@ export const fields: readonly INodeProperties[] = [
 		],
 	},
 	simplifyField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...requestOptionFields],
-	},
+	...requestOptionSet.collections,
 ];
 
 /** Leads page by page. */
@@ -86,7 +79,7 @@ export const getMany: Operation = {
 /** Lists leads for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
-		options: { schema: requestOptionsSchema, fields: requestOptionFields },
+		options: requestOptionSet,
 		createReader,
 	});
 }

@@ -15,28 +15,36 @@ import {
 	createLeadNumberReader,
 	createNumberReader,
 	digitsInRequests,
-	numberOptionFields,
+	leadRequestOptionFields,
 	numberOptionsSchema,
 	storedNumber,
 	writtenNumber,
 } from './shared/leadNumber';
-import { leadOptionsSchema, nestedFieldsField } from './shared/options';
+import {
+	createCollection,
+	leadOptionsSchema,
+	nestedFieldsField,
+	numberCheckField,
+	type OptionSet,
+} from './shared/options';
 import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
 
-/** The options of Update, checked, with their defaults. */
-export const updateOptionsSchema = z.object({
+const updateOptionsSchema = z.object({
 	...numberOptionsSchema.shape,
 	nestedFields: leadOptionsSchema.shape.nestedFields,
 });
 
 export type UpdateOptions = z.infer<typeof updateOptionsSchema>;
 
-/** The collection Options, in alphabetical order. */
-export const optionFields: readonly INodeProperties[] = [
-	...numberOptionFields,
-	nestedFieldsField,
-].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+/** The options of Update. */
+export const updateOptionSet: OptionSet<UpdateOptions> = {
+	schema: updateOptionsSchema,
+	collections: [
+		createCollection('options', [nestedFieldsField, numberCheckField]),
+		createCollection('requestOptions', leadRequestOptionFields),
+	],
+};
 
 const TAGS_DESCRIPTION =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
@@ -112,14 +120,7 @@ export const fields: readonly INodeProperties[] = [
 		description:
 			"The country code of the new number: 91, +91 or IN. Leave it empty where the number carries its country code or is one of 'Default Country'.",
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...optionFields],
-	},
+	...updateOptionSet.collections,
 ];
 
 /** One lead's fields, tags and number. */
@@ -137,7 +138,7 @@ export const update: Operation = {
 /** Updates one lead for each input item. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
-		options: { schema: updateOptionsSchema, fields: optionFields },
+		options: updateOptionSet,
 		createReader,
 		progress: {
 			participle: 'updated',

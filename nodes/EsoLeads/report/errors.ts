@@ -48,7 +48,7 @@ export interface ProgressMade extends Progress {
 
 const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
 	not_found:
-		"Check the number or the ID. If E-so finds none of your leads, change 'Number in Requests' or 'Path Prefix' in the options.",
+		"Check the number or the ID. If E-so finds none of your leads, change 'Country Code in Requests' or 'Path Prefix' in the request options.",
 	refused: 'Check what the item asks for.',
 	unexpected_answer: 'Check the Base URL of the credential.',
 };
@@ -116,7 +116,7 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	308: BASE_URL_ADVICE,
 	404: BASE_URL_ADVICE,
 	405: BASE_URL_ADVICE,
-	429: "E-so limits how often it can be called. Run again later, or lower 'Concurrent Requests' in the options.",
+	429: "E-so limits how often it can be called. Run again later, or lower 'Concurrent Requests' in the request options.",
 };
 const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';
 

@@ -74,5 +74,12 @@ export function parametersUnder(settings: readonly OnError[]): fc.Arbitrary<Para
 export function asStored(parameters: Parameters): INodeParameters {
 	const { onError, options: chosen, customFieldNames, ...rest } = parameters;
 	void onError;
-	return { ...rest, customFieldNames: customFieldNames.join(', '), options: { ...chosen } };
+	const { duplicates, invalidLeads, nestedFields, numberCheck, originField, ...requestOptions } =
+		chosen;
+	return {
+		...rest,
+		customFieldNames: customFieldNames.join(', '),
+		options: { duplicates, invalidLeads, nestedFields, numberCheck, originField },
+		requestOptions,
+	};
 }

@@ -10,8 +10,8 @@ export function fileItem(
 }
 
 /** The parameters of Import File, for numbers with their country code in a column `mobile`. */
-export function importParameters(options: INodeParameters = {}): INodeParameters {
-	return { operation: 'importFile', contactNumberField: 'mobile', options };
+export function importParameters(collections: INodeParameters = {}): INodeParameters {
+	return { operation: 'importFile', contactNumberField: 'mobile', ...collections };
 }
 
 /** A CSV file of leads that E-so accepts, no two alike. */

@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { Rejection } from '../../lead/refusals';
 import { rejectedItem } from '../../report/items';
 import type { Operation } from '../operation';
-import { bulkFields as leadFields } from '../shared/bulkFields';
+import { bulkFields } from '../shared/bulkFields';
 import { type BulkSettings, readBulkSettings, rejectUnstarted } from '../shared/bulkRun';
 import { addHints } from '../shared/context';
 import { dryRunFiles } from './dryRun';
 import { type ImportedItem, importItem } from './importItem';
-import { importOptionFields, type ImportOptions, importOptionsSchema } from './options';
+import { type ImportOptions, importOptionSet } from './options';
 
 /** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */
 export const fields: readonly INodeProperties[] = [
@@ -22,9 +22,8 @@ export const fields: readonly INodeProperties[] = [
 		description:
 			'A CSV file with commas, semicolons, tabs or pipes, or an NDJSON file. The parameters below name its columns.',
 	},
-	...leadFields.map((field) =>
-		field.name === 'options' ? { ...field, options: importOptionFields } : field,
-	),
+	...bulkFields,
+	...importOptionSet.collections,
 ];
 
 /** A file of any size in, batches of leads out. */
@@ -48,10 +47,7 @@ export const importFile: Operation = {
  *   untouched input down the success branch.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const settings = await readBulkSettings(context, {
-		schema: importOptionsSchema,
-		fields: importOptionFields,
-	});
+	const settings = await readBulkSettings(context, importOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	if (settings.options.invalidLeads === 'stop') {
 		const refused = await dryRunFiles(context, settings.options);

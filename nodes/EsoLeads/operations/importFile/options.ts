@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { bulkOptionFields, bulkOptionsSchema } from '../shared/bulkFields';
-import { numberOption } from '../shared/options';
+import { bulkOptionsSchema, leadOptions } from '../shared/bulkFields';
+import { createCollection, numberOption, type OptionSet } from '../shared/options';
+import { bulkRequestOptions } from '../shared/requestOptions';
 
 /** People write a tab as \t, since the key itself leaves the field. */
 const delimiter = z
@@ -11,7 +12,7 @@ const delimiter = z
 	.refine((text) => !/["\r\n]/.test(text), 'it cannot hold a quote or a line break');
 
 /** The options of Import File, checked, with their defaults: those of Bulk Create, and the file's. */
-export const importOptionsSchema = bulkOptionsSchema.extend({
+const importOptionsSchema = bulkOptionsSchema.extend({
 	/** Empty: found out. */
 	delimiter: delimiter.default(''),
 	encoding: z.enum(['detect', 'utf-8', 'utf-16be', 'utf-16le', 'windows-1252']).default('detect'),
@@ -108,8 +109,8 @@ const fileOptionFields: readonly INodeProperties[] = [
 	},
 ];
 
-/** The collection Options, in alphabetical order, as n8n lists options. */
-export const importOptionFields: INodeProperties[] = [
-	...bulkOptionFields,
-	...fileOptionFields,
-].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+/** The options of Import File. */
+export const importOptionSet: OptionSet<ImportOptions> = {
+	schema: importOptionsSchema,
+	collections: [leadOptions, createCollection('fileOptions', fileOptionFields), bulkRequestOptions],
+};

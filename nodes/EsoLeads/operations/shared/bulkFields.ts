@@ -2,82 +2,27 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { defaultCountryField } from './defaultCountry';
 import {
-	concurrencyField,
+	createCollection,
 	leadOptionsSchema,
-	maxRetriesField,
-	maxWaitField,
 	nestedFieldsField,
 	numberCheckField,
-	numberOption,
-	pathPrefixField,
-	requestOptionsSchema,
-	timeoutField,
+	type OptionSet,
 } from './options';
-
-/** Keys that begin otherwise are custom fields to the API (documented: `contact-*`). */
-const supportChannelKey = z
-	.string()
-	.trim()
-	.regex(
-		/^contact-[a-z0-9_-]{1,100}$/i,
-		"it must begin with 'contact-' and hold only letters, digits, - and _",
-	)
-	.transform((key) => key.toLowerCase());
+import { bulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
 
 /** The options of Bulk Create, which Import File has too, checked, with their defaults. */
 export const bulkOptionsSchema = z.object({
-	...requestOptionsSchema.shape,
+	...bulkRequestOptionsSchema.shape,
 	...leadOptionsSchema.shape,
-	/** Documented: max 500 leads a request. */
-	batchSize: numberOption(1, 500, 500),
-	contactKeys: z.enum(['both', 'channel', 'contactNumber']).default('both'),
 	duplicates: z.enum(['reject', 'drop']).default('reject'),
 	invalidLeads: z.enum(['reject', 'stop']).default('reject'),
-	isolate: z.boolean().default(true),
-	supportChannelKey: supportChannelKey.default('contact-easysocial-whatsapp-api-support_number'),
 });
 
 /** How a run prepares, sends and reports. */
 export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
-/**
- * The collection Options, in alphabetical order. Names and defaults are those of `optionsSchema`.
- */
-export const bulkOptionFields: INodeProperties[] = [
-	{
-		displayName: 'Batch Size',
-		name: 'batchSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
-		default: 500,
-		description: 'How many leads are sent in one request, 1 to 500',
-	},
-	concurrencyField,
-	{
-		displayName: 'Contact Number Keys',
-		name: 'contactKeys',
-		type: 'options',
-		options: [
-			{
-				name: 'Both, as Documented',
-				value: 'both',
-				description: "Send the number under the support channel's key and under contact_number",
-			},
-			{
-				name: 'Plain Key Only',
-				value: 'contactNumber',
-				description: 'Send the number as text under contact_number',
-			},
-			{
-				name: 'Support Channel Key Only',
-				value: 'channel',
-				description:
-					"Send the number under the support channel's key. It cannot hold a leading zero there.",
-			},
-		],
-		default: 'both',
-		description: 'Under which keys E-so gets the contact number',
-	},
+/** What Bulk Create and Import File are asked about the leads. */
+export const leadOptions = createCollection('options', [
 	{
 		displayName: 'Country Code Field',
 		name: 'countryCodeField',
@@ -116,16 +61,6 @@ export const bulkOptionFields: INodeProperties[] = [
 		description:
 			'What happens when leads cannot be sent, such as those with a number that is too short',
 	},
-	{
-		displayName: 'Isolate Refused Leads',
-		name: 'isolate',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to find the leads for which E-so refused a batch, and to send the others. It takes up to 60 more requests a batch.',
-	},
-	maxRetriesField,
-	maxWaitField,
 	nestedFieldsField,
 	numberCheckField,
 	{
@@ -138,19 +73,15 @@ export const bulkOptionFields: INodeProperties[] = [
 		description:
 			"The name of the input field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
 	},
-	pathPrefixField,
-	{
-		displayName: 'Support Channel Key',
-		name: 'supportChannelKey',
-		type: 'string',
-		default: 'contact-easysocial-whatsapp-api-support_number',
-		placeholder: 'e.g. contact-easysocial-whatsapp-api-support_number',
-		description: 'The key of your support channel, under which E-so takes the contact number',
-	},
-	timeoutField,
-];
+]);
 
-/** What Bulk Create asks; all else is in Options. */
+/** The options of Bulk Create. */
+export const bulkOptionSet: OptionSet<BulkOptions> = {
+	schema: bulkOptionsSchema,
+	collections: [leadOptions, bulkRequestOptions],
+};
+
+/** What Bulk Create asks; all else is in its collections. */
 export const bulkFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Contact Number Field',
@@ -209,13 +140,5 @@ export const bulkFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. name, city',
 		displayOptions: { show: { customFields: ['selected'] } },
 		description: 'The names of the input fields to send, separated by commas',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: bulkOptionFields,
 	},
 ];

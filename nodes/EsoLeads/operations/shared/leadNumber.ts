@@ -4,17 +4,9 @@ import { withoutZeros } from '../../lead/phone/cell';
 import { type ContactNumber, readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
 import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
-import {
-	concurrencyField,
-	leadOptionsSchema,
-	maxRetriesField,
-	maxWaitField,
-	numberCheckField,
-	pathPrefixField,
-	requestOptionsSchema,
-	timeoutField,
-} from './options';
+import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
 import { isEmpty, readItemParameter } from './parameters';
+import { requestOptionFields, requestOptionsSchema } from './requestOptions';
 
 /** How an existing lead is named by its number. */
 export const contactNumberField: INodeProperties = {
@@ -39,36 +31,40 @@ export const numberOptionsSchema = z.object({
 export type NumberOptions = z.infer<typeof numberOptionsSchema>;
 
 const numberInRequestsField: INodeProperties = {
-	displayName: 'Number in Requests',
+	displayName: 'Country Code in Requests',
 	name: 'numberInRequests',
 	type: 'options',
 	options: [
 		{
-			name: 'As Stored',
-			value: 'asStored',
-			description: 'Without its country code, as Bulk Create sends it',
+			name: 'Include',
+			value: 'withCountryCode',
+			description: 'The country code and the number as one row of digits: 918192829284',
 		},
 		{
-			name: 'With Country Code',
-			value: 'withCountryCode',
-			description: 'The country code and the number, as one row of digits',
+			name: 'Leave Out',
+			value: 'asStored',
+			description: 'The number as Bulk Create sends it: 8192829284',
 		},
 	],
 	default: 'withCountryCode',
 	description:
-		'How E-so is told which lead is meant. Change it only if E-so does not find leads that it has.',
+		'How E-so is told the number. Change it only if E-so does not find leads that it has.',
 };
 
-/** The collection Options, in alphabetical order. */
-export const numberOptionFields: readonly INodeProperties[] = [
-	concurrencyField,
-	maxRetriesField,
-	maxWaitField,
-	numberCheckField,
+/** What these operations have in Request Options. */
+export const leadRequestOptionFields: readonly INodeProperties[] = [
+	...requestOptionFields,
 	numberInRequestsField,
-	pathPrefixField,
-	timeoutField,
 ];
+
+/** The options of Get and Delete. */
+export const numberOptionSet: OptionSet<NumberOptions> = {
+	schema: numberOptionsSchema,
+	collections: [
+		createCollection('options', [numberCheckField]),
+		createCollection('requestOptions', leadRequestOptionFields),
+	],
+};
 
 /** A parameter that holds a number as people write it. */
 export interface NumberParameter {

@@ -1,13 +1,36 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { PATH_PREFIXES } from '../../api/requests';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import { setupFailure, type SetupFailure } from './context';
 
-/** The collection Options of an operation: how it is checked, and how it looks. */
+/** A parameter that hides others behind "Add option". */
+export interface OptionCollection extends INodeProperties {
+	options: INodeProperties[];
+}
+
+/** The collections, by the parameter that workflows store: never rename one. */
+const COLLECTIONS = {
+	/** About the leads. */
+	options: { displayName: 'Options', placeholder: 'Add option' },
+	/** About the API. */
+	requestOptions: { displayName: 'Request Options', placeholder: 'Add request option' },
+	/** About the file that holds the leads. */
+	fileOptions: { displayName: 'File Options', placeholder: 'Add file option' },
+};
+
+/** One of the collections, with its fields in alphabetical order, as n8n lists options. */
+export function createCollection(
+	name: keyof typeof COLLECTIONS,
+	fields: readonly INodeProperties[],
+): OptionCollection {
+	const options = [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return { ...COLLECTIONS[name], name, type: 'collection', default: {}, options };
+}
+
+/** The options of an operation: how they are checked, and how they look. */
 export interface OptionSet<Options> {
 	schema: z.ZodObject & z.ZodType<Options>;
-	fields: readonly INodeProperties[];
+	collections: readonly OptionCollection[];
 }
 
 /** Options that can be used. */
@@ -19,12 +42,15 @@ export interface ReadOptions<Options> {
 /** Reads the options that hold for the whole run, with their defaults where they are not set. */
 export function readOptions<Options>(
 	context: IExecuteFunctions,
-	{ schema, fields }: OptionSet<Options>,
+	{ schema, collections }: OptionSet<Options>,
 ): ReadOptions<Options> | SetupFailure {
-	// One by one, since the collection may also hold parameters that are read for each item.
-	const set = readField(context.getNode().parameters, parseFieldPath('options'));
-	const names = Object.keys(schema.shape).filter((name) => Object.hasOwn(Object(set), name));
-	const values = names.map((name) => [name, context.getNodeParameter(`options.${name}`, 0)]);
+	const fields = collections.flatMap((collection) =>
+		collection.options.map((field) => ({ collection: collection.name, ...field })),
+	);
+	// One by one, since a collection may also hold parameters that are read for each item.
+	const values = fields
+		.filter(({ collection, name }) => name in schema.shape && isSet(context, collection, name))
+		.map(({ collection, name }) => [name, context.getNodeParameter(`${collection}.${name}`, 0)]);
 	const options = schema.safeParse(Object.fromEntries(values));
 	if (options.success) return { kind: 'options', options: options.data };
 	const [issue] = options.error.issues;
@@ -34,6 +60,11 @@ export function readOptions<Options>(
 		`'${label}' cannot be used: ${issue?.message ?? 'it is not one of its values'}`,
 		'Change the option, then run again. Nothing was sent.',
 	);
+}
+
+function isSet(context: IExecuteFunctions, collection: string, name: string): boolean {
+	const set = readField(context.getNode().parameters, parseFieldPath(collection));
+	return Object.hasOwn(Object(set), name);
 }
 
 /** What an expression gives for "nothing": the default then holds. */
@@ -48,79 +79,6 @@ export function numberOption(min: number, max: number, fallback: number, isWhole
 		(isWhole ? number.int(message) : number).default(fallback),
 	);
 }
-
-/** The options of every operation, checked, with their defaults. */
-export const requestOptionsSchema = z.object({
-	concurrency: numberOption(1, 10, 4),
-	maxRetries: numberOption(0, 100, 5),
-	maxWaitMinutes: numberOption(0, 1440, 10, false),
-	pathPrefix: z.enum(PATH_PREFIXES).default('documented'),
-	timeoutSeconds: numberOption(1, 3600, 60, false),
-});
-
-/** How requests are made. */
-export type RequestOptions = z.infer<typeof requestOptionsSchema>;
-
-export const concurrencyField: INodeProperties = {
-	displayName: 'Concurrent Requests',
-	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-	default: 4,
-	description:
-		'How many requests are under way at the same time, 1 to 10. A rate limit of E-so lowers it for a while.',
-};
-
-export const maxRetriesField: INodeProperties = {
-	displayName: 'Max Retries',
-	name: 'maxRetries',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
-	default: 5,
-	description: 'How often a request is repeated when E-so cannot be reached or is overloaded',
-};
-
-export const maxWaitField: INodeProperties = {
-	displayName: 'Max Wait',
-	name: 'maxWaitMinutes',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 1440 },
-	default: 10,
-	description:
-		'How many minutes the whole run may spend waiting for E-so, such as for a rate limit to pass',
-};
-
-export const pathPrefixField: INodeProperties = {
-	displayName: 'Path Prefix',
-	name: 'pathPrefix',
-	type: 'options',
-	options: [
-		{ name: 'As Documented', value: 'documented' },
-		{ name: 'Long', value: '/api/engage/v1', description: '/api/engage/v1/leads' },
-		{ name: 'Short', value: '/api/v1', description: '/api/v1/leads' },
-	],
-	default: 'documented',
-	description:
-		"How the paths of E-so's leads API begin. E-so's pages disagree about it: change it only if E-so answers that there is no such path.",
-};
-
-export const timeoutField: INodeProperties = {
-	displayName: 'Timeout',
-	name: 'timeoutSeconds',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: 60,
-	description: 'How many seconds to wait for the answer to one request',
-};
-
-/** In alphabetical order. */
-export const requestOptionFields: readonly INodeProperties[] = [
-	concurrencyField,
-	maxRetriesField,
-	maxWaitField,
-	pathPrefixField,
-	timeoutField,
-];
 
 /** The options of the operations that take numbers or fields of leads. */
 export const leadOptionsSchema = z.object({

@@ -14,8 +14,9 @@ import { itemError, type Progress, unsendableError } from '../../report/errors';
 import { toItems } from '../../report/items';
 import { connect, getCancelSignal, hasErrorOutput, setupError, type SetupFailure } from './context';
 import { createItemClient, type ItemClient } from './itemClient';
-import { type OptionSet, readOptions, type RequestOptions } from './options';
+import { type OptionSet, readOptions } from './options';
 import { describeNoValue } from './parameters';
+import type { RequestOptions } from './requestOptions';
 
 /** The `json` of the output items that one input item comes to. */
 export type Rows = readonly ShownLead[];

@@ -1,0 +1,147 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { PATH_PREFIXES } from '../../api/requests';
+import { createCollection, numberOption, type OptionSet } from './options';
+
+/** The options of every operation, checked, with their defaults. */
+export const requestOptionsSchema = z.object({
+	concurrency: numberOption(1, 10, 4),
+	maxRetries: numberOption(0, 100, 5),
+	maxWaitMinutes: numberOption(0, 1440, 10, false),
+	pathPrefix: z.enum(PATH_PREFIXES).default('documented'),
+	timeoutSeconds: numberOption(1, 3600, 60, false),
+});
+
+/** How requests are made. */
+export type RequestOptions = z.infer<typeof requestOptionsSchema>;
+
+/** What every operation has in Request Options. */
+export const requestOptionFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Concurrent Requests',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+		default: 4,
+		description:
+			'How many requests are under way at the same time, 1 to 10. A rate limit of E-so lowers it for a while.',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
+		default: 5,
+		description: 'How often a request is repeated when E-so cannot be reached or is overloaded',
+	},
+	{
+		displayName: 'Max Wait (Minutes)',
+		name: 'maxWaitMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1440 },
+		default: 10,
+		description:
+			'How long the whole run may spend waiting for E-so, such as for a rate limit to pass',
+	},
+	{
+		displayName: 'Path Prefix',
+		name: 'pathPrefix',
+		type: 'options',
+		options: [
+			{ name: 'As Documented', value: 'documented' },
+			{ name: 'Long', value: '/api/engage/v1', description: '/api/engage/v1/leads' },
+			{ name: 'Short', value: '/api/v1', description: '/api/v1/leads' },
+		],
+		default: 'documented',
+		description:
+			"How the paths of E-so's leads API begin. E-so's pages disagree about it: change it only if E-so answers that there is no such path.",
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeoutSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3600 },
+		default: 60,
+		description: 'How long to wait for the answer to one request',
+	},
+];
+
+/** The options of an operation that has no others. */
+export const requestOptionSet: OptionSet<RequestOptions> = {
+	schema: requestOptionsSchema,
+	collections: [createCollection('requestOptions', requestOptionFields)],
+};
+
+/** Keys that begin otherwise are custom fields to the API (documented: `contact-*`). */
+const supportChannelKey = z
+	.string()
+	.trim()
+	.regex(
+		/^contact-[a-z0-9_-]{1,100}$/i,
+		"it must begin with 'contact-' and hold only letters, digits, - and _",
+	)
+	.transform((key) => key.toLowerCase());
+
+/** What Bulk Create and Import File have there besides, checked, with their defaults. */
+export const bulkRequestOptionsSchema = z.object({
+	...requestOptionsSchema.shape,
+	/** Documented: max 500 leads a request. */
+	batchSize: numberOption(1, 500, 500),
+	contactKeys: z.enum(['both', 'channel', 'contactNumber']).default('both'),
+	isolate: z.boolean().default(true),
+	supportChannelKey: supportChannelKey.default('contact-easysocial-whatsapp-api-support_number'),
+});
+
+/** How Bulk Create and Import File make their requests. */
+export const bulkRequestOptions = createCollection('requestOptions', [
+	...requestOptionFields,
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
+		default: 500,
+		description: 'How many leads are sent in one request, 1 to 500',
+	},
+	{
+		displayName: 'Contact Number Keys',
+		name: 'contactKeys',
+		type: 'options',
+		options: [
+			{
+				name: 'Both, as Documented',
+				value: 'both',
+				description: "Send the number under the support channel's key and under contact_number",
+			},
+			{
+				name: 'Plain Key Only',
+				value: 'contactNumber',
+				description: 'Send the number as text under contact_number',
+			},
+			{
+				name: 'Support Channel Key Only',
+				value: 'channel',
+				description:
+					"Send the number under the support channel's key. It cannot hold a leading zero there.",
+			},
+		],
+		default: 'both',
+		description: 'Under which keys E-so gets the contact number',
+	},
+	{
+		displayName: 'Isolate Refused Leads',
+		name: 'isolate',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to find the leads for which E-so refused a batch, and to send the others. It takes up to 60 more requests a batch.',
+	},
+	{
+		displayName: 'Support Channel Key',
+		name: 'supportChannelKey',
+		type: 'string',
+		default: 'contact-easysocial-whatsapp-api-support_number',
+		placeholder: 'e.g. contact-easysocial-whatsapp-api-support_number',
+		description: 'The key of your support channel, under which E-so takes the contact number',
+	},
+]);
