@@ -7,9 +7,10 @@ module.exports = {
 	maxWorkers: '100%',
 	// Not a measure of speed: on a busy machine, 10,000 leads take longer than jest's five seconds.
 	testTimeout: 60_000,
-	// Kills and restarts twenty processes, for about a minute: `npm run test:crash`. A real n8n: `npm run test:e2e`.
+	// `npm run test:slow`, `npm run test:crash` (twenty processes are killed and restarted), `npm run test:e2e` (a real n8n).
 	testPathIgnorePatterns: [
 		'/node_modules/',
+		'\\.slow\\.test\\.ts$',
 		'<rootDir>/test/crash/',
 		'<rootDir>/test/e2e/',
 		'<rootDir>/.stryker-tmp/',

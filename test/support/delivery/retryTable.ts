@@ -9,7 +9,7 @@ import { createTrial } from './trial';
 
 /**
  * A row of the table of retries. Its rows are numbered R where statuses matter, W where the length of waits does; those of the
- * lanes (the shared pause, the lanes after a 429, their growth) are numbered L, in lanes.test.ts.
+ * lanes (the shared pause, the lanes after a 429, their growth) are numbered L, in throttle.test.ts.
  */
 export interface RetryRow {
 	it: string;

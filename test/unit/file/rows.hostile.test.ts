@@ -1,5 +1,5 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
-import { type FileFormat, readRows } from '../../../nodes/EsoLeads/file/rows';
+import type { FileFormat } from '../../../nodes/EsoLeads/file/rows';
 import { malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
 
 const NDJSON = { kind: 'ndjson' as const };
@@ -163,25 +163,5 @@ describe('a line longer than a row can be', () => {
 		expect(rows[0]).toMatchObject({ kind: 'malformed', line: 2, json: { row: '"open' } });
 		expect(rows).toHaveLength(120_001);
 		expect(rows.at(-1)).toEqual({ kind: 'record', line: 120_002, json: { name: 'lead 119999' } });
-	});
-
-	test('a gigabyte without a line break does not fill the memory', async () => {
-		const chunk = Buffer.alloc(1_048_576, 'x');
-		function* gigabyte() {
-			yield Buffer.from('name\n');
-			for (let index = 0; index < 1_024; index += 1) yield chunk;
-			yield Buffer.from('\nAda\n');
-		}
-		const format: FileFormat = { kind: 'csv', encoding: 'utf-8', delimiter: ',', hasHeader: true };
-		// What other tests have left in this process is not the file's.
-		const before = process.memoryUsage().heapUsed;
-		let most = 0;
-		const lines: number[] = [];
-		for await (const rows of readRows(gigabyte(), format)) {
-			most = Math.max(most, process.memoryUsage().heapUsed);
-			lines.push(...rows.map(({ line }) => line));
-		}
-		expect(lines).toEqual([2, 3]);
-		expect(most - before).toBeLessThan(250_000_000);
 	});
 });

@@ -16,10 +16,13 @@ test('every number is known by the place where it came first, and no other numbe
 		fc.property(numbers, (entered) => {
 			const table = createNumberTable();
 			const firsts = new Map<number, number>();
-			for (const [place, number] of entered.entries()) {
-				expect(table.enter(number, place)).toBe(firsts.get(number));
-				if (!firsts.has(number)) firsts.set(number, place);
-			}
+			const expected = entered.map((number, place) => {
+				const first = firsts.get(number);
+				if (first === undefined) firsts.set(number, place);
+				return first;
+			});
+			// Compared once: 80,000 expectations take two seconds.
+			expect(entered.map((number, place) => table.enter(number, place))).toEqual(expected);
 		}),
 		{ numRuns: 40 },
 	);
@@ -48,9 +51,12 @@ test.each([
 test('the table never grows by more than a hundredth at once, so that growing needs no room', () => {
 	const table = createNumberTable();
 	for (let index = 0; index < 100_000; index += 1) table.enter(8_100_000_000 + index, index);
+	let most = 0;
 	for (let index = 100_000; index < 110_000; index += 1) {
 		const before = table.bytes();
 		table.enter(8_100_000_000 + index, index);
-		expect(table.bytes()).toBeLessThanOrEqual(before * 1.01);
+		most = Math.max(most, table.bytes() / before);
 	}
+	expect(most).toBeGreaterThan(1);
+	expect(most).toBeLessThanOrEqual(1.01);
 });
