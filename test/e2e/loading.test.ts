@@ -72,25 +72,24 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 			position: [200, 0],
 			credentials: { esoApi: credential },
 		};
-		const workflow = await importWorkflow(
-			session,
-			{
+		// n8n 2 does not save it, since the credential is for the package's own nodes; n8n 1 does not run it.
+		const refusal = async () => {
+			const file = {
 				name: 'Send the token elsewhere',
 				nodes: [START, request],
 				connections: { Start: { main: [[{ node: request.name, type: 'main', index: 0 }]] } },
 				pinData: {},
-			},
-			credential,
+			};
+			const workflow = await importWorkflow(session, file, credential);
+			const execution = await finishedExecution(
+				session,
+				await executeManually(session, workflow, 'Start'),
+			);
+			return execution.error;
+		};
+		expect(await refusal().catch(String)).toMatch(
+			/restricted to: n8n-nodes-eso-leads\.esoLeads, n8n-nodes-eso-leads\.esoLeadsTool|configured to prevent use within an HTTP Request/,
 		);
-		const id = await executeManually(session, workflow, 'Start');
-		const { status, error } = await finishedExecution(session, id);
-		expect({ status, error }).toEqual({
-			status: 'error',
-			// n8n 2 knows that the credential is for its own nodes alone; n8n 1 reads the hidden field.
-			error: expect.stringMatching(
-				/restricted to specific nodes|configured to prevent use within an HTTP Request/,
-			),
-		});
 		expect(emulator.requests).toEqual([]);
 	});
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod/v4';
-import { type PickedField, readWireFields } from './fields/customFields';
+import type { PickedField, WireField } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
-import { createNotes, type Primitive, primitiveSchema } from './lead';
+import { readGivenFields } from './fields/givenFields';
+import { type Primitive, primitiveSchema } from './lead';
 import type { ContactNumber } from './phone/contactNumber';
-import { type FailedItem, failedWith, toItemFailure } from './refusals';
-import { formatCount, quote, quoteName } from './wording';
+import { type FailedItem, failedWith } from './refusals';
+import { formatCount, quote } from './wording';
 
 /**
  * The body of an update (documented). What is not to change is left out; empty lists too, as the
@@ -60,10 +61,10 @@ export function prepareUpdate(
 			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
 		);
 	}
-	const data = readUpdatedFields(fields, rules);
+	const data = readGivenFields(fields, { ...rules, ...FIELDS_TO_UPDATE });
 	if (data.kind === 'failed') return data;
 	const update: LeadUpdate = {
-		...(Object.keys(data.fields).length === 0 ? {} : { lead_data: data.fields }),
+		...(data.fields.length === 0 ? {} : { lead_data: toLeadData(data.fields) }),
 		...(addTags.length === 0 ? {} : { add_tags: [...addTags] }),
 		...(removeTags.length === 0 ? {} : { remove_tags: [...removeTags] }),
 		...(newNumber === undefined
@@ -86,30 +87,14 @@ export function prepareUpdate(
 		: { kind: 'update', json };
 }
 
-/** Unlike a column of a sheet, each of these fields was named on purpose: none is left out quietly. */
-function readUpdatedFields(
-	fields: readonly PickedField[],
-	rules: UpdateRules,
-): { kind: 'fields'; fields: Record<string, Primitive> } | FailedItem {
-	const notes = createNotes();
-	const read = readWireFields(fields, rules, notes);
-	if (read.kind === 'refusal') return toItemFailure(read);
-	const [owned] = notes.ownedNames;
-	if (owned !== undefined) {
-		return failedWith(
-			'unsupported_field',
-			`${quoteName(owned)} is a name that E-so reads itself, and no field to update. A number is changed with 'New Contact Number'.`,
-		);
-	}
-	const [met] = notes.metNames;
-	if (met !== undefined) {
-		return failedWith(
-			'unsupported_field',
-			`${quoteName(met)} is there twice in 'Fields to Update': E-so lower-cases all names. Take one of them out.`,
-		);
-	}
-	const entries = read.fields.map(({ key, value }) => [key, value] as const);
-	return { kind: 'fields', fields: Object.fromEntries(entries) };
+const FIELDS_TO_UPDATE = {
+	label: 'Fields to Update',
+	advice: "A number is changed with 'New Contact Number'.",
+};
+
+/** Fields by their names, as an update takes them. */
+export function toLeadData(fields: readonly WireField[]): Record<string, Primitive> {
+	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
 }
 
 /** Tags by their ids (observed: integers; documented: sent as numbers). */

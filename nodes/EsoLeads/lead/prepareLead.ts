@@ -38,14 +38,18 @@ export interface RawLead {
  */
 export type ContactKeys = 'both' | 'channel' | 'contactNumber';
 
-/** How every lead of a run is prepared. */
-export interface LeadRules {
+/** How every lead of a run is written. */
+export interface WireRules {
 	contactKeys: ContactKeys;
 	supportChannelKey: string;
-	nestedFields: NestedFields;
-	numberCheck: NumberCheck;
 	/** The length of the longest lead that can be sent, in UTF-8. */
 	maxBytes: number;
+}
+
+/** How every lead of a run is prepared. */
+export interface LeadRules extends WireRules {
+	nestedFields: NestedFields;
+	numberCheck: NumberCheck;
 }
 
 /** A lead that is ready to travel. */
@@ -85,10 +89,19 @@ export function prepareLead(
 	const picked = pickCustomFields(raw.json, raw.customFields, notes);
 	const custom = readWireFields(picked, rules, notes);
 	if (custom.kind === 'refusal') return custom;
-	const json = leadJson(number, origin.value, custom.fields, rules);
-	if (json === undefined) return refuseSize(custom.fields, rules.maxBytes);
-	const bytes = Buffer.byteLength(json);
-	if (bytes > rules.maxBytes) return refuseSize(custom.fields, rules.maxBytes);
+	return writeLead(number, origin.value, custom.fields, rules);
+}
+
+/** Writes a lead whose parts were read: a refusal where it is longer than a request can be. */
+export function writeLead(
+	number: ContactNumber,
+	origin: string,
+	fields: readonly WireField[],
+	rules: WireRules,
+): PreparedLead | Refusal {
+	const json = leadJson(number, origin, fields, rules);
+	const bytes = json === undefined ? Infinity : Buffer.byteLength(json);
+	if (json === undefined || bytes > rules.maxBytes) return refuseSize(fields, rules.maxBytes);
 	return { kind: 'lead', digits: number.digits, json, bytes };
 }
 
@@ -103,7 +116,7 @@ function leadJson(
 	{ countryCode, digits }: ContactNumber,
 	origin: string,
 	fields: readonly WireField[],
-	{ contactKeys, supportChannelKey, maxBytes }: LeadRules,
+	{ contactKeys, supportChannelKey, maxBytes }: WireRules,
 ): string | undefined {
 	const lead: Record<string, Primitive> = {};
 	// A JSON number: a zero that the number begins with is lost here.

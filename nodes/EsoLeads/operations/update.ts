@@ -2,11 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod/v4';
 import { updateLeadRequest } from '../api/requests';
 import { MAX_BODY_BYTES } from '../delivery/batches';
-import type { PickedField } from '../lead/fields/customFields';
 import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
 import type { ContactNumber } from '../lead/phone/contactNumber';
 import { type FailedItem, failedWith } from '../lead/refusals';
-import { quote } from '../lead/wording';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
 import { type ItemClient, toFailure } from './shared/itemClient';
@@ -214,8 +212,7 @@ export function createChangesReader(
 	const rules = { nestedFields: options.nestedFields, maxBytes: MAX_BODY_BYTES };
 
 	return (item) => {
-		const fields = readFields(fieldsToUpdate.at(item));
-		if (fields.kind === 'failed') return fields;
+		const fields = readPairs(fieldsToUpdate.at(item));
 		const add = readTagIds(addTags.at(item), 'Add Tag Names or IDs');
 		if (add.kind === 'failed') return add;
 		const remove = readTagIds(removeTags.at(item), 'Remove Tag Names or IDs');
@@ -223,7 +220,7 @@ export function createChangesReader(
 		const newNumber = readNewNumber(item);
 		if (newNumber?.kind === 'failed') return newNumber;
 		if (newNumber === undefined && !isEmpty(newCountryCode.at(item))) return numberMissing();
-		const raw = { fields: fields.fields, addTags: add.ids, removeTags: remove.ids, newNumber };
+		const raw = { fields, addTags: add.ids, removeTags: remove.ids, newNumber };
 		const update = prepareUpdate(raw, rules);
 		return update.kind === 'failed' ? update : { kind: 'changes', update, newNumber };
 	};
@@ -234,15 +231,4 @@ function numberMissing(): FailedItem {
 		'invalid_parameter',
 		"'New Country Code' is filled in, and 'New Contact Number' is not. Fill in both or none.",
 	);
-}
-
-function readFields(value: unknown): { kind: 'fields'; fields: PickedField[] } | FailedItem {
-	const fields = readPairs(value);
-	const nameless = fields.find(([name]) => name === '');
-	return nameless === undefined
-		? { kind: 'fields', fields }
-		: failedWith(
-				'invalid_parameter',
-				`In 'Fields to Update', the value ${quote(nameless[1])} has no name.`,
-			);
 }
