@@ -67,19 +67,14 @@ test('resource and operation have the stored values of the design, in alphabetic
 	expect(choicesOf(resource)).toEqual([['Lead', 'lead']]);
 	const operation = await parameter('operation');
 	expect(operation).toMatchObject({ default: 'bulkCreate', noDataExpression: true });
-	const designed = [
+	expect(choicesOf(operation)).toEqual([
 		['Bulk Create', 'bulkCreate'],
 		['Delete', 'delete'],
 		['Get', 'get'],
 		['Get Many', 'getMany'],
 		['Import File', 'importFile'],
 		['Update', 'update'],
-	];
-	const offered = JSON.stringify(choicesOf(operation));
-	expect(offered).toContain('"bulkCreate"');
-	expect(offered).toBe(
-		JSON.stringify(designed.filter(([, value]) => offered.includes(`"${value}"`))),
-	);
+	]);
 });
 
 describe('Bulk Create asks four things', () => {

@@ -1,7 +1,7 @@
 import { codesOf, statusesOf, sumOf } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
-import { storedFileItem } from '../support/engine/storedFile';
+import { storedFileItem, watchOpenFiles } from '../support/engine/storedFile';
 
 const eso = esoSuite();
 
@@ -21,6 +21,15 @@ describe('a run that E-so ends', () => {
 		eso.emulator.setFault(({ index }) =>
 			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
 		);
+
+	test('closes the file, which was not read to its end', async () => {
+		const item = await storedFileItem([Buffer.from(csvOf(50_000))]);
+		const openFiles = watchOpenFiles();
+		expireAfterOne();
+		const run = await eso.run({ items: [item], parameters });
+		expect(run.error?.message).toContain('expired');
+		expect(openFiles()).toBe(0);
+	});
 
 	test('Stop Workflow: throws once, and says at which row to go on', async () => {
 		expireAfterOne();

@@ -12,6 +12,19 @@ interface Container {
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 const { Container } = requireOfCore('@n8n/di') as { Container: Container };
 
+/** Watches the files that n8n opens for nodes: gives how many of them nobody has closed yet. */
+export function watchOpenFiles(): () => number {
+	const opened: Readable[] = [];
+	const service = Container.get(BinaryDataService);
+	const open = service.getAsStream.bind(service);
+	jest.spyOn(service, 'getAsStream').mockImplementation(async (...place) => {
+		const file = await open(...place);
+		opened.push(file);
+		return file;
+	});
+	return () => opened.filter((file) => !file.destroyed).length;
+}
+
 /** An input item whose file lies where n8n keeps binary data on disk, as it does by default. */
 export async function storedFileItem(
 	content: Iterable<Uint8Array>,

@@ -8,6 +8,8 @@ export interface RawServer {
 	requests: readonly string[];
 	/** How many bytes its answers got rid of in all, with what the system holds in its buffers. */
 	bytesSent(): number;
+	/** Waits until the other side has hung up on all its connections. */
+	untilLeft(): Promise<unknown>;
 	close(): Promise<void>;
 }
 
@@ -18,8 +20,10 @@ export type WriteAnswer = (socket: Socket) => void;
 export async function startRawServer(writeAnswer: WriteAnswer): Promise<RawServer> {
 	const requests: string[] = [];
 	const sockets: Socket[] = [];
+	const closings: Array<Promise<unknown>> = [];
 	const server = createServer((socket) => {
 		sockets.push(socket);
+		closings.push(new Promise((resolve) => socket.once('close', resolve)));
 		// Who hangs up on a hostile answer does nothing wrong.
 		socket.on('error', () => socket.destroy());
 		let text = '';
@@ -39,6 +43,7 @@ export async function startRawServer(writeAnswer: WriteAnswer): Promise<RawServe
 		url: `http://127.0.0.1:${address.port}`,
 		requests,
 		bytesSent: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
+		untilLeft: () => Promise.all(closings),
 		close: async () => {
 			for (const socket of sockets) socket.destroy();
 			server.close();
