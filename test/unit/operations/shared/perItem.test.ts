@@ -1,7 +1,6 @@
 import {
 	executePerItem,
 	type ItemTask,
-	readTasks,
 	type TaskReader,
 } from '../../../../nodes/EsoLeads/operations/shared/perItem';
 import { requestOptionSet } from '../../../../nodes/EsoLeads/operations/shared/requestOptions';
@@ -29,12 +28,13 @@ test('n8n does not stand still while many items are read: something else has its
 		if (isReading) setImmediate(takeTurn);
 	};
 	setImmediate(takeTurn);
-	await readTasks(createFakeContext({ items: 2_000 }), () => {
+	await execute({ items: 2_000 }, () => () => {
 		itemsSinceTurn += 1;
 		most = Math.max(most, itemsSinceTurn);
 		return doNothing;
 	});
 	isReading = false;
+	expect(most).toBeGreaterThan(0);
 	expect(most).toBeLessThanOrEqual(200);
 });
 
