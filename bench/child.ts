@@ -13,15 +13,16 @@ export interface Child<Question, Answer> {
 	end(): Promise<void>;
 }
 
-/** Starts a program of this folder. */
+/** Starts a program of this folder. `variables` are added to its environment. */
 export function startChild<Question extends object, Answer>(
 	program: string,
 	args: readonly string[] = [],
+	variables: NodeJS.ProcessEnv = {},
 ): Child<Question, Answer> {
 	const folder = mkdtempSync(join(tmpdir(), 'eso-bench-'));
 	const { file, env } = compileProgram(join(__dirname, program), folder);
 	const child: ChildProcess = fork(file, args, {
-		env,
+		env: { ...env, ...variables },
 		execArgv: ['--expose-gc', '--max-old-space-size=8192'],
 	});
 	const ended = once(child, 'exit');

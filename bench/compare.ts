@@ -1,7 +1,8 @@
 /**
  * Measures this node beside the workflows that people build, in the same engine against the same
  * emulator, and writes docs/performance.md with its picture. `--quick` measures a few cells and writes
- * nothing.
+ * nothing, `--old=FOLDER` measures the build of an older checkout in turn with this one, and `--stalls` only how long n8n
+ * stands still.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,14 +10,17 @@ import { chartOf } from './chart';
 import { compare, type Plan } from './comparison';
 import { MEMORY_ROWS, measureImportMemory } from './importMemory';
 import { hasPeers } from './peers';
-import { memoryRowOf, reportOf, rowOf, serverRowOf, type Measured } from './report';
+import { memoryRowOf, reportOf, rowOf, serverRowOf, stallRowOf, type Measured } from './report';
 import { compareInServer } from './server';
+import { measureStall, STALL_PLAN, type Stall } from './stalls';
 
 const isQuick = process.argv.includes('--quick');
 const ROUNDS = 5;
 
 /** `--most=100000` leaves out the larger sizes. */
 const most = Number(process.argv.find((word) => word.startsWith('--most='))?.slice(7) ?? 1_000_000);
+
+const oldPackage = process.argv.find((word) => word.startsWith('--old='))?.slice(6);
 
 const sizes = (isQuick ? [10_000] : [1_000, 10_000, 100_000, 1_000_000]).filter(
 	(leads) => leads <= most,
@@ -25,9 +29,14 @@ const sizes = (isQuick ? [10_000] : [1_000, 10_000, 100_000, 1_000_000]).filter(
 const plan: Plan = {
 	latencies: isQuick ? [0, 100] : [0, 20, 100],
 	sizes,
-	contenders: hasPeers
-		? ['floor', 'bulkCreate', 'importFile', 'expert', 'loop', 'single']
-		: ['floor', 'bulkCreate', 'importFile'],
+	oldPackage,
+	contenders: [
+		'floor',
+		'bulkCreate',
+		'importFile',
+		...(oldPackage === undefined ? [] : (['oldBulkCreate', 'oldImportFile'] as const)),
+		...(hasPeers ? (['expert', 'loop', 'single'] as const) : []),
+	],
 	rounds(contender, leads, latencyMs) {
 		if (contender === 'single') {
 			// It takes five milliseconds a lead.
@@ -38,7 +47,7 @@ const plan: Plan = {
 		const isPeer = contender === 'loop' || contender === 'expert';
 		// With a million leads the network alone takes 50 seconds a round at 100 ms, and the loop four minutes.
 		if (latencyMs > 0) return isPeer ? 0 : 1;
-		return isPeer || contender === 'importFile' ? 1 : ROUNDS;
+		return isPeer || contender === 'importFile' || contender === 'oldImportFile' ? 1 : ROUNDS;
 	},
 };
 
@@ -51,12 +60,13 @@ async function main(): Promise<void> {
 		process.stdout.write(
 			'No n8n is kept on this machine, which `npm run test:e2e` would get: its own nodes, and the server, are left out.\n',
 		);
-	const measured: Measured = { cells: [], serverCells: [], memory: [] };
+	const measured: Measured = { cells: [], serverCells: [], memory: [], stalls: [] };
 	const say = (lines: readonly string[]) => {
 		process.stdout.write(`${lines.join('\n')}\n`);
 		// After each step, since all of them take an hour.
 		if (!isQuick) writeReport(measured);
 	};
+	if (process.argv.includes('--stalls')) return await measureStalls(({ row }) => console.log(row));
 	await compare(plan, (cells) => {
 		measured.cells.push(...cells);
 		say(cells.map(rowOf));
@@ -66,10 +76,22 @@ async function main(): Promise<void> {
 			measured.serverCells.push(...cells);
 			say(cells.map(serverRowOf));
 		});
+	if (!isQuick)
+		await measureStalls(({ stall, row }) => {
+			measured.stalls.push(stall);
+			say([row]);
+		});
 	for (const rows of isQuick ? [] : MEMORY_ROWS) {
 		const memory = await measureImportMemory(rows);
 		measured.memory.push(memory);
 		say([memoryRowOf(memory)]);
+	}
+}
+
+async function measureStalls(tell: (seen: { stall: Stall; row: string }) => void): Promise<void> {
+	for (const planned of STALL_PLAN) {
+		const stall = await measureStall(planned);
+		if (stall !== undefined) tell({ stall, row: stallRowOf(stall) });
 	}
 }
 

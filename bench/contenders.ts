@@ -26,12 +26,20 @@ export const CONTENDERS = {
 	bulkCreate,
 	importFile,
 	importFaulty,
+	/** The same by the build that `ESO_PACKAGE` points to. */
+	oldBulkCreate: bulkCreate,
+	oldImportFile: importFile,
+	expressions,
+	refusedNumbers,
+	updates,
 	loop: peer(loopWorkflow),
 	expert: peer(expertWorkflow),
 	single: peer(singleWorkflow),
 } satisfies Record<string, Contender>;
 
 export type ContenderName = keyof typeof CONTENDERS;
+
+export const CONTENDER_NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
 /** A bare script that posts batches that lie ready, with as many lanes as the node. */
 async function floor(leads: number, target: Target) {
@@ -96,6 +104,57 @@ async function bulkCreate(leads: number, target: Target) {
 			credentials: credentialsOf(target),
 		});
 		expectAll(leads, hints[0]?.message ?? error?.message);
+	};
+}
+
+/** This node, with parameters that are evaluated for each item. */
+async function expressions(leads: number, target: Target) {
+	const items = asArrived(messyLeads(leads));
+	return async () => {
+		const { hints, error } = await runEsoLeads({
+			items,
+			parameters: {
+				contactNumberField: '={{ $json.Mobile }}',
+				defaultCountry: 'IN',
+				origin: "={{ $json.City === 'Pune' ? 'PUNE' : 'UPLOAD' }}",
+				customFields: 'none',
+			},
+			credentials: credentialsOf(target),
+		});
+		expectAll(leads, hints[0]?.message ?? error?.message);
+	};
+}
+
+/** This node, with nothing but numbers that are refused before they travel. */
+async function refusedNumbers(leads: number, target: Target) {
+	const items = Array.from({ length: leads }, (_, index) => ({ Mobile: '123', row: index }));
+	return async () => {
+		const { rejected } = await runEsoLeads({
+			items,
+			parameters,
+			credentials: credentialsOf(target),
+		});
+		if (rejected.length !== leads) throw new Error(`${rejected.length} of ${leads} rejected`);
+	};
+}
+
+/** This node's Update, with expressions: every lead is created first, which is not measured. */
+async function updates(leads: number, target: Target) {
+	const items = asArrived(messyLeads(leads));
+	const credentials = credentialsOf(target);
+	await runEsoLeads({ items, parameters, credentials });
+	return async () => {
+		const run = await runEsoLeads({
+			items,
+			parameters: {
+				operation: 'update',
+				contactNumber: '={{ $json.Mobile }}',
+				defaultCountry: 'IN',
+				fieldsToUpdate: { field: [{ name: 'city', value: '={{ $json.City }}' }] },
+			},
+			credentials,
+		});
+		if (run.batches.length !== leads) throw new Error(`${run.batches.length} of ${leads} updated`);
 	};
 }
 

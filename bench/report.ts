@@ -4,12 +4,14 @@ import type { ContenderName } from './contenders';
 import { NODE_VERSION } from '../test/e2e/n8n/releases';
 import type { ImportMemory } from './importMemory';
 import type { ServerCell } from './server';
+import { STALL_RUNS, type Stall } from './stalls';
 
 /** All that the report is about, as far as it is measured. */
 export interface Measured {
 	cells: Cell[];
 	serverCells: ServerCell[];
 	memory: ImportMemory[];
+	stalls: Stall[];
 }
 
 /** How the report calls the contenders. */
@@ -18,17 +20,22 @@ export const TITLES: Readonly<Record<ContenderName, string>> = {
 	bulkCreate: 'E-so Leads: Bulk Create',
 	importFile: 'E-so Leads: Import File',
 	importFaulty: 'E-so Leads: Import File, with faults',
+	oldBulkCreate: 'E-so Leads 0.1.0: Bulk Create',
+	oldImportFile: 'E-so Leads 0.1.0: Import File',
+	expressions: 'Bulk Create, parameters by expressions',
+	refusedNumbers: 'Bulk Create, every number refused',
+	updates: 'Update, parameters by expressions',
 	expert: 'Code packs all → HTTP Request, all at once',
 	loop: 'Loop Over Items (500) → Code → HTTP Request',
 	single: 'HTTP Request for each lead',
 };
 
-const HEAD = `| latency | leads | contender | time | a lead | × floor | requests | memory | rounds |
-| --: | --: | :-- | --: | --: | --: | --: | --: | --: |`;
+const HEAD = `| latency | leads | contender | time | a lead | × floor | × 0.1.0 | requests | memory | rounds |
+| --: | --: | :-- | --: | --: | --: | --: | --: | --: | --: |`;
 
 /** A line of the table. */
 export function rowOf(cell: Cell): string {
-	const { latencyMs, leads, contender, ms, toFloor, requests, peakMb, rounds } = cell;
+	const { latencyMs, leads, contender, ms, toFloor, toOld, requests, peakMb, rounds } = cell;
 	const columns = [
 		`${latencyMs} ms`,
 		leads.toLocaleString('en-US'),
@@ -36,6 +43,7 @@ export function rowOf(cell: Cell): string {
 		`${(ms / 1_000).toFixed(2)} s`,
 		`${((ms / leads) * 1_000).toFixed(1)} µs`,
 		toFloor.toFixed(2),
+		toOld?.toFixed(2) ?? '',
 		requests.toLocaleString('en-US'),
 		`${Math.round(peakMb)} MB`,
 		String(rounds),
@@ -99,13 +107,39 @@ ${memory.map(memoryRowOf).join('\n')}
 `;
 }
 
+/** A line of the table of stalls. */
+export function stallRowOf({ contender, leads, stallMs, ms }: Stall): string {
+	const columns = [
+		TITLES[contender].replace('E-so Leads: ', ''),
+		leads.toLocaleString('en-US'),
+		`${Math.round(stallMs)} ms`,
+		`${(ms / 1_000).toFixed(1)} s`,
+	];
+	return `| ${columns.join(' | ')} |`;
+}
+
+function stallReportOf(stalls: readonly Stall[]): string {
+	if (stalls.length === 0) return '';
+	return `
+## How long n8n stands still
+
+The longest stretch without a tick of the event loop (\`monitorEventLoopDelay\`) while a run goes on, the engine's own work
+included; the shortest of ${STALL_RUNS} runs, since whatever else the machine does can only make it longer.
+
+| run | items or rows | longest stretch | time |
+| :-- | --: | --: | --: |
+${stalls.map(stallRowOf).join('\n')}
+`;
+}
+
 /** docs/performance.md, from what was measured. */
-export function reportOf({ cells, serverCells, memory }: Measured): string {
+export function reportOf({ cells, serverCells, memory, stalls }: Measured): string {
 	return `# Performance
 
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
-the real nodes, round after round in turn; the figures are medians of the rounds. _Floor_ is a bare script with the node's four
-lanes whose batches lie ready: what the network and the emulator cost. _Memory_ is the most that the process took above what it
+the real nodes, round after round in turn; the figures are medians of the rounds. _Floor_ is a bare script with four
+lanes whose batches lie ready: what the network and the emulator cost. The node begins with four lanes and widens to ten. _× 0.1.0_ is
+the time by that of version 0.1.0 in the same round. _Memory_ is the most that a process of its own took above what it
 had before the run. The workflows around the HTTP Request take the last ten digits for the number, check nothing and report nothing; their
 Code node runs inside the engine, where a server of n8n sends its items to a task runner and back: that is the second table. The
 expert's workflow sends all its requests at once, so that it can be faster than four lanes: a rate limit would meet it.
@@ -121,5 +155,5 @@ the ratios tell more than the seconds.
 
 ${HEAD}
 ${cells.map(rowOf).join('\n')}
-${serverReportOf(serverCells)}${memoryReportOf(memory)}`;
+${serverReportOf(serverCells)}${memoryReportOf(memory)}${stallReportOf(stalls)}`;
 }

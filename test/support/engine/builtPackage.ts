@@ -4,8 +4,11 @@ import { join, resolve } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { UserError, type ICredentialType } from 'n8n-workflow';
 
-/** Where the package stands, with its `package.json` and its `dist`. */
-export const packageRoot = resolve(__dirname, '../../..');
+/**
+ * Where the package stands, with its `package.json` and its `dist`: here, or where `ESO_PACKAGE` points, so that an older
+ * build can be measured beside this one.
+ */
+export const packageRoot = process.env.ESO_PACKAGE ?? resolve(__dirname, '../../..');
 
 let loading: Promise<PackageDirectoryLoader> | undefined;
 
