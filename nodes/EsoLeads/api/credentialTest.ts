@@ -4,14 +4,9 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { classifySingle } from '../delivery/deliverEach';
-import {
-	type Answered,
-	type NetworkFailure,
-	readApiAnswer,
-	type Reply,
-	type RetryVerdict,
-} from '../delivery/verdict';
+import { readApiAnswer } from '../delivery/answer';
+import { classifyRead } from '../delivery/singleVerdict';
+import type { Answered, NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
 import { systemClock } from './clock';
 import { type Connection, toConnection } from './connection';
@@ -101,7 +96,7 @@ const NOT_ESO = `What answers at this address is not the E-so API. ${CHECK_URL}`
 
 /** Why a run could not use an answer such as this; undefined for E-so's own list of leads. */
 function describeAnswer(reply: Answered, accessToken: string): string | undefined {
-	const verdict = classifySingle(reply, systemClock.now());
+	const verdict = classifyRead(reply, systemClock.now());
 	switch (verdict.kind) {
 		case 'accepted':
 			return isListOfLeads(verdict.answer) ? undefined : NOT_ESO;
@@ -118,7 +113,7 @@ function describeAnswer(reply: Answered, accessToken: string): string | undefine
 
 /** The shape of the list is not public: what calls itself a success is one, too. */
 function isListOfLeads(answer: unknown): boolean {
-	return readLeadPage(answer).kind === 'page' || readApiAnswer(answer)?.success === true;
+	return readLeadPage(answer).kind === 'page' || readApiAnswer(answer)?.says === 'yes';
 }
 
 function describeStop(statusCode: number, accessToken: string): string {

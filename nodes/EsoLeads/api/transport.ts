@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { Clock } from '../delivery/throttle';
-import { type NetworkFailure, parseBody, type Reply } from '../delivery/verdict';
+import { parseBody } from '../delivery/answer';
+import type { NetworkFailure, Reply } from '../delivery/verdict';
 import type { Connection } from './connection';
 import type { MakeRequest } from './requests';
 

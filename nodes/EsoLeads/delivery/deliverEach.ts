@@ -1,6 +1,4 @@
 import type { FailedItem } from '../lead/refusals';
-import type { SendFailure } from './outcome';
-import { type Attempts, type Request, sendWithRetries } from './retry';
 import {
 	createRun,
 	type RequestRules,
@@ -8,13 +6,6 @@ import {
 	type RunFailure,
 	type RunPorts,
 } from './run';
-import {
-	classifyAnswered,
-	classifyNetworkFailure,
-	type Inconclusive,
-	parseBody,
-	type Reply,
-} from './verdict';
 
 /** What one input item asks for. */
 export interface Task<Done> {
@@ -92,52 +83,4 @@ export function createKeyedQueue(): KeyedQueue {
 			return await done;
 		},
 	};
-}
-
-/** What E-so said to a request about one lead, or to one for a list. */
-export type SingleVerdict =
-	/** `answer` is the body, as JSON has it. */
-	| { kind: 'accepted'; statusCode: number; message: string; answer: unknown }
-	| { kind: 'notFound'; statusCode: number; message: string }
-	/** Something in this request is bad; the next one may fare better. */
-	| { kind: 'refused'; statusCode: number; message: string };
-
-/** Makes a request about one lead, and again as long as that can help and does no harm. */
-export async function sendSingle(
-	request: Pick<Request<SingleVerdict>, 'make' | 'isIdempotent'>,
-	attempts: Attempts,
-	run: RequestRun,
-): Promise<SingleVerdict | SendFailure> {
-	return await sendWithRetries({ ...request, read: classifySingle }, attempts, run);
-}
-
-/** Reads the answer to a request about one lead. */
-export function classifySingle(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
-	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
-	const answer = parseBody(reply.body);
-	// A list has no envelope that could say anything.
-	const verdict = classifyAnswered(Array.isArray(answer) ? { ...reply, body: {} } : reply, nowMs);
-	switch (verdict.kind) {
-		case 'accepted':
-			return { ...verdict, answer };
-		case 'tooLarge':
-			return { ...verdict, kind: 'refused' };
-		case 'failed':
-			// Below 500 E-so said no, in whichever way; from there on it failed, and may have done it.
-			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
-		case 'stop':
-			if (verdict.statusCode !== 404) return verdict;
-			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy
-			// says that the address is wrong; JSON that was cut off says nothing.
-			if (answer !== undefined) return { ...verdict, kind: 'notFound' };
-			return isBegunJson(reply.body)
-				? { ...verdict, kind: 'retry', isRateLimit: false, outcomeUncertain: true }
-				: verdict;
-		default:
-			return verdict;
-	}
-}
-
-function isBegunJson(body: unknown): boolean {
-	return typeof body === 'string' && /^[[{]/.test(body.trimStart());
 }

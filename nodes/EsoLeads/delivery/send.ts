@@ -27,7 +27,7 @@ export async function send(
 	return await sendWithRetries(
 		{
 			make: async () => await run.ports.post(body),
-			read: classify,
+			read: (reply, nowMs) => classify(reply, nowMs, leads.length),
 			// The API ignores the numbers that it has (documented).
 			isIdempotent: true,
 		},

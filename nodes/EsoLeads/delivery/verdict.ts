@@ -1,4 +1,5 @@
-import { z } from 'zod/v4';
+import { type ApiAnswer, parseBody, readApiAnswer } from './answer';
+import { readLeadResults } from './leadResults';
 
 /** What came back for a request. */
 export type Reply = Answered | NetworkFailure;
@@ -24,55 +25,6 @@ export interface NetworkFailure {
  * is a reply.
  */
 export type PostLeads = (body: string) => Promise<Reply>;
-
-/** Every lead of a batch comes out with what E-so said: a page of it would fill the memory. */
-const MAX_WORDS_CHARACTERS = 300;
-
-const wordsSchema = z
-	.string()
-	.transform((words) =>
-		words.length > MAX_WORDS_CHARACTERS ? `${words.slice(0, MAX_WORDS_CHARACTERS)}…` : words,
-	);
-
-/**
- * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
- * `message`, the others `error` and `message`. An object is the API's even where a field has
- * another type than documented: what it says counts, not how neatly.
- */
-export const apiAnswerSchema = z.object({
-	status: z.number().optional().catch(undefined),
-	success: z.boolean().or(z.stringbool()).optional().catch(undefined),
-	message: wordsSchema.optional().catch(undefined),
-	error: wordsSchema.optional().catch(undefined),
-});
-
-/** An answer of the API's own. */
-export type ApiAnswer = z.infer<typeof apiAnswerSchema>;
-
-/**
- * Reads a body as an answer of the API: an object, as JSON text or parsed. An empty body is an
- * empty answer.
- *
- * @returns undefined for what is not the API's: a proxy's HTML page, JSON that was cut off, a list.
- */
-export function readApiAnswer(body: unknown): ApiAnswer | undefined {
-	const parsed = apiAnswerSchema.safeParse(parseBody(body));
-	return parsed.success ? parsed.data : undefined;
-}
-
-/** A body as JSON has it: nothing is an empty object, and what is no JSON is undefined. */
-export function parseBody(body: unknown): unknown {
-	return typeof body === 'string' ? parseJson(body) : (body ?? {});
-}
-
-function parseJson(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
 
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
@@ -111,12 +63,40 @@ const STOP_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 417, 422]);
 const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** Reads a reply. `nowMs` is the epoch time, for a `Retry-After` that is a date. */
-export function classify(reply: Reply, nowMs: number): Verdict {
-	return reply.kind === 'networkFailure'
-		? classifyNetworkFailure(reply)
-		: classifyAnswered(reply, nowMs);
+/**
+ * Reads the reply to leads that were sent. They are accepted only where E-so says so; whatever else
+ * comes with a status of success is repeated, which does no harm, or refused.
+ *
+ * @param nowMs the epoch time, for a `Retry-After` that is a date.
+ * @param sent how many leads were sent.
+ */
+export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
+	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
+	const answer = readApiAnswer(reply.body);
+	const settled = classifyStatus(reply, answer, nowMs);
+	const { statusCode } = reply;
+	if (!isSuccess(statusCode) || (settled !== undefined && !isAboutLeads(settled)))
+		return settled ?? unconfirmed(statusCode, answer, SENT);
+	// 207 is HTTP's own word for results that differ from lead to lead.
+	const isWhole = answer?.says === 'yes' && statusCode !== 207 && answer.status !== 207;
+	const { taken, refusal } = readLeadResults(parseBody(reply.body), isWhole);
+	if (refusal !== undefined) {
+		// Which leads these are is found as for any refused batch: E-so ignores those that it took.
+		const message = refusal || answer?.message || 'some of the leads were not taken';
+		return { kind: 'refused', statusCode, message };
+	}
+	if (settled !== undefined) return settled;
+	return isWhole || taken >= sent
+		? { kind: 'accepted', statusCode, message: toMessage(statusCode, answer) }
+		: unconfirmed(statusCode, answer, SENT);
 }
+
+/** A no for the request as a whole is not about its leads. */
+function isAboutLeads({ kind }: Verdict): boolean {
+	return kind === 'refused' || kind === 'failed';
+}
+
+const SENT = 'that the leads were accepted';
 
 /** Nobody knows what became of a request without an answer. */
 export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {
@@ -124,11 +104,30 @@ export function classifyNetworkFailure({ message, code }: NetworkFailure): Retry
 	return { kind: 'retry', message, ...named, isRateLimit: false, outcomeUncertain: true };
 }
 
-/** Reads an answer. */
-export function classifyAnswered(reply: Answered, nowMs: number): Verdict {
-	const answer = readApiAnswer(reply.body);
-	const statusCode = getStatus(reply.statusCode, answer);
-	const message = getMessage(statusCode, answer);
+/** E-so answered with a status of success, but not that it did what was asked. */
+export function unconfirmed(
+	statusCode: number,
+	answer: ApiAnswer | undefined,
+	what: string,
+): RetryVerdict {
+	const words = answer?.message === undefined ? '' : `: ${answer.message}`;
+	const message = `E-so answered with status ${statusCode}, but did not say ${what}${words}`;
+	return { kind: 'retry', statusCode, message, isRateLimit: false, outcomeUncertain: true };
+}
+
+/**
+ * What an answer means by its status alone; undefined for a status of success that nothing in the
+ * body contradicts.
+ */
+export function classifyStatus(
+	reply: Answered,
+	answer: ApiAnswer | undefined,
+	nowMs: number,
+): Exclude<Verdict, { kind: 'accepted' }> | undefined {
+	const isNo = isSuccess(reply.statusCode) && answer?.says === 'no';
+	// The API repeats its status in the body (documented for 201 and 401).
+	const statusCode = (isNo ? answer.status : undefined) ?? reply.statusCode;
+	const message = toMessage(statusCode, answer);
 	if (STOP_STATUSES.has(statusCode) || isRedirect(statusCode))
 		return { kind: 'stop', statusCode, message };
 	if (statusCode === 413) return { kind: 'tooLarge', statusCode, message };
@@ -144,29 +143,24 @@ export function classifyAnswered(reply: Answered, nowMs: number): Verdict {
 		};
 	}
 	if (REFUSED_STATUSES.has(statusCode)) return { kind: 'refused', statusCode, message };
-	const isSuccess = statusCode >= 200 && statusCode < 300 && answer.success !== false;
-	return { kind: isSuccess ? 'accepted' : 'failed', statusCode, message };
+	return isSuccess(statusCode) && !isNo ? undefined : { kind: 'failed', statusCode, message };
 }
 
-/**
- * A refusal in a 2xx envelope is read by the status that the body names: the API repeats its status
- * there (documented for 201 and 401).
- */
-function getStatus(httpStatus: number, answer: ApiAnswer | undefined): number {
-	const isEnvelope = httpStatus >= 200 && httpStatus < 300 && answer?.success === false;
-	return (isEnvelope ? answer.status : undefined) ?? httpStatus;
+function isSuccess(statusCode: number): boolean {
+	return statusCode >= 200 && statusCode < 300;
 }
 
 function isRedirect(statusCode: number): boolean {
 	return statusCode >= 300 && statusCode < 400;
 }
 
-function getMessage(statusCode: number, answer: ApiAnswer | undefined): string {
+/** E-so's own words, or what stands for them. */
+export function toMessage(statusCode: number, answer: ApiAnswer | undefined): string {
 	if (isRedirect(statusCode)) {
 		return `E-so answered with a redirect (status ${statusCode}), which is not followed`;
 	}
 	if (answer === undefined) return `The answer with status ${statusCode} was not E-so's`;
-	return answer.message ?? answer.error ?? `E-so answered with status ${statusCode}`;
+	return answer.message ?? `E-so answered with status ${statusCode}`;
 }
 
 /**

@@ -68,7 +68,7 @@ async function deleteOne(
 	options: NumberOptions,
 ): ReturnType<ItemTask['perform']> {
 	const digits = digitsInRequests(number, options);
-	const answer = await client.send(deleteLeadRequest(digits, options.pathPrefix), true);
+	const answer = await client.change(deleteLeadRequest(digits, options.pathPrefix), true);
 	const deleted = { deleted: true, contact_number: number.digits };
 	if (answer.kind === 'accepted') return { kind: 'done', done: [deleted] };
 	if (answer.kind === 'notFound' && client.isOutcomeUncertain())

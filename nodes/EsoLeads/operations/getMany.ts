@@ -184,10 +184,7 @@ export async function listLeads(
 	const leads: ShownLead[] = [];
 	let previous: string | undefined;
 	for (let page = 1; leads.length < limit; page += 1) {
-		const answer = await client.send(
-			listLeadsRequest({ page, limit: size, filters }, prefix),
-			true,
-		);
+		const answer = await client.read(listLeadsRequest({ page, limit: size, filters }, prefix));
 		if (answer.kind !== 'accepted') return toFailure(answer, `list of leads, page ${page}`);
 		const read = readLeadPage(answer.answer);
 		if (read.kind === 'unknownShape') return unknownShape(`page ${page} of the leads`);

@@ -176,7 +176,7 @@ async function updateLead(
 ): ReturnType<ItemTask['perform']> {
 	const digits = digitsInRequests(number, options);
 	const request = updateLeadRequest(digits, update.json, options.pathPrefix);
-	const answer = await client.send(request, newNumber === undefined);
+	const answer = await client.change(request, newNumber === undefined);
 	if (answer.kind !== 'accepted')
 		return toFailure(answer, `lead with the contact number ${writtenNumber(number)}`);
 	const row = { updated: true, contact_number: number.digits };

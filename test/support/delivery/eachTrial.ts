@@ -1,10 +1,10 @@
 import {
 	deliverEach,
 	type EachRules,
-	sendSingle,
 	type Task,
 } from '../../../nodes/EsoLeads/delivery/deliverEach';
-import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
+import { createAttempts, sendWithRetries } from '../../../nodes/EsoLeads/delivery/retry';
+import { classifyChange } from '../../../nodes/EsoLeads/delivery/singleVerdict';
 import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { fixedRandom } from './seededRandom';
 import { createVirtualClock } from './virtualClock';
@@ -60,9 +60,10 @@ export async function tryEach(count: number, plan: EachPlan = {}) {
 		async perform(run) {
 			const ask = {
 				make: async () => await request(item),
+				read: classifyChange,
 				isIdempotent: plan.isIdempotent ?? true,
 			};
-			const sent = await sendSingle(ask, createAttempts({ item }), run);
+			const sent = await sendWithRetries(ask, createAttempts({ item }), run);
 			if (sent.kind === 'accepted') return { kind: 'done', done: sent.message };
 			const { statusCode, message } = sent;
 			const code = sent.kind === 'sendFailure' ? sent.code : 'refused';

@@ -148,6 +148,6 @@ function ok(message: unknown) {
 		kind: 'answered',
 		statusCode: 200,
 		headers: {},
-		body: { message: String(message) },
+		body: { success: true, message: String(message) },
 	} as const;
 }

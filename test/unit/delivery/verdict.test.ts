@@ -114,9 +114,9 @@ describe('a 2xx that says success: false', () => {
 	});
 });
 
-it('the status of the body counts only where a 2xx says success: false', () => {
-	expect(kindOf(answered(200, { status: 400, success: true }))).toBe('accepted');
-	expect(kindOf(answered(200, { status: 400 }))).toBe('accepted');
+it('the status of the body counts only where it contradicts a 2xx', () => {
+	expect(kindOf(answered(200, { status: 400, success: true }))).toBe('refused');
+	expect(kindOf(answered(200, { status: 400 }))).toBe('refused');
 	expect(kindOf(answered(400, { status: 401, success: false }))).toBe('refused');
 	expect(kindOf(answered(503, { status: 201, success: true }))).toBe('retry');
 });

@@ -1,8 +1,8 @@
 import type { EsoRequest, MakeRequest } from '../../api/requests';
-import { sendSingle, type SingleVerdict } from '../../delivery/deliverEach';
 import type { SendFailure } from '../../delivery/outcome';
-import { createAttempts } from '../../delivery/retry';
+import { createAttempts, type Request, sendWithRetries } from '../../delivery/retry';
 import type { RequestRun } from '../../delivery/run';
+import { classifyChange, classifyRead, type SingleVerdict } from '../../delivery/singleVerdict';
 import { type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 
 /** What E-so said to a request in the end. */
@@ -10,8 +10,13 @@ export type Answer = SingleVerdict | SendFailure;
 
 /** The way to E-so that one item has. */
 export interface ItemClient {
-	/** `isIdempotent`: whether the request may be made again when E-so may have done it already. */
-	send(request: EsoRequest, isIdempotent: boolean): Promise<Answer>;
+	/** Asks for something. Repeating a question is harmless. */
+	read(request: EsoRequest): Promise<Answer>;
+	/**
+	 * Changes something. `isIdempotent`: whether the request may be made again when E-so may have done
+	 * it already.
+	 */
+	change(request: EsoRequest, isIdempotent: boolean): Promise<Answer>;
 	/** Whether a request had no usable answer, so that E-so may have done more than it said. */
 	isOutcomeUncertain(): boolean;
 }
@@ -23,13 +28,15 @@ export function createItemClient(
 	makeRequest: MakeRequest,
 ): ItemClient {
 	const attempts = createAttempts({ item });
+	const send = async (
+		request: EsoRequest,
+		how: Pick<Request<SingleVerdict>, 'read' | 'isIdempotent'>,
+	): Promise<Answer> =>
+		await sendWithRetries({ make: async () => await makeRequest(request), ...how }, attempts, run);
 	return {
-		send: async (request, isIdempotent) =>
-			await sendSingle(
-				{ make: async () => await makeRequest(request), isIdempotent },
-				attempts,
-				run,
-			),
+		read: async (request) => await send(request, { read: classifyRead, isIdempotent: true }),
+		change: async (request, isIdempotent) =>
+			await send(request, { read: classifyChange, isIdempotent }),
 		isOutcomeUncertain: () => attempts.outcomeUncertain,
 	};
 }

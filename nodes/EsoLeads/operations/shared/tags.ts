@@ -8,7 +8,7 @@ import { systemClock } from '../../api/clock';
 import { readConnection } from '../../api/connection';
 import { listTagsRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
-import { classifySingle } from '../../delivery/deliverEach';
+import { classifyRead } from '../../delivery/singleVerdict';
 
 /** Somebody waits for the list in the editor. */
 const TAGS_TIMEOUT_MS = 15_000;
@@ -41,7 +41,7 @@ async function fetchTags(
 	if (connection.kind === 'connectionFailure')
 		return { kind: 'failed', message: connection.message };
 	const makeRequest = createTransport(context, connection, TAGS_TIMEOUT_MS, systemClock);
-	const verdict = classifySingle(await makeRequest(listTagsRequest), systemClock.now());
+	const verdict = classifyRead(await makeRequest(listTagsRequest), systemClock.now());
 	if (verdict.kind !== 'accepted') return { kind: 'failed', message: verdict.message };
 	const tags = readTags(verdict.answer);
 	return tags === undefined

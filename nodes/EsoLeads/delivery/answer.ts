@@ -1,0 +1,166 @@
+import { z } from 'zod/v4';
+import { readKind, readMessage } from './answerWords';
+
+/** A body as JSON has it: nothing is an empty object, and what is no JSON is undefined. */
+export function parseBody(body: unknown): unknown {
+	return typeof body === 'string' ? parseJson(body) : (body ?? {});
+}
+
+function parseJson(text: string): unknown {
+	if (text.trim() === '') return {};
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** What an answer of the API's own says, in whichever of its shapes. */
+export interface ApiAnswer {
+	/**
+	 * `yes`: the documented `success: true` or `status: 201`, and no sign against it. `no`: any sign
+	 * that it was not done. `nothing`: neither, so that nobody can tell.
+	 */
+	says: 'yes' | 'no' | 'nothing';
+	/** The HTTP status that the body names; of a `no` that names none, the one of its kind. */
+	status?: number;
+	message?: string;
+	/** Whether it shows the lead itself, at its root or wrapped. */
+	showsLead: boolean;
+	/** Whether it has a `success`, of whatever value. */
+	hasSuccess: boolean;
+}
+
+/**
+ * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
+ * `message`, the others `error` and `message`. Assumed: the other keys, as web services have them.
+ * What a field says counts, not how neatly.
+ */
+const bodySchema = z.object({
+	status: z.unknown(),
+	statusCode: z.unknown(),
+	status_code: z.unknown(),
+	code: z.unknown(),
+	success: z.unknown(),
+	ok: z.unknown(),
+	error: z.unknown(),
+	errors: z.unknown(),
+	message: z.unknown(),
+	data: z.unknown(),
+	payload: z.unknown(),
+	result: z.unknown(),
+});
+
+type Body = z.infer<typeof bodySchema>;
+
+/** What tells leads apart (observed: both keys). */
+const leadSchema = z.union([
+	z.object({ id: z.union([z.string(), z.number()]) }),
+	z.object({ contact_number: z.union([z.string(), z.number()]) }),
+]);
+
+/**
+ * Reads a body as an answer of the API: an object, as JSON text or parsed. An empty body is an
+ * empty answer.
+ *
+ * @returns undefined for what is not the API's: a proxy's HTML page, JSON that was cut off, a list.
+ */
+export function readApiAnswer(body: unknown): ApiAnswer | undefined {
+	const root = readLayer(parseBody(body));
+	if (root === undefined) return undefined;
+	const layers = unwrap(root);
+	const isNo = layers.some(saysNo);
+	const message = firstOf(layers, readMessage);
+	const status = isNo
+		? (firstOf(layers, readNamedStatus) ?? firstOf(layers, readKind))
+		: readStatus(root.status);
+	return {
+		says: isNo ? 'no' : saysYes(root) ? 'yes' : 'nothing',
+		...(status === undefined ? {} : { status }),
+		...(message === undefined ? {} : { message }),
+		showsLead: layers.some((layer) => layer.isLead),
+		hasSuccess: root.success !== undefined,
+	};
+}
+
+/** One object of an answer. */
+interface Layer extends Partial<Body> {
+	isLead: boolean;
+}
+
+/** A lead is no envelope: of its own fields any can be called `status`, `code` or `message`. */
+function readLayer(value: unknown): Layer | undefined {
+	const read = bodySchema.safeParse(value);
+	if (!read.success || Array.isArray(value)) return undefined;
+	if (!leadSchema.safeParse(value).success) return { ...read.data, isLead: false };
+	const { success, ok, error, errors, message, status } = read.data;
+	const named = readStatus(status);
+	return { success, ok, error, errors, message, status: named, isLead: true };
+}
+
+/** A body, and what is wrapped in it: `{"data":{"success":false}}`, `{"error":{"code":…}}`. */
+function unwrap(root: Layer): Layer[] {
+	const layers = [root];
+	// The list grows while it is walked: so many layers are more than anybody wraps.
+	for (const { data, payload, result, error } of layers) {
+		for (const inner of [data, payload, result, error]) {
+			const layer = readLayer(inner);
+			if (layer !== undefined && layers.length < 8) layers.push(layer);
+		}
+	}
+	return layers;
+}
+
+function firstOf<Found>(
+	layers: readonly Layer[],
+	read: (layer: Layer) => Found | undefined,
+): Found | undefined {
+	for (const layer of layers) {
+		const found = read(layer);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function saysYes({ success, status }: Layer): boolean {
+	if (success !== undefined) return success === true || isWord(success, /^true$/i);
+	return readStatus(status) === 201;
+}
+
+const NO = /^(?:false|no|0|n|null|none|off|fail(?:ed|ure)?|error)?$/i;
+const FAILED_STATE =
+	/^(?:false|no|ko|nok|not ok|fail(?:ed|ure|ing)?|errors?|errored|exception|rejected|denied|invalid|unauthori[sz]ed|forbidden)$/i;
+
+function saysNo(layer: Layer): boolean {
+	const { success, ok, error, errors, status, result } = layer;
+	if (success === false || success === 0 || isWord(success, NO)) return true;
+	if (typeof success === 'object' && success !== null) return true;
+	if (ok === false || ok === 0 || isWord(ok, NO)) return true;
+	if (holdsSomething(error) || holdsSomething(errors)) return true;
+	if (status === false || status === 0) return true;
+	if (isWord(status, FAILED_STATE) || isWord(result, FAILED_STATE)) return true;
+	return (readNamedStatus(layer) ?? 0) >= 400;
+}
+
+function isWord(value: unknown, pattern: RegExp): boolean {
+	return typeof value === 'string' && value.length < 20 && pattern.test(value.trim());
+}
+
+function holdsSomething(value: unknown): boolean {
+	if (value === undefined || value === null || value === false || value === 0) return false;
+	if (typeof value === 'string') return value.trim() !== '';
+	return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
+/** An HTTP status, as a number or as its digits. */
+function readStatus(value: unknown): number | undefined {
+	const status = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value) ? Number(value) : value;
+	return typeof status === 'number' && Number.isInteger(status) ? status : undefined;
+}
+
+/** Below 300 a body that says no names no status: it repeats that of HTTP, or counts its own way. */
+function readNamedStatus({ status, statusCode, status_code, code }: Layer): number | undefined {
+	return [status, statusCode, status_code, code]
+		.map(readStatus)
+		.find((named) => named !== undefined && named >= 300);
+}

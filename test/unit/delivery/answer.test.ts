@@ -1,0 +1,176 @@
+import { readApiAnswer } from '../../../nodes/EsoLeads/delivery/answer';
+import { classify } from '../../../nodes/EsoLeads/delivery/verdict';
+import { answered } from '../../support/delivery/replies';
+import { START } from '../../support/delivery/virtualClock';
+
+const ANSWER = { status: 201, success: true, message: 'New Contacts successfully added!' };
+
+const READ = { ...ANSWER, says: 'yes', showsLead: false, hasSuccess: true };
+
+describe('an answer is read', () => {
+	it('the same from JSON text as from a parsed body', () => {
+		const { success: _, ...read } = READ;
+		expect(readApiAnswer(ANSWER)).toEqual(read);
+		expect(readApiAnswer(JSON.stringify(ANSWER))).toEqual(read);
+		expect(readApiAnswer(` \r\n${JSON.stringify(ANSWER)}\n`)).toEqual(read);
+	});
+
+	it('whatever else it carries', () => {
+		const answer = { ...ANSWER, payload: { added: 3 }, ids: [1, 2, 3] };
+		expect(readApiAnswer(answer)?.says).toBe('yes');
+	});
+
+	it.each([
+		['no body', undefined],
+		['null', null],
+		['an empty text', ''],
+		['blank text', ' \r\n'],
+		['an empty object', {}],
+		['the text of an empty object', '{}'],
+	])('as an answer that says nothing from %s', (_, body) => {
+		expect(readApiAnswer(body)).toEqual({
+			says: 'nothing',
+			showsLead: false,
+			hasSuccess: false,
+		});
+	});
+});
+
+describe("what is not E-so's is not taken for an answer", () => {
+	it.each([
+		['an HTML page', '<html>Welcome to the hotel</html>'],
+		['JSON that was cut off', '{"status":201,"succ'],
+		['a list', []],
+		['the text of a list', '[{"success":true}]'],
+		['the text of null', 'null'],
+		['a number', 201],
+		['the text of a number', '201'],
+		['a quoted text', '"OK"'],
+		['plain text', 'OK'],
+		['a boolean', true],
+	])('%s', (_, body) => {
+		expect(readApiAnswer(body)).toBeUndefined();
+		expect(classify(answered(201, body), START).kind).toBe('retry');
+		expect(classify(answered(400, body), START).kind).toBe('retry');
+	});
+});
+
+describe('a detail in an unexpected form does not hide what an answer says', () => {
+	it.each([
+		[201, { status: '201', success: true, message: 'Added' }, 'accepted'],
+		[201, { status: 'ok', success: true }, 'accepted'],
+		[201, { success: true, message: null }, 'accepted'],
+		[201, { success: true, message: 'Added', error: null, errors: [] }, 'accepted'],
+		[200, { success: 'true', status: null }, 'accepted'],
+		[201, { status: 201, message: 'New Contacts successfully added!' }, 'accepted'],
+		[400, { error: 'VALIDATION_ERROR', message: ['one', 'two'] }, 'refused'],
+		[400, { error: { code: 7 }, message: 'Not a lead' }, 'refused'],
+	])('%i %j: %s', (status, body, kind) => {
+		expect(classify(answered(status, body), START).kind).toBe(kind);
+	});
+});
+
+describe('a body that says no is no success, whatever status it comes with', () => {
+	const NO: ReadonlyArray<[body: unknown, kind: string, statusCode: number]> = [
+		[{ error: 'VALIDATION_ERROR', message: 'contact number required' }, 'refused', 400],
+		[{ error: 'RATE_LIMIT_EXCEEDED', message: 'Many frequent requests' }, 'retry', 429],
+		[{ status: 401, message: 'UnAuthorized Access-Token!' }, 'stop', 401],
+		[{ status: '401', message: 'UnAuthorized Access-Token!' }, 'stop', 401],
+		[{ success: false, message: 'UnAuthorized Access-Token!' }, 'stop', 401],
+		[{ statusCode: 403, message: 'No' }, 'stop', 403],
+		[{ error: { code: 'VALIDATION_ERROR', message: 'No' } }, 'refused', 400],
+		[{ error: { status: 503 } }, 'retry', 503],
+		[{ errors: [{ code: 'RATE_LIMIT_EXCEEDED' }] }, 'retry', 429],
+		[{ errors: ['Invalid token'] }, 'stop', 401],
+		[{ error: 'INTERNAL_SERVER_ERROR' }, 'retry', 500],
+		[{ data: { success: false, error: 'VALIDATION_ERROR' } }, 'refused', 400],
+		[{ success: true, data: { success: false } }, 'failed', 200],
+		[{ success: true, payload: { data: { error: 'VALIDATION_ERROR' } } }, 'refused', 400],
+		[{ success: true, error: 'VALIDATION_ERROR' }, 'refused', 400],
+		[{ success: true, status: 400 }, 'refused', 400],
+		[{ success: true, errors: { name: 'is not text' } }, 'failed', 200],
+		[{ success: 'false' }, 'failed', 200],
+		[{ success: 'FALSE ', message: 'No' }, 'failed', 200],
+		[{ success: 0 }, 'failed', 200],
+		[{ success: '0' }, 'failed', 200],
+		[{ success: 'no' }, 'failed', 200],
+		[{ success: '' }, 'failed', 200],
+		[{ success: [] }, 'failed', 200],
+		[{ ok: false }, 'failed', 200],
+		[{ success: true, ok: 'false' }, 'failed', 200],
+		[{ status: 'error', message: 'No' }, 'failed', 200],
+		[{ status: 'failed', success: true }, 'failed', 200],
+		[{ status: false }, 'failed', 200],
+		[{ result: 'error' }, 'failed', 200],
+		[{ error: true }, 'failed', 200],
+	];
+	it.each(NO)('%j: %s, as with status %i', (body, kind, statusCode) => {
+		for (const status of [200, 201, 204, 207])
+			expect(classify(answered(status, body), START)).toMatchObject({
+				kind,
+				statusCode: statusCode === 200 ? status : statusCode,
+			});
+	});
+});
+
+describe('an answer that does not say yes is not taken for one: it is asked again', () => {
+	it.each([
+		[200, ''],
+		[201, undefined],
+		[204, ''],
+		[200, {}],
+		[200, { message: 'Welcome' }],
+		[200, { status: 200 }],
+		[200, { success: null }],
+		[200, { success: 1 }],
+		[200, { success: 'yes' }],
+		[200, { success: 'maybe', status: 201 }],
+		[200, { ok: true }],
+		[200, { status: 'success' }],
+		[200, { data: { success: true } }],
+		[207, { success: true, message: 'Multi-Status' }],
+		[200, { success: true, status: 207 }],
+		[207, { results: [] }],
+		[207, { results: [{ success: true }, { success: true }] }],
+		[207, { results: [{ contact_number: '1', success: true }] }],
+	])('%i %j', (status, body) => {
+		const verdict = classify(answered(status, body), START, 2);
+		expect(verdict).toMatchObject({ kind: 'retry', outcomeUncertain: true, isRateLimit: false });
+		expect(verdict.message).toContain('did not say that the leads were accepted');
+	});
+});
+
+describe('results for each lead are read', () => {
+	const taken = { contact_number: '8100000000', status: 201 };
+	it.each([
+		[207, { results: [taken, taken] }, 'accepted'],
+		[207, { data: [taken, { phone: '81', status: 'created' }] }, 'accepted'],
+		[207, [taken, taken], 'retry'],
+		[
+			207,
+			{ success: true, results: [taken, { index: 1, status: 400, message: 'bad' }] },
+			'refused',
+		],
+		[207, { data: { results: [taken, { id: 7, success: false, message: 'bad' }] } }, 'refused'],
+		[201, { success: true, results: [taken, { index: 1, error: 'bad' }] }, 'refused'],
+		[201, { success: true, failed: 1, message: 'bad' }, 'refused'],
+		[201, { success: true, failed: [{ contact_number: 1, error: 'bad' }] }, 'refused'],
+		[201, { success: true, errors: [{ index: 1, message: 'bad' }] }, 'refused'],
+		[201, { success: true, failed: 0, rejected: [] }, 'accepted'],
+		[
+			201,
+			{ success: true, data: [{ contact_number: 1, status: 'Failed', error: 'x' }] },
+			'accepted',
+		],
+	])('%i %j: %s', (status, body, kind) => {
+		const verdict = classify(answered(status, body), START, 2);
+		expect(verdict.kind).toBe(kind);
+		if (kind === 'refused') expect(verdict.message).toBe('bad');
+	});
+});
+
+test('a page of words is cut to what a message can hold', () => {
+	const read = (message: string) => readApiAnswer({ message })?.message;
+	expect(read('x'.repeat(300))).toBe('x'.repeat(300));
+	expect(read('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`);
+});
