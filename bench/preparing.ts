@@ -41,15 +41,13 @@ function prepare(): number {
 		customFields: { kind: 'all' as const, except: [mobile] },
 	});
 	const items = leads.map((json) => ({ json }));
-	const queue = createBatchQueue(
-		prepareLeads(items, readLead, options, createNotes()).leads,
-		500,
-		MAX_BODY_BYTES,
-		1,
-	);
+	const { leads: source } = prepareLeads(items, readLead, options, createNotes());
+	const limits = { maxLeads: 500, maxBytes: () => MAX_BODY_BYTES, ahead: () => 1 };
+	const queue = createBatchQueue(source, limits);
 	let packed = 0;
-	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) {
-		packed += batch.leads.length;
+	while (!queue.isAtEnd()) {
+		queue.prepare(() => false);
+		packed += queue.hasBatch() || queue.isAtEnd() ? (queue.take()?.leads.length ?? 0) : 0;
 	}
 	return packed;
 }

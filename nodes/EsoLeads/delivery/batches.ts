@@ -19,59 +19,55 @@ export function leadsBody(leads: readonly QueuedLead[]): string {
 
 /** Cuts a stream of leads into batches, by count and by bytes, and keeps a stock of leads for the next ones. */
 export interface BatchQueue {
-	/** Whether the stock holds a whole batch. */
+	/** Whether a batch can be cut that the next lead would not fit into. */
 	hasBatch(): boolean;
-	/** Of leads that come in by and by: resolves when more of them are there, undefined when some are. */
+	/** Whether the stock holds as much as it may. */
+	isFull(): boolean;
+	/** Whether all leads were pulled. */
+	isAtEnd(): boolean;
+	/** Of leads that arrive over time: resolves when more of them are there, undefined when some are. */
 	arrival(): Promise<void> | undefined;
 	/**
-	 * Prepares a few leads for the stock, none beyond the end of a batch.
-	 *
-	 * @returns whether the stock is full, or there are no more leads.
+	 * Prepares leads for the stock until it is full, a batch is complete, no lead is there, or the
+	 * slice is over.
 	 */
-	prepare(): boolean;
-	/** The next batch; undefined when there are no more leads. */
+	prepare(isSliceOver: () => boolean): void;
+	/** Cuts a batch from the stock; undefined when that is empty. Nothing is pulled. */
 	take(): Batch | undefined;
-	/** The next batch of what was pulled already, if there is any; no more leads are pulled. */
-	takePulled(): Batch | undefined;
-	/** Lowers the limit for the batches that are still to be cut. */
-	limitBytes(maxBytes: number): void;
 }
-
-/** As many leads as are prepared within a millisecond: what arrives meanwhile waits no longer. */
-const SLICE = 50;
 
 const SEPARATOR_BYTES = ','.length;
 
 /** Every lead is counted with a comma, and the first one has none. */
 const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
 
+/** How large batches may be now, and how many the stock holds when it is full. */
+export interface BatchLimits {
+	maxLeads: number;
+	maxBytes: () => number;
+	ahead: () => number;
+}
+
 /**
- * A queue over `leads`, which are pulled, and so prepared, only when they are asked for. A lead beyond
- * `maxBytes` travels alone.
- *
- * @param ahead how many batches the stock holds when it is full.
+ * A queue over `leads`, which are pulled, and so prepared, only when they are asked for. A lead that
+ * is larger than a body may be travels alone.
  */
 export function createBatchQueue(
 	leads: LeadSource,
-	maxLeads: number,
-	maxBytes: number,
-	ahead: number,
+	{ maxLeads, maxBytes, ahead }: BatchLimits,
 ): BatchQueue {
 	const stock: QueuedLead[] = [];
 	let stockBytes = 0;
-	let limit = maxBytes;
+	let isAtEnd = false;
 	let number = 0;
 
 	const holds = (batches: number) =>
-		stock.length >= batches * maxLeads || stockBytes > batches * limit;
+		stock.length >= batches * maxLeads || stockBytes > batches * maxBytes();
 
-	/** @returns whether there was one. */
-	const pullLead = (): boolean => {
+	const pull = (): QueuedLead | undefined => {
 		const next = leads.next();
-		if (next.done === true) return false;
-		stock.push(next.value);
-		stockBytes += next.value.bytes + SEPARATOR_BYTES;
-		return true;
+		if (next.done === true) isAtEnd = true;
+		return next.done === true ? undefined : next.value;
 	};
 
 	/** How many leads the next batch takes. */
@@ -79,35 +75,33 @@ export function createBatchQueue(
 		let bytes = EMPTY_BODY_BYTES;
 		const tooMany = stock.findIndex((lead, index) => {
 			bytes += lead.bytes + SEPARATOR_BYTES;
-			return index === maxLeads || (index > 0 && bytes > limit);
+			return index === maxLeads || (index > 0 && bytes > maxBytes());
 		});
 		return tooMany === -1 ? stock.length : tooMany;
 	};
 
-	const cut = (): Batch | undefined => {
-		const batch = stock.splice(0, fitting());
-		if (batch.length === 0) return undefined;
-		stockBytes -= bodyBytes(batch) - EMPTY_BODY_BYTES;
-		number += 1;
-		return { number, leads: batch };
-	};
-
 	return {
 		hasBatch: () => holds(1),
-		arrival: () => leads.ready?.(),
-		prepare() {
-			const untilBatch = maxLeads - (stock.length % maxLeads);
-			for (let left = Math.min(SLICE, untilBatch); left > 0 && !holds(ahead); left -= 1)
-				if (!pullLead()) return true;
-			return holds(ahead);
+		isFull: () => holds(ahead()),
+		isAtEnd: () => isAtEnd,
+		arrival: () => (isAtEnd ? undefined : leads.ready?.()),
+		prepare(isSliceOver) {
+			while (!isAtEnd && !holds(ahead()) && leads.ready?.() === undefined) {
+				const lead = pull();
+				if (lead !== undefined) {
+					stock.push(lead);
+					stockBytes += lead.bytes + SEPARATOR_BYTES;
+					if (stock.length % maxLeads === 0) return;
+				}
+				if (isSliceOver()) return;
+			}
 		},
 		take() {
-			while (!holds(1) && pullLead());
-			return cut();
-		},
-		takePulled: cut,
-		limitBytes(most) {
-			limit = Math.min(limit, most);
+			const batch = stock.splice(0, fitting());
+			if (batch.length === 0) return undefined;
+			stockBytes -= bodyBytes(batch) - EMPTY_BODY_BYTES;
+			number += 1;
+			return { number, leads: batch };
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { type BatchQueue, createBatchQueue } from './batches';
 import { deliverBatch } from './deliverBatch';
 import type { Batch, BatchOutcome, LeadSource } from './outcome';
 import {
-	createRun,
+	createDeliveryRun,
 	type DeliveryPorts,
 	type DeliveryRules,
 	type Run,
@@ -44,16 +44,14 @@ export async function deliverBatches(
 	ports: DeliveryPorts,
 	settle: SettleBatch,
 ): Promise<RunFailure | undefined> {
-	const run = createRun(rules, ports);
-	const queue = createBatchQueue(leads, rules.batchSize, rules.maxBodyBytes, rules.concurrency);
+	const run = createDeliveryRun(rules, ports);
+	const queue = createBatchQueue(leads, {
+		maxLeads: rules.batchSize,
+		maxBytes: () => run.byteLimit.bytes(),
+		ahead: () => run.throttle.width(),
+	});
 	try {
-		const lanes: Array<Promise<void>> = [];
-		for (let lane = 0; lane < rules.concurrency; lane += 1) {
-			lanes.push(deliverInLane(queue, run, settle).catch((error) => stopAtSlip(error, run)));
-			// What the first lane sends must not wait until a batch is cut for the last one.
-			await yieldToEventLoop(run);
-		}
-		await Promise.all(lanes);
+		await dispatch(queue, run, settle);
 		await refuseUnsent(queue, run, settle);
 	} finally {
 		run.end();
@@ -61,108 +59,102 @@ export async function deliverBatches(
 	return run.stopReason();
 }
 
-/** An exception here is a slip of ours. The other lanes end well, and the report misses no lead. */
-function stopAtSlip(error: unknown, run: Run): void {
+/** Where delivery hands over what became of a batch, as soon as it is known. */
+export type SettleBatch = (batch: BatchOutcome) => void;
+
+/** Begins a batch whenever there is room for one, and prepares the next ones meanwhile. */
+async function dispatch(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
+	const underWay: Array<Promise<void>> = [];
+	try {
+		while (!run.over.aborted) {
+			if (run.throttle.hasRoom() && (queue.hasBatch() || queue.isAtEnd())) {
+				const batch = queue.take();
+				if (batch === undefined) break;
+				underWay.push(deliverAndSettle(batch, run, settle));
+				// The request must be on its way before the next slice takes the processor.
+				await yieldToEventLoop(run);
+			} else if (queue.isFull() || queue.isAtEnd()) {
+				await run.throttle.changed();
+			} else {
+				await prepareMore(queue, run, run.throttle.changed());
+			}
+		}
+	} catch (error) {
+		stopUnexpectedly(error, run);
+	}
+	await Promise.all(underWay);
+}
+
+async function deliverAndSettle(batch: Batch, run: Run, settle: SettleBatch): Promise<void> {
+	run.throttle.begin();
+	try {
+		settle(await deliverBatch(batch, run));
+	} catch (error) {
+		stopUnexpectedly(error, run);
+	} finally {
+		run.throttle.end();
+	}
+}
+
+/** What nobody foresaw. The other batches end well, and the report misses no lead. */
+function stopUnexpectedly(error: unknown, run: Run): void {
 	const message = error instanceof Error ? error.message : 'the node stopped unexpectedly';
 	run.stop({ statusCode: undefined, message });
 }
 
-/** Where delivery hands over what became of a batch, as soon as it is known. */
-export type SettleBatch = (batch: BatchOutcome) => void;
-
-/** Delivers batches, one after the other, until there are no more or the run is over. */
-export async function deliverInLane(
-	queue: BatchQueue,
-	run: Run,
-	settle: SettleBatch,
-): Promise<void> {
-	for (;;) {
-		const batch = await nextBatch(queue, run);
-		if (batch === undefined) return;
-		const delivering = deliverBatch(batch, run, (bytes) => queue.limitBytes(Math.floor(bytes / 2)));
-		try {
-			await prepareMeanwhile(delivering, queue, run);
-		} finally {
-			// Even when the preparation slips: what travels already is reported.
-			settle(await delivering);
-		}
-	}
-}
+/** n8n, and an answer that arrives, must not wait longer than this. */
+const SLICE_MS = 4;
 
 /**
- * Prepares leads until a batch can be cut, or all that is left; a slice at a time, so that requests of
- * other lanes get on their way meanwhile.
+ * Prepares leads for a slice of time, or waits until some arrive.
+ *
+ * @param interruption ends the wait before.
  */
-async function nextBatch(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
-	while (!run.over.aborted) {
-		if (queue.hasBatch()) return queue.take();
-		const arrival = queue.arrival();
-		// Another lane may take what was waited for: then the wait begins anew.
-		if (arrival !== undefined) await arrival;
-		else if (queue.prepare()) return queue.take();
-		else if (!queue.hasBatch()) await yieldToEventLoop(run);
-	}
-	return undefined;
-}
-
-/**
- * Prepares the next batches while one travels, as many as there are lanes; a slice at a time: an
- * answer that arrives must not wait, nor the request that follows it.
- */
-async function prepareMeanwhile(
-	delivering: Promise<unknown>,
+async function prepareMore(
 	queue: BatchQueue,
 	run: Run,
+	interruption: Promise<unknown>,
 ): Promise<void> {
-	let isDelivered = false;
-	const noteEnd = () => {
-		isDelivered = true;
-	};
-	const ended = delivering.then(noteEnd, noteEnd);
-	for (;;) {
-		// The request must be on its way before the next slice takes the processor.
-		await yieldToEventLoop(run);
-		const arrival = queue.arrival();
-		if (arrival !== undefined) await Promise.race([arrival, ended]);
-		if (isDelivered || run.over.aborted) return;
-		if (arrival === undefined && queue.prepare()) return;
+	const arrival = queue.arrival();
+	if (arrival !== undefined) {
+		await Promise.race([arrival, interruption]);
+		return;
 	}
+	const { clock } = run.ports;
+	const until = clock.now() + SLICE_MS;
+	queue.prepare(() => clock.now() >= until);
+	if (!queue.hasBatch() || !run.throttle.hasRoom()) await yieldToEventLoop(run);
 }
 
 /** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */
-export async function yieldToEventLoop({ ports }: Run): Promise<void> {
+async function yieldToEventLoop({ ports }: Run): Promise<void> {
 	await ports.clock.wait(0, NEVER_ABORTED);
 }
 
 const NEVER_ABORTED = new AbortController().signal;
 
 /**
- * Batches that were left when the run stopped. Their leads are still prepared: a bad one is told
- * its own reason.
+ * Batches that were left when the run stopped. Their leads are still prepared, unless nobody reads
+ * what becomes of them: a bad one is told its own reason.
  */
-export async function refuseUnsent(
-	queue: BatchQueue,
-	run: Run,
-	settle: SettleBatch,
-): Promise<void> {
+async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
+	const { cancelled } = run.ports;
+	const finished = new AbortController();
+	const cancellation = new Promise((resolve) => {
+		cancelled.addEventListener('abort', resolve, { signal: finished.signal });
+	});
 	for (;;) {
-		const batch = await nextUnsent(queue, run);
-		if (batch === undefined) return;
-		settle(unsent(batch, run.stopReason()));
-		await yieldToEventLoop(run);
+		const isThrownAway = run.rules.stopOnFailure || cancelled.aborted;
+		if (isThrownAway || queue.hasBatch() || queue.isAtEnd()) {
+			const batch = queue.take();
+			if (batch === undefined) break;
+			settle(unsent(batch, run.stopReason()));
+			await yieldToEventLoop(run);
+		} else {
+			await prepareMore(queue, run, cancellation);
+		}
 	}
-}
-
-async function nextUnsent(queue: BatchQueue, run: Run): Promise<Batch | undefined> {
-	const isThrownAway = () => run.rules.stopOnFailure || run.ports.cancelled.aborted;
-	if (!isThrownAway()) await untilArrived(queue);
-	return isThrownAway() ? queue.takePulled() : queue.take();
-}
-
-/** Waits until leads are there, or none will come: what arrives may be nothing that is sent. */
-async function untilArrived(queue: BatchQueue): Promise<void> {
-	for (let arrival = queue.arrival(); arrival !== undefined; arrival = queue.arrival())
-		await arrival;
+	finished.abort();
 }
 
 function unsent(batch: Batch, reason: RunFailure | undefined): BatchOutcome {

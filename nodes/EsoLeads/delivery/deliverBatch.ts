@@ -6,14 +6,8 @@ import { createAttempts } from './retry';
 import type { Run } from './run';
 import { type GroupRefusal, send, type SendOutcome } from './send';
 
-/**
- * Delivers one batch to its end. `onTooLarge` is told how many bytes E-so found too many.
- */
-export async function deliverBatch(
-	batch: Batch,
-	run: Run,
-	onTooLarge: (bytes: number) => void,
-): Promise<BatchOutcome> {
+/** Delivers one batch to its end. */
+export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
 	const attempts = createAttempts({ batch: batch.number });
@@ -24,7 +18,11 @@ export async function deliverBatch(
 	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
 		const sent = await send(leads, attempts, run);
 		answers.push(sent);
-		if (sent.kind === 'accepted') ledger.accept(leads);
+		if (sent.kind === 'accepted') {
+			ledger.accept(leads);
+			run.byteLimit.accepted(bodyBytes(leads));
+		}
+		if (sent.kind === 'tooLarge') run.byteLimit.refused(bodyBytes(leads));
 		if (sent.kind === 'sendFailure') {
 			ledger.fail(leads, sent);
 			const { statusCode, message } = sent;
@@ -44,7 +42,6 @@ export async function deliverBatch(
 		refusal: GroupRefusal,
 	): Promise<void> => {
 		if (leads.length === 1) return ledger.refuse(leads, refusal);
-		onTooLarge(bodyBytes(leads));
 		if (budget.requests < 2) return ledger.leaveUnresolved(leads, refusal);
 		budget.requests -= 2;
 		for (const half of halve(leads)) await deliverGroup(half);

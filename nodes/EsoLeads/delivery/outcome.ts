@@ -12,11 +12,14 @@ export interface QueuedLead {
 	bytes: number;
 }
 
-/** Leads as delivery pulls them: each is prepared when it is pulled. */
-export interface LeadSource extends Iterator<QueuedLead> {
+/**
+ * Leads as delivery pulls them: each is prepared when it is pulled. An item that turns out not to
+ * travel is `undefined`, so that a million of them can be pulled a few at a time.
+ */
+export interface LeadSource extends Iterator<QueuedLead | undefined> {
 	/**
-	 * For leads that come in by and by, as from a file: resolves when more of them are there, undefined
-	 * when a batch can be cut at once, or all that is left. Never rejects.
+	 * Of leads that arrive over time, as from a file: resolves when more of them are there, undefined
+	 * when the next one can be pulled, or none is left. Never rejects.
 	 */
 	ready?(): Promise<void> | undefined;
 }

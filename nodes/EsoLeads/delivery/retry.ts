@@ -44,7 +44,7 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 	attempts: Attempts,
 	run: RequestRun,
 ): Promise<Settled | SendFailure> {
-	const tries = { waits: 0, retries: 0 };
+	const tries: Tries = { waits: 0, retries: 0 };
 	let last: RetryVerdict | undefined;
 	for (;;) {
 		const startedAt = await enterLane(run);
@@ -52,11 +52,12 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 			return notSent(run.stopReason(), last?.statusCode, attempts.outcomeUncertain, last);
 		let waiting: Promise<SendFailure | undefined>;
 		try {
-			const verdict = await makeOnce(request, attempts, run);
+			const verdict = await makeOnce(request, attempts, startedAt, run);
 			if (!isUnsettled(verdict)) return verdict;
 			if (verdict.kind === 'failed')
 				return unexpectedStatus(verdict, attempts.outcomeUncertain, request.isIdempotent);
-			if (verdict.kind === 'stop') return stopRun(verdict, attempts, run, last);
+			if (verdict.kind === 'stop' || isPermanent(verdict))
+				return stopRun(verdict, attempts, run, last);
 			last = verdict;
 			if (verdict.outcomeUncertain && !request.isIdempotent) return outcomeUnknown(verdict);
 			// Before the lane is left: who waits for it must find the pause, or the end of the run.
@@ -67,6 +68,12 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 		const givenUp = await waiting;
 		if (givenUp !== undefined) return givenUp;
 	}
+}
+
+/** How often one request was repeated after a wait that the node chose, and how often at its charge. */
+interface Tries {
+	waits: number;
+	retries: number;
 }
 
 /**
@@ -80,21 +87,47 @@ async function enterLane({ throttle, over, ports }: RequestRun): Promise<number 
 	return undefined;
 }
 
+/** Makes a request, and tells throttle, circuit and budget how it went. */
 async function makeOnce<Settled extends { kind: string }>(
 	request: Request<Settled>,
 	attempts: Attempts,
-	{ ports, throttle }: RequestRun,
+	startedAt: number,
+	{ ports, throttle, circuit, waitBudget }: RequestRun,
 ): Promise<Settled | Inconclusive> {
 	attempts.requests += 1;
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
-	if (isUnsettled(verdict) && verdict.kind === 'retry')
-		attempts.outcomeUncertain ||= verdict.outcomeUncertain;
+	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
+		circuit.answered();
+		return verdict;
+	}
+	attempts.outcomeUncertain ||= verdict.outcomeUncertain && !isPermanent(verdict);
+	if (verdict.isRateLimit) {
+		circuit.answered();
+		return verdict;
+	}
+	waitBudget.charge(startedAt);
+	if (isOverload(verdict)) throttle.overloaded(startedAt);
+	// A server that says when to come back is waited for as long as the user allows.
+	if (verdict.retryAfterMs === undefined) circuit.failed(attempts, startedAt);
 	return verdict;
 }
 
 function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
 	return verdict.kind === 'retry' || verdict.kind === 'stop' || verdict.kind === 'failed';
+}
+
+/** Faults that come before anything is sent, and that no retry heals: Node's and OpenSSL's names. */
+const PERMANENT_FAULTS =
+	/(?:^|_)CERT(?:_|$)|^ERR_(?:TLS|SSL)_|^(?:ENOTFOUND|EPROTO|UNABLE_TO_VERIFY_LEAF_SIGNATURE|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
+
+function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
+	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
+}
+
+/** How servers and proxies say without a 429 that it is too much: by status, or by no answer at all. */
+function isOverload({ statusCode }: RetryVerdict): boolean {
+	return statusCode === undefined || [408, 503, 504].includes(statusCode);
 }
 
 /**
@@ -106,40 +139,56 @@ function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
  */
 async function waitToRetry(
 	verdict: RetryVerdict,
-	tries: { waits: number; retries: number },
+	tries: Tries,
 	startedAt: number,
 	attempts: Attempts,
 	run: RequestRun,
 ): Promise<SendFailure | undefined> {
-	const { rules, ports, throttle, waitBudget, over } = run;
+	const { rules, ports, throttle, circuit, waitBudget, over } = run;
 	const isCharged = !verdict.isRateLimit && verdict.retryAfterMs === undefined;
+	if (isCharged && circuit.tries() >= Math.max(1, rules.maxRetries))
+		return outOfReach(verdict, attempts, run);
 	if (isCharged && tries.retries >= rules.maxRetries) {
+		if (circuit.isOpen()) throttle.goSingly(backoffMs(circuit.tries(), ports.random));
 		const count = `${tries.retries} ${tries.retries === 1 ? 'retry' : 'retries'}`;
 		return deliveryFailed(verdict, `after ${count}`);
 	}
-	const waitMs = verdict.retryAfterMs ?? backoffMs(tries.waits, ports.random);
+	const isAlone = isCharged && circuit.isOpen();
+	const backoffs = isAlone ? circuit.tries() : tries.waits;
+	const waitMs = verdict.retryAfterMs ?? backoffMs(backoffs, ports.random);
 	if (verdict.retryAfterMs === undefined) tries.waits += 1;
 	if (isCharged) tries.retries += 1;
 	if (over.aborted) return undefined;
 	if (!waitBudget.book(waitMs)) return outOfTime(verdict, attempts, run);
 	if (verdict.isRateLimit) throttle.rateLimited(waitMs, startedAt);
-	else await ports.clock.wait(waitMs, over);
+	else if (isAlone) throttle.goSingly(waitMs);
+	else await throttle.rest(waitMs);
 	return undefined;
 }
 
+/** Nothing got through over several lanes, nor when one request at a time tried. */
+function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
+	const ended = deliveryFailed(verdict, 'and E-so answered no other request either');
+	const { statusCode, message } = ended;
+	run.stop({ statusCode, message, ...attempts.of });
+	return ended;
+}
+
 /**
- * A rate limit that outlasts the time for waiting holds for the whole run; other faults may be this
- * request's alone.
+ * A wait that the server asks for, and that outlasts the time for waiting, holds for the whole run,
+ * as does a fault that all requests meet; other faults may be this request's alone.
  */
 function outOfTime(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
 	const { statusCode, message } = ended;
-	if (verdict.isRateLimit) run.stop({ statusCode, message, ...attempts.of });
+	const isShared =
+		verdict.isRateLimit || verdict.retryAfterMs !== undefined || run.circuit.isOpen();
+	if (isShared) run.stop({ statusCode, message, ...attempts.of });
 	return ended;
 }
 
 function stopRun(
-	{ statusCode, message }: { statusCode: number; message: string },
+	{ statusCode, message }: { statusCode?: number; message: string },
 	attempts: Attempts,
 	run: RequestRun,
 	last: RetryVerdict | undefined,

@@ -1,3 +1,5 @@
+import { type ByteLimit, createByteLimit } from './byteLimit';
+import { type Circuit, createCircuit } from './circuit';
 import {
 	type Clock,
 	createThrottle,
@@ -23,7 +25,7 @@ export interface DeliveryPorts extends RunPorts {
 
 /** How a run makes its requests; the names are the node's options. */
 export interface RequestRules {
-	/** Requests at once. */
+	/** Requests at once, at most. */
 	concurrency: number;
 	maxRetries: number;
 	maxWaitMs: number;
@@ -55,6 +57,7 @@ export interface RequestRun {
 	rules: RequestRules;
 	ports: RunPorts;
 	throttle: Throttle;
+	circuit: Circuit;
 	waitBudget: WaitBudget;
 	/** Aborted when the run is stopped or cancelled: nothing starts and nobody waits after that. */
 	over: AbortSignal;
@@ -69,6 +72,7 @@ export interface RequestRun {
 export interface Run extends RequestRun {
 	rules: DeliveryRules;
 	ports: DeliveryPorts;
+	byteLimit: ByteLimit;
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
@@ -92,10 +96,16 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 		rules,
 		ports,
 		throttle: createThrottle(rules.concurrency, ports.clock, over.signal),
+		circuit: createCircuit(() => ports.clock.now()),
 		waitBudget: createWaitBudget(rules.maxWaitMs, ports.clock),
 		over: over.signal,
 		stop,
 		stopReason: () => reason,
 		end: () => ended.abort(),
 	};
+}
+
+/** Begins a run that delivers batches of leads. */
+export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
+	return { ...createRun(rules, ports), byteLimit: createByteLimit(rules.maxBodyBytes) };
 }

@@ -6,32 +6,58 @@ export interface Clock {
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** How many requests may be under way at once, shared by all batches of a run. */
+/**
+ * How many requests may be under way at once, shared by all batches of a run: additive increase,
+ * multiplicative decrease.
+ */
 export interface Throttle {
+	/** How many requests may be under way now. */
+	width(): number;
 	/** Resolves when a request may start, or when the run is over: the caller checks which. */
 	enter(): Promise<void>;
 	leave(): void;
-	/** Tells that a request succeeded: a narrowed run widens again. */
+	/** Tells that a request succeeded. */
 	succeeded(): void;
 	/**
-	 * Tells that a request that started at `startedAt` met a rate limit: every lane waits for
-	 * `waitMs`.
+	 * Tells that a request that started at `startedAt` met a rate limit: the lanes are halved, and
+	 * every one waits for `waitMs`.
 	 */
 	rateLimited(waitMs: number, startedAt: number): void;
+	/** Tells that a request that started at `startedAt` was too much for E-so: the lanes are halved. */
+	overloaded(startedAt: number): void;
+	/** Every lane waits for `waitMs`; one request at a time goes on then, until one succeeds. */
+	goSingly(waitMs: number): void;
+	/** Whether another batch may begin: one that rests between two tries leaves its place to others. */
+	hasRoom(): boolean;
+	/** A batch begins, which may take several requests, and ends. */
+	begin(): void;
+	end(): void;
+	/** Waits between two tries of a batch; for as long, or until the run is over. */
+	rest(ms: number): Promise<void>;
+	/** Resolves when there may be room that was not there before, or when the run is over. */
+	changed(): Promise<void>;
 }
 
+/** A run begins with as many lanes as any server bears. */
+const FIRST_WIDTH = 4;
+
 /**
- * Caution on the way back up: the API documents no rate, so the width that it bears is found step
- * by step.
+ * Caution after a rate limit: the API documents no rate, so the width that it bears is found step
+ * by step. Beyond the width that a run begins with, each step is likely to meet the limit again.
  */
-const SUCCESSES_TO_WIDEN = 10;
+const SUCCESSES_TO_RECOVER = 10;
+const SUCCESSES_TO_EXCEED = 100;
 
 /** Lanes for at most `maxWidth` requests at once. After `over` is aborted nobody waits any more. */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal): Throttle {
-	let width = maxWidth;
+	const firstWidth = Math.min(FIRST_WIDTH, maxWidth);
+	let width = firstWidth;
 	let busy = 0;
+	let begun = 0;
+	let resting = 0;
 	let pausedUntil = 0;
 	let narrowedAt = -Infinity;
+	let hasMetLimit = false;
 	let successes = 0;
 	let waiting: Array<() => void> = [];
 
@@ -42,17 +68,32 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	};
 	over.addEventListener('abort', wakeAll, { once: true });
 
+	const untilChange = async () => {
+		if (!over.aborted) await new Promise<void>((resolve) => waiting.push(resolve));
+	};
+
+	/** Requests that were under way together meet one and the same limit: it halves the lanes once. */
+	const narrow = (startedAt: number) => {
+		successes = 0;
+		if (startedAt < narrowedAt) return;
+		narrowedAt = clock.now();
+		width = Math.max(1, Math.floor(width / 2));
+	};
+
+	/** A run that has met no rate limit widens with each round of requests that all succeed. */
+	const successesToWiden = () => {
+		if (!hasMetLimit) return width;
+		return width < firstWidth ? SUCCESSES_TO_RECOVER : SUCCESSES_TO_EXCEED;
+	};
+
 	return {
+		width: () => width,
 		async enter() {
 			while (!over.aborted) {
 				const pauseMs = pausedUntil - clock.now();
-				if (pauseMs > 0) {
-					await clock.wait(pauseMs, over);
-				} else if (busy < width) {
-					break;
-				} else {
-					await new Promise<void>((resolve) => waiting.push(resolve));
-				}
+				if (pauseMs > 0) await clock.wait(pauseMs, over);
+				else if (busy < width) break;
+				else await untilChange();
 			}
 			busy += 1;
 		},
@@ -63,26 +104,43 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		succeeded() {
 			if (width === maxWidth) return;
 			successes += 1;
-			if (successes < SUCCESSES_TO_WIDEN) return;
+			if (successes < successesToWiden()) return;
 			successes = 0;
 			width += 1;
 			wakeAll();
 		},
 		rateLimited(waitMs, startedAt) {
+			hasMetLimit = true;
+			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
+			narrow(startedAt);
+		},
+		overloaded: narrow,
+		goSingly(waitMs) {
 			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
 			successes = 0;
-			// Requests that were under way together meet one and the same limit: it halves the lanes
-			// once.
-			if (startedAt < narrowedAt) return;
-			narrowedAt = clock.now();
-			width = Math.max(1, Math.floor(width / 2));
+			width = 1;
 		},
+		hasRoom: () => begun < maxWidth && begun - resting < width,
+		begin() {
+			begun += 1;
+		},
+		end() {
+			begun -= 1;
+			wakeAll();
+		},
+		async rest(ms) {
+			resting += 1;
+			wakeAll();
+			await clock.wait(ms, over);
+			resting -= 1;
+		},
+		changed: untilChange,
 	};
 }
 
 /**
- * How long a run may wait in all. Waits of several lanes at the same time count once: it is the
- * user's time.
+ * How long a run may go on without an answer of E-so's: waits, and requests that came to nothing.
+ * What several lanes wait for at the same time counts once: it is the user's time.
  */
 export interface WaitBudget {
 	/**
@@ -90,6 +148,8 @@ export interface WaitBudget {
 	 * the limit.
 	 */
 	book(ms: number): boolean;
+	/** Charges the time since `startedAt`, in the clock's time: a request got no answer in it. */
+	charge(startedAt: number): void;
 }
 
 /** A budget of `limitMs` for one run. */
@@ -104,6 +164,11 @@ export function createWaitBudget(limitMs: number, clock: Clock): WaitBudget {
 			bookedMs += addedMs;
 			bookedUntil = Math.max(bookedUntil, now + ms);
 			return true;
+		},
+		charge(startedAt) {
+			const now = clock.now();
+			bookedMs += Math.max(0, now - Math.max(startedAt, bookedUntil));
+			bookedUntil = Math.max(bookedUntil, now);
 		},
 	};
 }

@@ -163,12 +163,8 @@ export function toMessage(statusCode: number, answer: ApiAnswer | undefined): st
 	return answer.message ?? `E-so answered with status ${statusCode}`;
 }
 
-/**
- * Shorter waits only spend retries; longer ones are a slip of the server's, and the run's own limit
- * decides.
- */
+/** Shorter waits only spend requests; how long is too long the run's own limit decides. */
 const MIN_WAIT_MS = 1_000;
-const MAX_WAIT_MS = 120_000;
 
 /**
  * RFC 9110, section 10.2.3: seconds, or an HTTP date, which is always GMT, though its oldest form
@@ -178,8 +174,8 @@ const SECONDS = /^\d+(?:\.\d+)?$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
 
 /**
- * The wait in milliseconds that a `Retry-After` header asks for, within 1 to 120 s; undefined where
- * there is none that can be read.
+ * The wait in milliseconds that a `Retry-After` header asks for, at least 1 s; undefined where there
+ * is none that can be read.
  */
 export function readRetryAfter(header: unknown, nowMs: number): number | undefined {
 	const value = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();
@@ -188,5 +184,5 @@ export function readRetryAfter(header: unknown, nowMs: number): number | undefin
 		: HTTP_DATE.test(value)
 			? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) - nowMs
 			: NaN;
-	return Number.isNaN(waitMs) ? undefined : Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, waitMs));
+	return Number.isNaN(waitMs) ? undefined : Math.max(MIN_WAIT_MS, waitMs);
 }

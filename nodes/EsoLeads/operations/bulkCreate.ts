@@ -128,7 +128,7 @@ function finish(
 
 /** The leads of a run, prepared as they are pulled, and what came up on the way. */
 export interface Preparation {
-	leads: IterableIterator<QueuedLead>;
+	leads: IterableIterator<QueuedLead | undefined>;
 	/** Rejections so far, by the index of the input item. */
 	rejections: Map<number, Rejection>;
 	/** Items whose number came before: the index of the item that was kept. */
@@ -151,18 +151,20 @@ export function prepareLeads(
 	const prepare = createLeadPreparer(readLead, options, notes);
 	let itemsRead = 0;
 
-	function* prepareAll(): Generator<QueuedLead> {
+	function* prepareAll(): Generator<QueuedLead | undefined> {
 		for (const { json } of items) {
 			const item = itemsRead;
 			itemsRead += 1;
 			const lead = prepare(item, json);
 			if (lead.kind === 'refusal') {
 				rejections.set(item, toRejection(lead));
+				yield undefined;
 				continue;
 			}
 			const first = seen.firstPlaceOf(lead.digits, item);
 			if (first !== undefined) {
 				duplicates.set(item, first);
+				yield undefined;
 				continue;
 			}
 			noteLostZero(lead, options, notes);
@@ -173,8 +175,8 @@ export function prepareLeads(
 	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }
 
-/** Preparing so many leads takes a few milliseconds; n8n must not stand still for longer. */
-const LEADS_AT_A_TIME = 500;
+/** n8n must not stand still for longer. */
+const SLICE_MS = 4;
 
 /**
  * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
@@ -188,8 +190,11 @@ export async function findInvalidLeads(
 	{ leads, rejections }: Preparation,
 	cancelled: AbortSignal,
 ): Promise<SetupFailure | undefined> {
-	for (let prepared = 1; leads.next().done !== true && !cancelled.aborted; prepared += 1) {
-		if (prepared % LEADS_AT_A_TIME === 0) await systemClock.wait(0, cancelled);
+	let until = systemClock.now() + SLICE_MS;
+	while (leads.next().done !== true && !cancelled.aborted) {
+		if (systemClock.now() < until) continue;
+		await systemClock.wait(0, cancelled);
+		until = systemClock.now() + SLICE_MS;
 	}
 	const [first] = rejections;
 	if (first === undefined) return undefined;

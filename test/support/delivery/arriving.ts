@@ -1,12 +1,12 @@
 import type { LeadSource, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import type { VirtualClock } from './virtualClock';
 
-/** A source whose leads come in by and by, as from a file: a group every `everyMs`. */
+/** A source whose leads arrive over time, as from a file: a group every `everyMs`. */
 export function arriving(
 	groups: readonly QueuedLead[][],
 	everyMs: number,
 	clock: () => VirtualClock,
-): Iterable<QueuedLead> {
+): Iterable<QueuedLead | undefined> {
 	const groupsLeft = [...groups];
 	const there: QueuedLead[] = [];
 	let coming: Promise<void> | undefined;

@@ -8,8 +8,8 @@ import { codeOf, createTrial, type Trial, type TrialPlan } from './trial';
 export interface Delivered {
 	outcome: BatchOutcome;
 	codes: string[];
-	/** How many bytes E-so found too many, in the order of the answers. */
-	tooLarge: number[];
+	/** How many bytes a body may have afterwards. */
+	maxBodyBytes: number;
 	trial: Trial;
 }
 
@@ -20,11 +20,10 @@ export async function deliverOne(
 	rules: TrialPlan['rules'] = {},
 ): Promise<Delivered> {
 	const trial = createTrial({ answer, rules });
-	const tooLarge: number[] = [];
-	const outcome = await deliverBatch({ number: 7, leads: batch }, trial.begin(), (bytes) =>
-		tooLarge.push(bytes),
-	);
-	return { outcome, codes: outcome.outcomes.map(codeOf), tooLarge, trial };
+	const run = trial.begin();
+	const outcome = await deliverBatch({ number: 7, leads: batch }, run);
+	const codes = outcome.outcomes.map(codeOf);
+	return { outcome, codes, maxBodyBytes: run.byteLimit.bytes(), trial };
 }
 
 /** E-so, by rules of its own. */

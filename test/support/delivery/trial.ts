@@ -1,7 +1,7 @@
 import { deliver, type Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { LeadOutcome, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import {
-	createRun,
+	createDeliveryRun,
 	type DeliveryPorts,
 	type DeliveryRules,
 	type Run,
@@ -47,7 +47,7 @@ export interface Trial {
 	cancel(): void;
 	/** A run for the parts of delivery that work within one. */
 	begin(): Run;
-	deliver(leads: Iterable<QueuedLead>): Promise<Delivery>;
+	deliver(leads: Iterable<QueuedLead | undefined>): Promise<Delivery>;
 	/** The items whose leads `deliver` left where they were. */
 	unpulled(): number[];
 }
@@ -69,12 +69,12 @@ export function createTrial(plan: TrialPlan = {}): Trial {
 		cancelled: cancelling.signal,
 	};
 	const rules = { ...RULES, ...plan.rules };
-	let source: Iterator<QueuedLead> = [].values();
+	let source: Iterator<QueuedLead | undefined> = [].values();
 	return {
 		clock,
 		api,
 		cancel: () => cancelling.abort(),
-		begin: () => createRun(rules, ports),
+		begin: () => createDeliveryRun(rules, ports),
 		deliver(leads) {
 			source = leads[Symbol.iterator]();
 			return deliver(source, rules, ports);
@@ -82,7 +82,7 @@ export function createTrial(plan: TrialPlan = {}): Trial {
 		unpulled() {
 			const items: number[] = [];
 			for (let next = source.next(); next.done !== true; next = source.next())
-				items.push(next.value.item);
+				if (next.value !== undefined) items.push(next.value.item);
 			return items;
 		},
 	};

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
-import { bodyBytes, createBatchQueue, leadsBody } from '../../../nodes/EsoLeads/delivery/batches';
+import { bodyBytes, leadsBody } from '../../../nodes/EsoLeads/delivery/batches';
 import type { Batch, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+import { fill, queueOver } from '../../support/delivery/queue';
 import { leadOf, leads } from '../../support/delivery/leads';
 import { createTrial } from '../../support/delivery/trial';
 
 const UNLIMITED = 1_000_000;
 
 function cutAll(all: readonly QueuedLead[], maxLeads: number, maxBytes = UNLIMITED): Batch[] {
-	const queue = createBatchQueue(all.values(), maxLeads, maxBytes, 1);
+	const queue = queueOver(all.values(), maxLeads, maxBytes);
 	const batches: Batch[] = [];
+	while (!queue.isAtEnd()) {
+		fill(queue);
+		const batch = queue.take();
+		if (batch !== undefined) batches.push(batch);
+	}
 	for (let batch = queue.take(); batch !== undefined; batch = queue.take()) batches.push(batch);
 	return batches;
 }
@@ -61,19 +67,17 @@ describe('batches by bytes', () => {
 		]);
 	});
 
-	it('cut by a lowered limit from the next one on', () => {
-		const queue = createBatchQueue(leads(100).values(), 20, UNLIMITED, 1);
+	it('are cut by the limit that holds when they are cut', () => {
+		let limit = UNLIMITED;
+		const queue = queueOver(leads(100).values(), 20, () => limit);
+		fill(queue);
 		expect(queue.take()?.leads).toHaveLength(20);
-		queue.prepare();
-		queue.limitBytes(bodyBytes(leads(5)));
+		limit = bodyBytes(leads(5));
+		fill(queue);
 		expect(queue.take()?.leads).toHaveLength(5);
+		limit = UNLIMITED;
+		fill(queue);
 		expect(queue.take()?.leads[0]?.item).toBe(25);
-	});
-
-	it('are not cut larger again by a higher limit', () => {
-		const queue = createBatchQueue(leads(100).values(), 50, bodyBytes(leads(5)), 1);
-		queue.limitBytes(UNLIMITED);
-		expect(queue.take()?.leads).toHaveLength(5);
 	});
 
 	it('fill a request up to its last byte', () => {
@@ -100,43 +104,64 @@ describe('a batch is prepared', () => {
 				yield lead;
 			}
 		})();
-		const queue = createBatchQueue(source, 60, UNLIMITED, 2);
+		const queue = queueOver(source, 60, UNLIMITED, 2);
 		expect(pulled).toBe(0);
-		const slices = Array.from({ length: 6 }, () => [queue.prepare(), pulled]);
-		// 50 leads at most, and none beyond the end of a batch.
+		const slices = Array.from({ length: 4 }, () => {
+			let left = 50;
+			queue.prepare(() => (left -= 1) === 0);
+			return [queue.isFull(), pulled];
+		});
+		// A slice ends when its time is over, or with a whole batch, which can travel at once.
 		expect(slices).toEqual([
 			[false, 50],
 			[false, 60],
 			[false, 110],
 			[true, 120],
-			[true, 120],
-			[true, 120],
 		]);
+		fill(queue);
+		expect(pulled).toBe(120);
 		expect(queue.take()?.leads[0]?.item).toBe(0);
 		expect(queue.take()?.leads[0]?.item).toBe(60);
+		expect(queue.take()).toBeUndefined();
 		expect(pulled).toBe(120);
-		expect(queue.take()?.leads[0]?.item).toBe(120);
-		expect(pulled).toBe(180);
+	});
+
+	it('in slices of time, though none of its items turns out to travel', () => {
+		let read = 0;
+		const source = (function* () {
+			for (; read < 1_000; read += 1) yield undefined;
+		})();
+		const queue = queueOver(source, 60, UNLIMITED, 2);
+		let left = 50;
+		queue.prepare(() => (left -= 1) === 0);
+		expect(read).toBe(49);
+		fill(queue);
+		expect(queue.isAtEnd()).toBe(true);
+		expect(queue.take()).toBeUndefined();
 	});
 
 	it('and no more than fits so many requests: long leads fill no memory', () => {
 		const long = Array.from({ length: 100 }, (_, item) => leadOf(item, 'x'.repeat(900)));
 		const all = long.values();
-		const queue = createBatchQueue(all, 50, 4_000, 2);
-		while (!queue.prepare());
+		const queue = queueOver(all, 50, 4_000, 2);
+		fill(queue);
 		expect(all.next().value?.item).toBe(9);
 		// The stock is weighed right however often leads came and went.
-		for (let taken = 0; taken < 15; taken += 1) queue.take();
-		while (!queue.prepare());
+		for (let taken = 0; taken < 15; taken += 1) {
+			fill(queue);
+			queue.take();
+		}
+		fill(queue);
 		const next = all.next().value?.item ?? 0;
 		const first = queue.take()?.leads[0]?.item ?? 0;
 		expect(next - first).toBe(9);
 	});
 
 	it('after the last one nothing comes, however often it is asked for', () => {
-		const queue = createBatchQueue(leads(1).values(), 10, UNLIMITED, 1);
+		const queue = queueOver(leads(1).values(), 10);
+		fill(queue);
 		expect(queue.take()).toBeDefined();
-		queue.prepare();
+		fill(queue);
 		expect(queue.take()).toBeUndefined();
 		expect(queue.take()).toBeUndefined();
 	});

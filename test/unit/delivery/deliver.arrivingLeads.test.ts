@@ -1,7 +1,7 @@
-import { createBatchQueue } from '../../../nodes/EsoLeads/delivery/batches';
 import type { LeadSource } from '../../../nodes/EsoLeads/delivery/outcome';
 import { arriving } from '../../support/delivery/arriving';
-import { leadOf, leads } from '../../support/delivery/leads';
+import { fill, queueOver } from '../../support/delivery/queue';
+import { leads } from '../../support/delivery/leads';
 import { unauthorized } from '../../support/delivery/replies';
 import { codesOf, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
@@ -13,7 +13,7 @@ async function deliverArriving(plan: TrialPlan) {
 	return { trial, delivery };
 }
 
-describe('leads that come in by and by', () => {
+describe('leads that arrive over time', () => {
 	it.each([1, 2, 4])('are waited for and all sent, in %i lanes', async (concurrency) => {
 		const { trial, delivery } = await deliverArriving({ rules: { concurrency } });
 		expect(tally(codesOf(delivery))).toEqual({ accepted: 10 });
@@ -55,38 +55,54 @@ describe('leads that come in by and by', () => {
 	});
 });
 
-describe('a queue over leads that come in by and by', () => {
-	const waiting = Promise.resolve();
-	const source = (): LeadSource => {
+describe('a queue over leads that arrive over time', () => {
+	it('says to wait for them, and is not at its end meanwhile', () => {
+		const waiting = Promise.resolve();
+		let hasArrived = false;
 		const all = leads(4).values();
-		return { next: () => all.next(), ready: () => waiting };
-	};
-
-	it('says to wait, and holds a batch once it is prepared', () => {
-		const queue = createBatchQueue(source(), 2, 1_000_000, 1);
+		const source: LeadSource = {
+			next: () => all.next(),
+			ready: () => (hasArrived ? undefined : waiting),
+		};
+		const queue = queueOver(source, 2);
 		expect(queue.arrival()).toBe(waiting);
-		expect(queue.hasBatch()).toBe(false);
-		queue.prepare();
+		queue.prepare(() => false);
+		expect([queue.hasBatch(), queue.isAtEnd()]).toEqual([false, false]);
+		hasArrived = true;
+		fill(queue);
 		expect(queue.hasBatch()).toBe(true);
 		queue.take();
 		expect(queue.hasBatch()).toBe(false);
 	});
 });
 
-describe('what was pulled before the run ended', () => {
-	it('is the batch that is prepared, then the lead that did not fit it', () => {
-		const long = leadOf(2, 'x'.repeat(400));
-		const queue = createBatchQueue([...leads(2), long, leadOf(3)].values(), 10, 300, 1);
-		queue.prepare();
-		expect(queue.takePulled()).toEqual({ number: 1, leads: leads(2) });
-		expect(queue.takePulled()).toEqual({ number: 2, leads: [long] });
-		expect(queue.takePulled()).toBeUndefined();
-		expect(queue.take()).toEqual({ number: 3, leads: [leadOf(3)] });
+describe('leads that never arrive', () => {
+	const silent: LeadSource = {
+		next: () => ({ done: true, value: undefined }),
+		ready: () => new Promise(() => undefined),
+	};
+
+	it('keep no run from ending when the user stops it', async () => {
+		const trial = createTrial();
+		trial.clock.after(500, trial.cancel);
+		const { stopped } = await trial.deliver({ [Symbol.iterator]: () => silent });
+		expect(stopped?.message).toBe('the execution was canceled');
+		expect(trial.clock.elapsed()).toBe(500);
 	});
 
-	it('is nothing where all leads fitted', () => {
-		const queue = createBatchQueue(leads(4).values(), 2, 1_000_000, 1);
-		queue.take();
-		expect(queue.takePulled()).toBeUndefined();
+	it('keep none from ending that has stopped already', async () => {
+		const group = leads(4);
+		const source: LeadSource = {
+			next: () => {
+				const value = group.shift();
+				return value === undefined ? { done: true, value } : { done: false, value };
+			},
+			ready: () => (group.length > 0 ? undefined : new Promise(() => undefined)),
+		};
+		const trial = createTrial({ answer: () => unauthorized(), rules: { batchSize: 4 } });
+		trial.clock.after(5_000, trial.cancel);
+		const delivery = await trial.deliver({ [Symbol.iterator]: () => source });
+		expect(tally(codesOf(delivery))).toEqual({ not_sent: 4 });
+		expect(trial.clock.elapsed()).toBe(5_000);
 	});
 });

@@ -40,7 +40,15 @@ describe('a run', () => {
 		expect(batches.map((batch) => batch.durationMs)).toEqual([900, 800, 700, 600]);
 	});
 
-	it.each([1, 2, 4, 10])(
+	it('begins with four requests at once, and widens by one with each round that succeeds', async () => {
+		const trial = createTrial({ rules: { concurrency: 10, batchSize: 1 } });
+		await trial.deliver(leads(59));
+		const rounds = new Map<number, number>();
+		for (const start of starts(trial)) rounds.set(start, (rounds.get(start) ?? 0) + 1);
+		expect([...rounds.values()]).toEqual([4, 5, 6, 7, 8, 9, 10, 10]);
+	});
+
+	it.each([1, 2, 4])(
 		'of %i concurrent requests has so many under way, and never more',
 		async (concurrency) => {
 			const trial = createTrial({ rules: { concurrency, batchSize: 1 } });
@@ -111,17 +119,15 @@ describe('preparing overlaps with sending', () => {
 });
 
 describe('a 413', () => {
-	it('halves the limit for the batches that follow, so that they are not refused too', async () => {
+	it('lowers the limit for the batches that follow, so that they are not refused too', async () => {
 		const model = createEsoModel({ maxBodyBytes: 3_000 });
 		const trial = createTrial({ answer: model.answer, rules: { batchSize: 100 } });
 		const delivery = await trial.deliver(leads(1_000));
 		expect(codesOf(delivery)).toEqual(Array(1_000).fill('accepted'));
 		const tooLarge = trial.api.requests.filter((request) => request.body.length > 3_000);
-		// What was prepared while the first batch travelled is cut by the new limit, too.
-		expect(new Set(tooLarge.map(firstItem))).toEqual(new Set([0]));
-		const [first] = trial.api.requests;
-		for (const batch of delivery.batches.slice(1))
-			expect(batch.items.length).toBeLessThanOrEqual((first?.leads.length ?? 0) / 2);
+		// Of the batches that follow only those are refused that find out how much is too much.
+		expect(new Set(tooLarge.map(firstItem)).size).toBeLessThanOrEqual(4);
+		expect(trial.api.requests.length).toBeLessThanOrEqual(32);
 	});
 });
 

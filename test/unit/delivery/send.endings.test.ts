@@ -41,18 +41,49 @@ describe('leads that could not be delivered say why, and whether to try again', 
 	});
 
 	it('with the time for waiting used up: other batches may fare better', async () => {
-		const { sent, run } = await sendTwo(() => unavailable('60'), { maxWaitMs: 59_000 });
+		const { sent, run } = await sendTwo(() => unavailable(), { maxWaitMs: 1_000 });
 		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 503, retryable: true });
 		expect(sent.message).toContain("the next wait would pass 'Max Wait'");
 		expect(run.stopReason()).toBeUndefined();
 	});
 
-	it('with the time for waiting used up by a rate limit, which ends the run', async () => {
-		const { sent, run } = await sendTwo(() => rateLimited('60'), { maxWaitMs: 59_000 });
-		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 429, retryable: true });
-		expect(sent.message).toContain("the next wait would pass 'Max Wait'");
-		expect(run.stopReason()).toEqual({ statusCode: 429, message: sent.message, batch: 3 });
+	it.each([
+		[429, rateLimited('60')],
+		[503, unavailable('60')],
+	])(
+		'with a wait beyond that time that E-so asks for by a %i: the run ends',
+		async (statusCode, reply) => {
+			const { sent, run, trial } = await sendTwo(() => reply, { maxWaitMs: 59_000 });
+			expect(sent).toMatchObject({ code: 'delivery_failed', statusCode, retryable: true });
+			expect(sent.message).toContain("the next wait would pass 'Max Wait'");
+			expect(run.stopReason()).toEqual({ statusCode, message: sent.message, batch: 3 });
+			expect(trial.clock.elapsed()).toBe(100);
+		},
+	);
+
+	it.each([
+		'ENOTFOUND',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	])('with %s, which no retry heals: nothing was sent, and the run ends', async (code) => {
+		const fault = { kind: 'networkFailure', message: `no way (${code})`, code } as const;
+		const { sent, run, trial } = await sendTwo(() => fault);
+		expect(sent).toMatchObject({ code: 'not_sent', message: fault.message, retryable: true });
+		expect(run.stopReason()).toMatchObject({ message: fault.message });
+		expect(trial.api.requests).toHaveLength(1);
 	});
+
+	it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 'EPIPE'])(
+		'but with %s it is tried again',
+		async (code) => {
+			const { trial } = await sendTwo(inOrder({ kind: 'networkFailure', message: code, code }));
+			expect(trial.api.requests).toHaveLength(2);
+		},
+	);
 
 	it('with an answer that nobody expects after one that was lost: E-so may have them', async () => {
 		const { sent } = await sendTwo(inOrder(lost(), answered(418, { message: 'A teapot' })));

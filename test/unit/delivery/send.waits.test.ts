@@ -16,6 +16,20 @@ const undelivered = { ends: 'sendFailure' } as const;
 const ROWS: RetryRow[] = [
 	{ it: 'Retry-After in seconds', replies: [rateLimited('5')], attempts: 2, waits: [5_000] },
 	{
+		it: 'a long Retry-After is waited in full where Max Wait allows it',
+		replies: [rateLimited('3600')],
+		rules: maxWaitMs(3_600_000),
+		attempts: 2,
+		waits: [3_600_000],
+	},
+	{
+		it: 'a Retry-After beyond Max Wait ends at once',
+		replies: always(rateLimited('3600')),
+		attempts: 1,
+		waits: [],
+		...undelivered,
+	},
+	{
 		it: 'Retry-After as a date, the answer taking 100 ms',
 		replies: [rateLimited(inHalfAMinute)],
 		attempts: 2,
@@ -83,9 +97,9 @@ const ROWS: RetryRow[] = [
 		...undelivered,
 	},
 	{
-		it: 'backoff is charged to Max Wait',
+		it: 'backoff is charged to Max Wait, and so are the requests of 100 ms that came to nothing',
 		replies: always(unavailable()),
-		rules: maxWaitMs(1_600),
+		rules: maxWaitMs(1_700),
 		attempts: 3,
 		waits: [500, 1_000],
 		...undelivered,

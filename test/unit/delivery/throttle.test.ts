@@ -11,6 +11,8 @@ beforeEach(() => {
 	clock = createVirtualClock();
 	ending = new AbortController();
 	lanes = createThrottle(MAX_WIDTH, clock, ending.signal);
+	// One round each of four, five, six and seven requests.
+	succeed(4 + 5 + 6 + 7);
 });
 
 /** Sends twice as many through as there are lanes: how many were in at once, and when each came in. */
@@ -54,6 +56,24 @@ describe('requests at once', () => {
 	it('are never more, however many succeed', async () => {
 		succeed(100);
 		expect((await watch()).width).toBe(MAX_WIDTH);
+	});
+
+	it('are four in the beginning, and one more after each round that succeeds as a whole', async () => {
+		lanes = createThrottle(MAX_WIDTH, clock, ending.signal);
+		const widths = [lanes.width()];
+		for (let request = 0; request < 30; request += 1) {
+			lanes.succeeded();
+			widths.push(lanes.width());
+		}
+		expect(widths.indexOf(5)).toBe(4);
+		expect(widths.indexOf(6)).toBe(9);
+		expect(widths.indexOf(7)).toBe(15);
+		expect(widths.indexOf(8)).toBe(22);
+		expect(widths.at(-1)).toBe(MAX_WIDTH);
+	});
+
+	it.each([1, 2, 3])('are %i from the beginning where no more are allowed', (maxWidth) => {
+		expect(createThrottle(maxWidth, clock, ending.signal).width()).toBe(maxWidth);
 	});
 });
 
@@ -101,6 +121,7 @@ describe('a rate limit halves the lanes', () => {
 
 	it('L6: rounded down', async () => {
 		lanes = createThrottle(5, clock, ending.signal);
+		succeed(4);
 		await meetRateLimit();
 		expect((await watch()).width).toBe(2);
 	});
@@ -123,7 +144,67 @@ describe('a rate limit halves the lanes', () => {
 	});
 });
 
-describe('the lanes grow back', () => {
+describe('an overload halves the lanes', () => {
+	it('without a pause, and once for all requests that were under way together', async () => {
+		await clock.pass(100);
+		lanes.overloaded(START);
+		lanes.overloaded(START + 1);
+		expect(await watch(4)).toEqual({ width: 4, entered: [100, 100, 100, 100] });
+	});
+
+	it('and they grow back with each round that succeeds, as in the beginning', () => {
+		lanes.overloaded(START);
+		succeed(4);
+		expect(lanes.width()).toBe(5);
+	});
+
+	it('of a round that does not all succeed nothing grows', () => {
+		lanes.overloaded(START);
+		succeed(3);
+		lanes.overloaded(START - 1);
+		succeed(3);
+		expect(lanes.width()).toBe(4);
+	});
+});
+
+describe('when requests go singly', () => {
+	it('one at a time goes on after the pause', async () => {
+		lanes.goSingly(1_000);
+		expect(await watch(3)).toEqual({ width: 1, entered: [1_000, 1_010, 1_020] });
+	});
+
+	it('the first that succeeds lets a second one beside it', () => {
+		lanes.goSingly(1_000);
+		succeed(1);
+		expect(lanes.width()).toBe(2);
+	});
+});
+
+describe('a batch begins', () => {
+	it('when fewer than may be under way have begun, and leaves its place while it rests', async () => {
+		lanes = createThrottle(2, clock, ending.signal);
+		lanes.begin();
+		expect(lanes.hasRoom()).toBe(true);
+		lanes.begin();
+		expect(lanes.hasRoom()).toBe(false);
+		lanes.overloaded(START);
+		lanes.end();
+		expect(lanes.hasRoom()).toBe(false);
+		const rested = lanes.rest(5_000);
+		expect(lanes.hasRoom()).toBe(true);
+		await rested;
+		expect(lanes.hasRoom()).toBe(false);
+	});
+
+	it('never beyond the limit, however many of them rest', () => {
+		lanes = createThrottle(1, clock, ending.signal);
+		lanes.begin();
+		void lanes.rest(5_000);
+		expect(lanes.hasRoom()).toBe(false);
+	});
+});
+
+describe('the lanes grow back after a rate limit', () => {
 	beforeEach(async () => {
 		await meetRateLimit();
 		await meetRateLimit();
@@ -134,8 +215,10 @@ describe('the lanes grow back', () => {
 		[10, 3],
 		[19, 3],
 		[20, 4],
-		[60, 8],
-		[80, 8],
+		[119, 4],
+		[120, 5],
+		[420, 8],
+		[900, 8],
 	])('L9: after %i requests that succeeded there are %i', async (successes, width) => {
 		succeed(successes);
 		expect((await watch()).width).toBe(width);

@@ -23,12 +23,13 @@ describe('Retry-After in seconds is obeyed', () => {
 		expect(readRetryAfter(header, START)).toBe(1_000);
 	});
 
-	it.each(['121', '86400', '999999999', 3_600])('%j: not more than two minutes', (header) => {
-		expect(readRetryAfter(header, START)).toBe(120_000);
-	});
-
-	it.each(['9999999999', '1'.repeat(400)])('%s: neither, however huge', (header) => {
-		expect(readRetryAfter(header, START)).toBe(120_000);
+	it.each([
+		['121', 121_000],
+		[3_600, 3_600_000],
+		['999999999', 999_999_999_000],
+		['1'.repeat(400), Infinity],
+	])('%s: in full, however long', (header, waitMs) => {
+		expect(readRetryAfter(header, START)).toBe(waitMs);
 	});
 });
 
@@ -39,7 +40,7 @@ describe('Retry-After as an HTTP date is obeyed', () => {
 		['the oldest form, which names no zone', 'Sat May  2 12:00:45 2026', 45_000],
 		['a time that has passed: a second', httpDate(-60_000), 1_000],
 		['now: a second', httpDate(0), 1_000],
-		['a day ahead: two minutes', httpDate(86_400_000), 120_000],
+		['a day ahead', httpDate(86_400_000), 86_400_000],
 	])('%s', (_, header, waitMs) => {
 		expect(readRetryAfter(header, START)).toBe(waitMs);
 	});

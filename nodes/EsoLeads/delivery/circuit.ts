@@ -1,0 +1,51 @@
+/**
+ * A circuit breaker for one run: where nothing gets through over several lanes, asking on all of
+ * them neither helps nor is polite. It opens then: one request at a time tries whether E-so answers
+ * again, a few times, and a run that gets no answer ends.
+ */
+export interface Circuit {
+	isOpen(): boolean;
+	/** How many tries, one at a time, came to nothing since it opened. */
+	tries(): number;
+	/** Tells that E-so answered: the circuit closes. */
+	answered(): void;
+	/**
+	 * Tells that a request that started at `startedAt` came to nothing.
+	 *
+	 * @param sender what the request was made for, such as a batch: faults that meet only one may be
+	 *   its own.
+	 */
+	failed(sender: object, startedAt: number): void;
+}
+
+/** As many as a run has lanes in the beginning. */
+const FAILURES_TO_OPEN = 4;
+
+/** A closed circuit; `now` is the clock's time. */
+export function createCircuit(now: () => number): Circuit {
+	let openedAt: number | undefined;
+	let failures = 0;
+	let tries = 0;
+	let senders = new WeakSet<object>();
+	let sendersFailed = 0;
+
+	return {
+		isOpen: () => openedAt !== undefined,
+		tries: () => tries,
+		answered() {
+			openedAt = undefined;
+			failures = 0;
+			tries = 0;
+			senders = new WeakSet();
+			sendersFailed = 0;
+		},
+		failed(sender, startedAt) {
+			failures += 1;
+			if (!senders.has(sender)) sendersFailed += 1;
+			senders.add(sender);
+			// Those that were under way when it opened tell nothing new.
+			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
+			else if (failures >= FAILURES_TO_OPEN && sendersFailed > 1) openedAt = now();
+		},
+	};
+}
