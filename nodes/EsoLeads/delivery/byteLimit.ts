@@ -16,11 +16,12 @@ export interface ByteLimit {
 const NEAR = 0.75;
 
 /**
- * A larger size that is refused costs three requests: it is tried after so many full bodies in a
- * row, and one that was refused before after so many.
+ * After so many full bodies in a row more bytes are tried than passed before, up to what was
+ * refused. Each try that is refused costs three requests, and makes the next one wait longer.
  */
-const BODIES_TO_TRY_MORE = 4;
-const BODIES_TO_TRY_AGAIN = 50;
+const PATIENCE = 4;
+const MORE_PATIENCE = 4;
+const MOST_PATIENCE = 256;
 
 /** A limit of `maxBytes` for a run in which nothing was refused yet. */
 export function createByteLimit(maxBytes: number): ByteLimit {
@@ -29,12 +30,13 @@ export function createByteLimit(maxBytes: number): ByteLimit {
 	let passed = 0;
 	let refused = Infinity;
 	let fullBodies = 0;
+	let patience = PATIENCE;
 
 	const grow = () => {
-		const isNear = limit >= NEAR * refused;
 		if (2 * limit < refused) limit = Math.min(maxBytes, 2 * limit);
-		else if (fullBodies < (isNear ? BODIES_TO_TRY_AGAIN : BODIES_TO_TRY_MORE)) return;
-		else limit = Math.min(maxBytes, isNear ? refused : Math.floor((limit + refused) / 2));
+		else if (fullBodies < patience) return;
+		else if (limit >= NEAR * refused) limit = Math.min(maxBytes, refused);
+		else limit = Math.min(maxBytes, Math.floor((limit + refused) / 2));
 		fullBodies = 0;
 	};
 
@@ -42,8 +44,11 @@ export function createByteLimit(maxBytes: number): ByteLimit {
 		bytes: () => limit,
 		accepted(bytes) {
 			passed = Math.max(passed, bytes);
-			// It was refused for another cause, which has passed.
-			if (bytes >= refused) refused = Infinity;
+			if (bytes >= refused) {
+				// It was refused for another cause, which has passed.
+				refused = Infinity;
+				patience = PATIENCE;
+			}
 			// What a small body says of larger ones is nothing.
 			if (limit === maxBytes || bytes < limit / 2) return;
 			fullBodies += 1;
@@ -51,8 +56,10 @@ export function createByteLimit(maxBytes: number): ByteLimit {
 		},
 		refused(bytes) {
 			fullBodies = 0;
-			refused = Math.min(refused, bytes);
+			if (passed > 0 && bytes >= refused)
+				patience = Math.min(MOST_PATIENCE, MORE_PATIENCE * patience);
 			if (passed >= bytes) passed = 0;
+			refused = Math.min(refused, bytes);
 			limit = Math.min(limit, Math.max(passed, Math.floor(bytes / 2)));
 		},
 	};

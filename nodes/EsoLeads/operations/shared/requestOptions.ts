@@ -5,7 +5,7 @@ import { createCollection, numberOption, type OptionSet } from './options';
 
 /** The options of every operation, checked, with their defaults. */
 export const requestOptionsSchema = z.object({
-	concurrency: numberOption(1, 10, 4),
+	concurrency: numberOption(1, 10, 10),
 	maxRetries: numberOption(0, 100, 5),
 	maxWaitMinutes: numberOption(0, 1440, 10, false),
 	pathPrefix: z.enum(PATH_PREFIXES).default('documented'),
@@ -22,9 +22,9 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-		default: 4,
+		default: 10,
 		description:
-			'How many requests are under way at the same time, 1 to 10. A rate limit of E-so lowers it for a while.',
+			'How many requests may be under way at once. A run begins with 4 and widens while E-so keeps up.',
 	},
 	{
 		displayName: 'Max Retries',
@@ -40,8 +40,7 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1440 },
 		default: 10,
-		description:
-			'How long the whole run may spend waiting for E-so, such as for a rate limit to pass',
+		description: 'How long the whole run may go on without an answer of E-so, rate limits included',
 	},
 	{
 		displayName: 'Path Prefix',
