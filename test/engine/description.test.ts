@@ -124,7 +124,7 @@ test('Request Options are about the API, with units on their labels, in alphabet
 	const fields = await optionFields('requestOptions');
 	expect(fields.map((field) => [field.displayName, field.name, field.default])).toEqual([
 		['Batch Size', 'batchSize', 500],
-		['Concurrent Requests', 'concurrency', 4],
+		['Concurrent Requests', 'concurrency', 10],
 		['Contact Number Keys', 'contactKeys', 'both'],
 		['Isolate Refused Leads', 'isolate', true],
 		['Max Retries', 'maxRetries', 5],
