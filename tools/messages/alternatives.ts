@@ -1,0 +1,37 @@
+/** What stands for a part of a text that only a run knows. */
+export const FILLED_IN = '…';
+
+/** Whether a text says something: three words or more. */
+export function isSentence(text: string): boolean {
+	const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+	return words.length >= 3 && text.includes(' ');
+}
+
+/**
+ * Joins the parts of a text that each have alternatives. Each alternative occurs, but not each
+ * combination: twenty reasons behind two beginnings would be forty lines that say the same.
+ */
+export function joinParts(parts: ReadonlyArray<readonly string[]>): string[] {
+	const count = Math.max(...parts.map((part) => part.length));
+	const rows = Array.from({ length: count }, (_, row) =>
+		parts.map((part) => part[Math.min(row, part.length - 1)] ?? FILLED_IN),
+	);
+	return rows.map((row) => row.join('').replace(/…(?: ?…)+/g, FILLED_IN));
+}
+
+/** What a text can be. Of words that only differ, such as "lead" and "leads", the last stands for all. */
+export function joinBranches(branches: ReadonlyArray<readonly string[]>): string[] {
+	const texts = branches.flat();
+	return texts.some(isSentence) ? texts : texts.slice(-1);
+}
+
+/** What can come to a place from many others: a mere name tells nobody anything. */
+export function onlySentences(texts: readonly string[]): string[] {
+	const telling = distinct(texts.filter(isSentence));
+	return telling.length === 0 ? [FILLED_IN] : telling;
+}
+
+/** `texts` without repeats. */
+export function distinct(texts: readonly string[]): string[] {
+	return [...new Set(texts)];
+}

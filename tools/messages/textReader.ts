@@ -1,0 +1,224 @@
+import ts from 'typescript';
+import { distinct, FILLED_IN, joinBranches, joinParts, onlySentences } from './alternatives';
+import { functionBehind, type Sources } from './sources';
+
+/** What the parameters of a function are in one call of it. */
+export type Bindings = ReadonlyMap<ts.Node, { value: ts.Expression | undefined; outer: Bindings }>;
+
+const UNBOUND: Bindings = new Map();
+
+/** What comes out of these is made of the texts that they are called on. */
+const TEXT_METHODS: ReadonlySet<string> = new Set([
+	'at',
+	'filter',
+	'find',
+	'join',
+	'replace',
+	'slice',
+	'trim',
+]);
+
+/** What quotes a value shows it: what the value could be is of no interest. */
+const QUOTES: Readonly<Record<string, string>> = {
+	quote: `"${FILLED_IN}"`,
+	quoteName: `'${FILLED_IN}'`,
+};
+
+/**
+ * Properties that are not followed. Whole messages travel far: each is listed where it is made, and
+ * is "…" where another quotes it.
+ */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(['message', 'name', 'displayName']);
+
+/** Finds out which texts an expression can come to, without running it. */
+export class TextReader {
+	/** Every string and template that was met so far. */
+	readonly met = new Set<ts.Node>();
+	/** What is being read at the moment: a text that leads back to itself adds nothing. */
+	private readonly open = new Set<ts.Node>();
+	/** What holds wherever it is asked for is found out once. */
+	private readonly found = new Map<ts.Node, string[]>();
+
+	constructor(private readonly sources: Sources) {}
+
+	/** The texts, with `FILLED_IN` for what only a run knows. */
+	read(node: ts.Expression, bindings = UNBOUND): string[] {
+		if (this.open.has(node)) return [];
+		this.open.add(node);
+		try {
+			return distinct(this.readNode(node, bindings));
+		} finally {
+			this.open.delete(node);
+		}
+	}
+
+	private readNode(node: ts.Expression, bindings: Bindings): string[] {
+		if (ts.isStringLiteralLike(node)) return this.meet(node, [node.text]);
+		if (ts.isTemplateExpression(node)) return this.meet(node, this.readTemplate(node, bindings));
+		if (ts.isConditionalExpression(node)) {
+			const branches = [node.whenTrue, node.whenFalse];
+			return joinBranches(branches.map((branch) => this.read(branch, bindings)));
+		}
+		if (ts.isBinaryExpression(node)) return this.readBinary(node, bindings);
+		if (ts.isIdentifier(node)) return this.readName(node, bindings);
+		if (ts.isPropertyAccessExpression(node)) return this.readProperty(node);
+		if (ts.isCallExpression(node)) return this.readCall(node, bindings);
+		if (ts.isArrayLiteralExpression(node)) {
+			return node.elements.flatMap((element) => this.read(element, bindings));
+		}
+		if (ts.isObjectLiteralExpression(node)) {
+			const values = node.properties.filter(ts.isPropertyAssignment);
+			return values.flatMap(({ initializer }) => this.read(initializer, bindings));
+		}
+		return isWrapper(node) ? this.read(node.expression, bindings) : [FILLED_IN];
+	}
+
+	private meet(node: ts.Node, texts: string[]): string[] {
+		this.met.add(node);
+		return texts;
+	}
+
+	private readTemplate({ head, templateSpans }: ts.TemplateExpression, bindings: Bindings) {
+		const parts = templateSpans.flatMap(({ expression, literal }) => [
+			this.read(expression, bindings),
+			[literal.text],
+		]);
+		return joinParts([[head.text], ...parts]);
+	}
+
+	private readBinary({ left, operatorToken, right }: ts.BinaryExpression, bindings: Bindings) {
+		const sides = [this.read(left, bindings), this.read(right, bindings)];
+		switch (operatorToken.kind) {
+			case ts.SyntaxKind.PlusToken:
+				return joinParts(sides);
+			case ts.SyntaxKind.QuestionQuestionToken:
+			case ts.SyntaxKind.BarBarToken:
+				return sides.flat();
+			default:
+				return [FILLED_IN];
+		}
+	}
+
+	private readName(name: ts.Identifier, bindings: Bindings): string[] {
+		const declaration = this.sources.declarationOf(name);
+		if (declaration === undefined) return [FILLED_IN];
+		if (ts.isParameter(declaration)) return this.readParameter(declaration, bindings);
+		if (ts.isBindingElement(declaration)) return this.readBindingElement(declaration);
+		const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+		return value === undefined ? [FILLED_IN] : this.read(value, bindings);
+	}
+
+	/** A parameter is what it is bound to, or else what any call gives. */
+	private readParameter(parameter: ts.ParameterDeclaration, bindings: Bindings): string[] {
+		const { initializer } = parameter;
+		const fallback = initializer === undefined ? [] : this.read(initializer, bindings);
+		const bound = bindings.get(parameter);
+		if (bound !== undefined) {
+			return bound.value === undefined ? fallback : this.read(bound.value, bound.outer);
+		}
+		return this.remember(parameter, () =>
+			this.sources.callsOf(parameter.parent).flatMap((call) => {
+				const value = argumentFor(parameter, call);
+				return value === undefined ? fallback : this.read(value);
+			}),
+		);
+	}
+
+	/** `{ reason }` of a parameter or a constant. */
+	private readBindingElement({ parent, propertyName, name }: ts.BindingElement): string[] {
+		return this.readWrites(this.sources.propertyOf(parent, (propertyName ?? name).getText()));
+	}
+
+	private readProperty({ expression, name }: ts.PropertyAccessExpression): string[] {
+		return this.readWrites(this.sources.propertyOf(expression, name.text));
+	}
+
+	/** All that is ever written to a property of the package's own types. */
+	private readWrites(property: ts.Symbol | undefined): string[] {
+		const declaration = property?.declarations?.[0];
+		if (property === undefined || declaration === undefined) return [FILLED_IN];
+		if (NOT_FOLLOWED.has(property.name)) return [FILLED_IN];
+		return this.remember(declaration, () =>
+			this.sources
+				.writesTo(property.declarations)
+				.flatMap((write) =>
+					write.kind === 'value' ? this.read(write.value) : this.readWrites(write.from),
+				),
+		);
+	}
+
+	private remember(key: ts.Node, find: () => string[]): string[] {
+		const known = this.found.get(key);
+		if (known !== undefined) return known;
+		this.found.set(key, []);
+		const texts = onlySentences(find());
+		this.found.set(key, texts);
+		return texts;
+	}
+
+	private readCall(call: ts.CallExpression, bindings: Bindings): string[] {
+		const { expression: callee } = call;
+		const called = functionBehind(callee, this.sources.checker);
+		if (called !== undefined) {
+			const texts = this.readReturns(called, bind(called, call, bindings));
+			const quoted = QUOTES[callee.getText()];
+			return quoted === undefined ? texts : [quoted];
+		}
+		return ts.isPropertyAccessExpression(callee) && TEXT_METHODS.has(callee.name.text)
+			? this.read(callee.expression, bindings)
+			: [FILLED_IN];
+	}
+
+	private readReturns(called: ts.SignatureDeclaration, bindings: Bindings): string[] {
+		const body = 'body' in called ? called.body : undefined;
+		if (body === undefined) return [FILLED_IN];
+		if (!ts.isBlock(body)) return this.read(body, bindings);
+		return joinBranches(returnsIn(body).map((value) => this.read(value, bindings)));
+	}
+}
+
+/** What the parameters of `called` are in `call`. */
+export function bind(
+	called: ts.SignatureDeclaration,
+	call: ts.CallExpression,
+	outer = UNBOUND,
+): Bindings {
+	return new Map(
+		called.parameters.map((parameter) => [
+			parameter,
+			{ value: argumentFor(parameter, call), outer },
+		]),
+	);
+}
+
+/** What a call gives for a parameter. */
+export function argumentFor(
+	parameter: ts.ParameterDeclaration,
+	call: ts.CallExpression,
+): ts.Expression | undefined {
+	return call.arguments[parameter.parent.parameters.indexOf(parameter)];
+}
+
+function returnsIn(body: ts.Block): ts.Expression[] {
+	const returns: ts.Expression[] = [];
+	const step = (node: ts.Node): void => {
+		if (ts.isFunctionLike(node)) return;
+		if (ts.isReturnStatement(node) && node.expression !== undefined) returns.push(node.expression);
+		ts.forEachChild(node, step);
+	};
+	ts.forEachChild(body, step);
+	return returns;
+}
+
+/** What stands around an expression and changes nothing about its texts; of a table any entry may be meant. */
+function isWrapper(node: ts.Expression): node is ts.Expression & { expression: ts.Expression } {
+	return (
+		ts.isParenthesizedExpression(node) ||
+		ts.isAsExpression(node) ||
+		ts.isSatisfiesExpression(node) ||
+		ts.isNonNullExpression(node) ||
+		ts.isAwaitExpression(node) ||
+		ts.isSpreadElement(node) ||
+		ts.isElementAccessExpression(node)
+	);
+}
