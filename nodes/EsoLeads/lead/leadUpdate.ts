@@ -61,10 +61,28 @@ export function prepareUpdate(
 			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
 		);
 	}
-	const data = readGivenFields(fields, { ...rules, ...FIELDS_TO_UPDATE });
-	if (data.kind === 'failed') return data;
+	const read = readGivenFields(fields, { ...rules, ...FIELDS_TO_UPDATE });
+	if (read.kind === 'failed') return read;
+	return writeUpdate({ fields: read.fields, addTags, removeTags, newNumber }, rules.maxBytes);
+}
+
+const FIELDS_TO_UPDATE = {
+	label: 'Fields to Update',
+	advice: "A number is changed with 'New Contact Number'.",
+};
+
+/** What a lead is changed to, read. */
+export interface ReadUpdate extends Omit<RawUpdate, 'fields'> {
+	fields: readonly WireField[];
+}
+
+/** Writes an update whose parts were read: a failure where nothing is changed, or too much. */
+export function writeUpdate(
+	{ fields, addTags, removeTags, newNumber }: ReadUpdate,
+	maxBytes: number,
+): PreparedUpdate | FailedItem {
 	const update: LeadUpdate = {
-		...(data.fields.length === 0 ? {} : { lead_data: toLeadData(data.fields) }),
+		...(fields.length === 0 ? {} : { lead_data: toLeadData(fields) }),
 		...(addTags.length === 0 ? {} : { add_tags: [...addTags] }),
 		...(removeTags.length === 0 ? {} : { remove_tags: [...removeTags] }),
 		...(newNumber === undefined
@@ -79,20 +97,15 @@ export function prepareUpdate(
 	}
 	const json = JSON.stringify(update);
 	const bytes = Buffer.byteLength(json);
-	return bytes > rules.maxBytes
+	return bytes > maxBytes
 		? failedWith(
 				'unsupported_field',
-				`The update has ${formatCount(bytes)} bytes, and a request takes ${formatCount(rules.maxBytes)} at most. Shorten its fields.`,
+				`The update has ${formatCount(bytes)} bytes, and a request takes ${formatCount(maxBytes)} at most. Shorten its fields.`,
 			)
 		: { kind: 'update', json };
 }
 
-const FIELDS_TO_UPDATE = {
-	label: 'Fields to Update',
-	advice: "A number is changed with 'New Contact Number'.",
-};
-
-/** Fields by their names, as an update takes them. */
+/** Fields by their names. */
 export function toLeadData(fields: readonly WireField[]): Record<string, Primitive> {
 	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
 }

@@ -78,6 +78,8 @@ export interface ItemFailure {
 	message: string;
 	/** The HTTP status that E-so answered. */
 	statusCode?: number;
+	/** That E-so has the lead all the same, where only what came after that failed. */
+	accepted?: true;
 	/** Whether the same item, unchanged, may fare better when the workflow is run again. */
 	retryable: boolean;
 }

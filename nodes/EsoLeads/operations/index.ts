@@ -1,14 +1,25 @@
 import { type ExpressionString, type INodeProperties, NodeConnectionTypes } from 'n8n-workflow';
 import { bulkCreate } from './bulkCreate';
+import { create } from './create';
 import { deleteLead } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
 import { importFile } from './importFile';
 import type { Operation } from './operation';
 import { update } from './update';
+import { upsert } from './upsert';
 
 /** All operations, in alphabetical order, as n8n lists options. */
-const OPERATIONS: readonly Operation[] = [bulkCreate, deleteLead, get, getMany, importFile, update];
+const OPERATIONS: readonly Operation[] = [
+	bulkCreate,
+	create,
+	upsert,
+	deleteLead,
+	get,
+	getMany,
+	importFile,
+	update,
+];
 
 const RESOURCE = 'lead';
 

@@ -7,6 +7,7 @@ import type { ContactNumber } from '../lead/phone/contactNumber';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
+import { createFieldsField } from './shared/givenLead';
 import { type ItemClient, toFailure } from './shared/itemClient';
 import {
 	contactNumberField,
@@ -27,6 +28,7 @@ import {
 } from './shared/options';
 import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+import { addTagsField, removeTagsField } from './shared/tags';
 
 const updateOptionsSchema = z.object({
 	...numberOptionsSchema.shape,
@@ -44,63 +46,17 @@ export const updateOptionSet: OptionSet<UpdateOptions> = {
 	],
 };
 
-const TAGS_DESCRIPTION =
-	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
-const tagsField: Pick<INodeProperties, 'type' | 'typeOptions' | 'default'> = {
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getTags' },
-	default: [],
-};
-
 export const fields: readonly INodeProperties[] = [
 	contactNumberField,
 	defaultCountryField,
-	{
+	createFieldsField({
 		displayName: 'Fields to Update',
 		name: 'fieldsToUpdate',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Field',
-		default: {},
 		description:
 			'Custom fields that get another value. E-so takes text, numbers and booleans, and lower-cases the names. Fields that are not named stay as they are.',
-		options: [
-			{
-				displayName: 'Field',
-				name: 'field',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. city',
-						description: 'The name of the custom field in E-so',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Pune',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Add Tag Names or IDs',
-		name: 'addTags',
-		...tagsField,
-		description: TAGS_DESCRIPTION,
-	},
-	{
-		displayName: 'Remove Tag Names or IDs',
-		name: 'removeTags',
-		...tagsField,
-		description: TAGS_DESCRIPTION,
-	},
+	}),
+	addTagsField,
+	removeTagsField,
 	{
 		displayName: 'New Contact Number',
 		name: 'newContactNumber',

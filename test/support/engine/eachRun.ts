@@ -9,7 +9,7 @@ export interface EachRun extends Pick<EsoLeadsRun, 'run' | 'status' | 'error' | 
 	errors: INodeExecutionData[];
 }
 
-export type EachOperation = 'delete' | 'get' | 'getMany' | 'update';
+export type EachOperation = 'create' | 'delete' | 'get' | 'getMany' | 'update' | 'upsert';
 
 /** Runs an operation of one output. */
 export async function runEach(

@@ -22,6 +22,7 @@ import {
 import { type OptionSet, readOptions } from './options';
 import { readItemParameter } from './parameters';
 import { readConstantNames } from './readLead';
+import type { BulkRequestOptions } from './requestOptions';
 
 /** What a run needs to begin. */
 export interface BulkSettings<Options extends BulkOptions = BulkOptions> {
@@ -59,7 +60,10 @@ function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 }
 
 /** How the node is set to deliver. */
-export function deliveryRules(context: IExecuteFunctions, options: BulkOptions): DeliveryRules {
+export function deliveryRules(
+	context: IExecuteFunctions,
+	options: BulkRequestOptions,
+): DeliveryRules {
 	return {
 		batchSize: options.batchSize,
 		concurrency: options.concurrency,
@@ -74,7 +78,7 @@ export function deliveryRules(context: IExecuteFunctions, options: BulkOptions):
 /** What n8n lends delivery. */
 export function deliveryPorts(
 	context: IExecuteFunctions,
-	{ options, connection }: BulkSettings,
+	{ options, connection }: { options: BulkRequestOptions; connection: Connection },
 ): DeliveryPorts {
 	const timeoutMs = options.timeoutSeconds * 1_000;
 	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);

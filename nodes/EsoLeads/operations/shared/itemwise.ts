@@ -4,7 +4,7 @@ import { systemClock } from '../../api/clock';
 import type { Connection } from '../../api/connection';
 import type { MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
-import type { EachDelivery } from '../../delivery/deliverEach';
+import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { failedForNow, type FailedItem, failedWith } from '../../lead/refusals';
 import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
 import { toItems } from '../../report/items';
@@ -114,15 +114,21 @@ function throwFailure(
 	progress: Progress | undefined,
 	{ outcomes, stopped }: EachDelivery<Rows>,
 ): void {
-	const done = outcomes.filter(({ kind }) => kind === 'done').length;
 	// What ended the run in a batch is nothing that one of its items could mend.
-	if (stopped?.batch !== undefined)
-		throw stoppedError(context.getNode(), stopped, done, outcomes.length);
+	if (stopped?.batch !== undefined) {
+		const accepted = outcomes.filter(isAccepted).length;
+		throw stoppedError(context.getNode(), stopped, accepted, outcomes.length);
+	}
+	const done = outcomes.filter(({ kind }) => kind === 'done').length;
 	const item = stopped?.item ?? outcomes.findIndex(({ kind }) => kind === 'failed');
 	const outcome = outcomes[item];
 	if (outcome?.kind !== 'failed') return;
 	const made = progress && { ...progress, done, items: outcomes.length };
 	throw itemError(context.getNode(), outcome.failure, item, made);
+}
+
+function isAccepted(outcome: TaskOutcome<Rows>): boolean {
+	return outcome.kind === 'done' || outcome.failure.accepted === true;
 }
 
 /** Ends a run before anything is sent. */

@@ -30,7 +30,7 @@ export const numberOptionsSchema = z.object({
 
 export type NumberOptions = z.infer<typeof numberOptionsSchema>;
 
-const numberInRequestsField: INodeProperties = {
+export const numberInRequestsField: INodeProperties = {
 	displayName: 'Country Code in Requests',
 	name: 'numberInRequests',
 	type: 'options',
@@ -84,7 +84,7 @@ export type NumberReader = (item: number) => ContactNumber | FailedItem | undefi
 export function createNumberReader(
 	context: IExecuteFunctions,
 	{ name, label, country }: NumberParameter,
-	{ numberCheck }: NumberOptions,
+	{ numberCheck }: Pick<NumberOptions, 'numberCheck'>,
 ): NumberReader {
 	const number = readItemParameter(context, name, '');
 	const ownCode = country && readItemParameter(context, country.name, '');
@@ -109,7 +109,7 @@ export function createNumberReader(
 /** Reads *Contact Number*, which names the lead: it cannot be empty. */
 export function createLeadNumberReader(
 	context: IExecuteFunctions,
-	options: NumberOptions,
+	options: Pick<NumberOptions, 'numberCheck'>,
 ): (item: number) => ContactNumber | FailedItem {
 	const read = createNumberReader(context, CONTACT_NUMBER, options);
 	return (item) =>
@@ -123,7 +123,7 @@ export function createLeadNumberReader(
 /** The digits that tell E-so which lead is meant. */
 export function digitsInRequests(
 	{ countryCode, digits }: ContactNumber,
-	{ numberInRequests }: NumberOptions,
+	{ numberInRequests }: Pick<NumberOptions, 'numberInRequests'>,
 ): string {
 	return numberInRequests === 'asStored' ? digits : `${countryCode}${digits}`;
 }

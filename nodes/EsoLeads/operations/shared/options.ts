@@ -86,6 +86,8 @@ export const leadOptionsSchema = z.object({
 	numberCheck: z.enum(['possible', 'valid', 'digits']).default('possible'),
 });
 
+export type LeadOptions = z.infer<typeof leadOptionsSchema>;
+
 export const nestedFieldsField: INodeProperties = {
 	displayName: 'Nested Fields',
 	name: 'nestedFields',

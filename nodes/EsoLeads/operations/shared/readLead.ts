@@ -139,7 +139,7 @@ export function createLeadPreparer(
 /** Counts a lead that is sent, if the channel key cannot hold the zero that its number begins with. */
 export function noteLostZero(
 	{ digits }: PreparedLead,
-	{ contactKeys }: BulkOptions,
+	{ contactKeys }: Pick<BulkOptions, 'contactKeys'>,
 	notes: LeadNotes,
 ): void {
 	if (digits.startsWith('0') && contactKeys !== 'contactNumber') notes.lostZeros += 1;

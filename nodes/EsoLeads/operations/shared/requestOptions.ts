@@ -81,7 +81,7 @@ const supportChannelKey = z
 	)
 	.transform((key) => key.toLowerCase());
 
-/** What Bulk Create and Import File have there besides, checked, with their defaults. */
+/** What the operations that send leads in batches have there besides, checked, with their defaults. */
 export const bulkRequestOptionsSchema = z.object({
 	...requestOptionsSchema.shape,
 	/** Documented: max 500 leads a request. */
@@ -91,7 +91,10 @@ export const bulkRequestOptionsSchema = z.object({
 	supportChannelKey: supportChannelKey.default('contact-easysocial-whatsapp-api-support_number'),
 });
 
-/** How Bulk Create and Import File make their requests. */
+/** How leads are sent in batches. */
+export type BulkRequestOptions = z.infer<typeof bulkRequestOptionsSchema>;
+
+/** What every operation that sends leads in batches has in Request Options. */
 export const bulkRequestOptions = createCollection('requestOptions', [
 	...requestOptionFields,
 	{

@@ -1,5 +1,6 @@
 import {
 	type ILoadOptionsFunctions,
+	type INodeProperties,
 	type INodePropertyOptions,
 	NodeOperationError,
 } from 'n8n-workflow';
@@ -10,11 +11,31 @@ import { listTagsRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { classifyRead } from '../../delivery/singleVerdict';
 
+const tagsField = {
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getTags' },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+} satisfies Partial<INodeProperties>;
+
+export const addTagsField: INodeProperties = {
+	displayName: 'Add Tag Names or IDs',
+	name: 'addTags',
+	...tagsField,
+};
+
+export const removeTagsField: INodeProperties = {
+	displayName: 'Remove Tag Names or IDs',
+	name: 'removeTags',
+	...tagsField,
+};
+
 /** Somebody waits for the list in the editor. */
 const TAGS_TIMEOUT_MS = 15_000;
 
 /**
- * The tags of the business, for the lists of Update.
+ * The tags of the business, for these lists.
  *
  * @throws NodeOperationError that says how to do without: the endpoint is only observed.
  */

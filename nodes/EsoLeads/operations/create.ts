@@ -1,0 +1,105 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import type { EachDelivery } from '../delivery/deliverEach';
+import type { FailedItem } from '../lead/refusals';
+import { formatQuantity } from '../lead/wording';
+import type { Operation } from './operation';
+import { addHints } from './shared/context';
+import {
+	type AcceptedLead,
+	acceptedRow,
+	deliverGivenLeads,
+	type GivenOutcome,
+} from './shared/givenBatches';
+import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
+import { executeItemwise, type Rows, type Session } from './shared/itemwise';
+import {
+	createCollection,
+	leadOptionsSchema,
+	nestedFieldsField,
+	numberCheckField,
+	type OptionSet,
+} from './shared/options';
+import { bulkRequestOptions, bulkRequestOptionsSchema } from './shared/requestOptions';
+
+export const createOptionsSchema = z.object({
+	...bulkRequestOptionsSchema.shape,
+	...leadOptionsSchema.shape,
+});
+
+export type CreateOptions = z.infer<typeof createOptionsSchema>;
+
+/** The options of Create. */
+export const createOptionSet: OptionSet<CreateOptions> = {
+	schema: createOptionsSchema,
+	collections: [
+		createCollection('options', [nestedFieldsField, numberCheckField]),
+		bulkRequestOptions,
+	],
+};
+
+export const fields: readonly INodeProperties[] = [
+	...givenLeadFields,
+	...createOptionSet.collections,
+];
+
+/** An item in, a lead out. */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create lead',
+	description: 'Add a lead for each item. A number that E-so already has stays as it is.',
+	fields,
+	outputs: ['Lead'],
+	execute,
+};
+
+/** Creates one lead for each input item; they travel in batches. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await executeItemwise(context, {
+		options: createOptionSet,
+		createReader: createGivenLeadReader,
+		deliver: createLeads,
+		progress: {
+			participle: 'accepted',
+			again: 'Running again is safe: E-so ignores the numbers that it has.',
+		},
+	});
+}
+
+async function createLeads(
+	readings: ReadonlyArray<GivenLead | FailedItem>,
+	session: Session<CreateOptions>,
+): Promise<EachDelivery<Rows>> {
+	const { outcomes, stopped } = await deliverGivenLeads(readings, session);
+	addHints(session.context, describeDuplicates(outcomes));
+	return {
+		outcomes: outcomes.map((outcome) =>
+			outcome.kind === 'failed' ? outcome : { kind: 'done', done: [toRow(outcome)] },
+		),
+		stopped,
+	};
+}
+
+/**
+ * A number that came before in the run counts as accepted, as one that E-so has from an earlier run
+ * does: E-so has the person, and tells neither apart. What it ignores for that is said here, since no
+ * answer says it.
+ */
+function toRow({ given, duplicateOf }: AcceptedLead<GivenLead>): Rows[number] {
+	const row = { accepted: true, ...acceptedRow(given) };
+	if (duplicateOf === undefined) return row;
+	const note = `Item ${duplicateOf} has the same contact number and was kept. The origin and fields of this one were not sent: use Create or Update to send them.`;
+	return { ...row, duplicateOf, note };
+}
+
+function describeDuplicates(outcomes: ReadonlyArray<GivenOutcome<GivenLead>>): string[] {
+	const repeated = outcomes.filter(
+		(outcome) => outcome.kind === 'accepted' && outcome.duplicateOf !== undefined,
+	).length;
+	if (repeated === 0) return [];
+	const have = repeated === 1 ? 'has' : 'have';
+	return [
+		`${formatQuantity(repeated, 'item')} ${have} a contact number that came before in this run: E-so keeps the first one's origin and fields. Use Create or Update to send those of the others, too.`,
+	];
+}

@@ -1,0 +1,109 @@
+import { deliver } from '../../delivery/deliver';
+import type { LeadOutcome, QueuedLead } from '../../delivery/outcome';
+import type { RunFailure } from '../../delivery/run';
+import { createSeenNumbers } from '../../lead/duplicates';
+import { createNotes } from '../../lead/lead';
+import type { FailedItem } from '../../lead/refusals';
+import { describeNotes } from '../../report/hints';
+import { orphanRejection } from '../../report/report';
+import { deliveryPorts, deliveryRules, missingOutcomeRejection } from './bulkRun';
+import { addHints } from './context';
+import type { GivenLead } from './givenLead';
+import type { Session } from './itemwise';
+import { noteLostZero } from './readLead';
+import type { BulkRequestOptions } from './requestOptions';
+
+/** What became of the lead of one item. */
+export type GivenOutcome<Given extends GivenLead> = AcceptedLead<Given> | FailedItem;
+
+/** A lead that E-so has now. */
+export interface AcceptedLead<Given extends GivenLead> {
+	kind: 'accepted';
+	given: Given;
+	/** The item that was sent in its place, having the same number. */
+	duplicateOf: number | undefined;
+}
+
+/** What became of the leads of a run, one an item, in the order of the items. */
+export interface GivenDelivery<Given extends GivenLead> {
+	outcomes: Array<GivenOutcome<Given>>;
+	/** Why the run ended before its last batch, if it did. */
+	stopped: RunFailure | undefined;
+}
+
+/**
+ * Sends the leads of all items in batches: 10,000 take 20 requests. Of those with the same number the
+ * first one is sent, since E-so would ignore the others (documented): they share its fate.
+ */
+export async function deliverGivenLeads<
+	Given extends GivenLead,
+	Options extends BulkRequestOptions,
+>(
+	readings: ReadonlyArray<Given | FailedItem>,
+	{ context, options, connection }: Session<Options>,
+): Promise<GivenDelivery<Given>> {
+	const notes = createNotes();
+	const duplicates = findDuplicates(readings);
+	function* queue(): Generator<QueuedLead> {
+		for (const [item, reading] of readings.entries()) {
+			if (reading.kind === 'failed' || duplicates.has(item)) continue;
+			const { lead } = reading;
+			noteLostZero(lead, options, notes);
+			yield { item, json: lead.json, bytes: lead.bytes };
+		}
+	}
+	const { batches, stopped } = await deliver(
+		queue(),
+		deliveryRules(context, options),
+		deliveryPorts(context, { options, connection }),
+	);
+	addHints(context, describeNotes(notes, options));
+
+	const sent = new Map<number, LeadOutcome>();
+	for (const { items, outcomes } of batches) {
+		for (const [place, outcome] of outcomes.entries()) sent.set(items[place] ?? -1, outcome);
+	}
+	const outcomes = readings.map((reading, item): GivenOutcome<Given> => {
+		if (reading.kind === 'failed') return reading;
+		const duplicateOf = duplicates.get(item);
+		const outcome = sent.get(duplicateOf ?? item);
+		if (outcome?.kind === 'accepted') return { kind: 'accepted', given: reading, duplicateOf };
+		if (duplicateOf !== undefined) return toFailed(orphanRejection('Item', duplicateOf));
+		return toFailed(outcome?.rejection ?? missingOutcomeRejection(stopped === undefined, stopped));
+	});
+	return { outcomes, stopped };
+}
+
+/** Items whose number came before: the index of the item that is sent, by item index. */
+function findDuplicates(
+	readings: ReadonlyArray<GivenLead | FailedItem>,
+): ReadonlyMap<number, number> {
+	const seen = createSeenNumbers();
+	const duplicates = new Map<number, number>();
+	for (const [item, reading] of readings.entries()) {
+		if (reading.kind === 'failed') continue;
+		const first = seen.firstPlaceOf(reading.lead.digits, item);
+		if (first !== undefined) duplicates.set(item, first);
+	}
+	return duplicates;
+}
+
+function toFailed({
+	code,
+	message,
+	statusCode,
+	retryable,
+}: FailedItem['failure'] | (LeadOutcome & { kind: 'rejected' })['rejection']): FailedItem {
+	const status = statusCode === undefined ? {} : { statusCode };
+	return { kind: 'failed', failure: { code, message, ...status, retryable } };
+}
+
+/** What an accepted lead looks like on the output: as it travelled, with the number in two parts. */
+export function acceptedRow({ number, origin, fields }: GivenLead) {
+	return {
+		contact_number: number.digits,
+		country_code: number.countryCode,
+		origin,
+		fields: Object.fromEntries(fields.map(({ key, value }) => [key, value] as const)),
+	};
+}

@@ -1,0 +1,115 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { MAX_LEAD_BYTES } from '../../delivery/batches';
+import type { WireField } from '../../lead/fields/customFields';
+import { readGivenFields } from '../../lead/fields/givenFields';
+import { readOrigin } from '../../lead/origin';
+import type { ContactNumber } from '../../lead/phone/contactNumber';
+import { type PreparedLead, writeLead } from '../../lead/prepareLead';
+import { type FailedItem, toItemFailure } from '../../lead/refusals';
+import { defaultCountryField } from './defaultCountry';
+import { contactNumberField, createLeadNumberReader } from './leadNumber';
+import type { LeadOptions } from './options';
+import { readItemParameter, readPairs } from './parameters';
+import type { BulkRequestOptions } from './requestOptions';
+
+/** A parameter that takes any number of fields, each by its name and its value. */
+export function createFieldsField(
+	shown: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+): INodeProperties {
+	return {
+		...shown,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. city',
+						description: 'The name of the custom field in E-so',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Pune',
+					},
+				],
+			},
+		],
+	};
+}
+
+/** A lead as an item gives it: each of its parts by a parameter of its own. */
+export const givenLeadFields: readonly INodeProperties[] = [
+	{
+		...contactNumberField,
+		description:
+			'The phone number with + and its country code, or as it is written in the default country',
+	},
+	defaultCountryField,
+	{
+		displayName: 'Origin',
+		name: 'origin',
+		type: 'string',
+		default: 'UPLOAD',
+		required: true,
+		placeholder: 'e.g. UPLOAD',
+		description: 'Where the lead comes from, as shown in E-so: 1 to 6 characters',
+	},
+	// Observed: E-so's app shows the field `name` as the contact's name.
+	createFieldsField({
+		displayName: 'Fields',
+		name: 'leadFields',
+		description:
+			"What else E-so keeps of the lead: text, numbers and booleans. It shows 'name' as the contact's name.",
+	}),
+];
+
+/** A lead that an item gives, read and checked. */
+export interface GivenLead {
+	kind: 'lead';
+	number: ContactNumber;
+	origin: string;
+	fields: readonly WireField[];
+	/** As it travels. */
+	lead: PreparedLead;
+}
+
+const FIELDS = {
+	label: 'Fields',
+	advice: "Use 'Contact Number', 'Default Country' and 'Origin' for what E-so reads.",
+};
+
+/** Looks the parameters up; what depends on the item is read for each. */
+export function createGivenLeadReader(
+	context: IExecuteFunctions,
+	options: LeadOptions & BulkRequestOptions,
+): (item: number) => GivenLead | FailedItem {
+	const readNumber = createLeadNumberReader(context, options);
+	const originOf = readItemParameter(context, 'origin', 'UPLOAD');
+	const fieldsOf = readItemParameter(context, 'leadFields.field', []);
+	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
+
+	return (item) => {
+		const number = readNumber(item);
+		if (number.kind === 'failed') return number;
+		const origin = readOrigin(originOf.at(item));
+		if (origin.kind === 'refusal') return toItemFailure(origin);
+		const given = readGivenFields(readPairs(fieldsOf.at(item)), { ...rules, ...FIELDS });
+		if (given.kind === 'failed') return given;
+		const { fields } = given;
+		const lead = writeLead(number, origin.value, fields, rules);
+		return lead.kind === 'refusal'
+			? toItemFailure(lead)
+			: { kind: 'lead', number, origin: origin.value, fields, lead };
+	};
+}
