@@ -69,6 +69,8 @@ test('resource and operation have the stored values of the design, in alphabetic
 	expect(operation).toMatchObject({ default: 'bulkCreate', noDataExpression: true });
 	expect(choicesOf(operation)).toEqual([
 		['Bulk Create', 'bulkCreate'],
+		['Create', 'create'],
+		['Create or Update', 'upsert'],
 		['Delete', 'delete'],
 		['Get', 'get'],
 		['Get Many', 'getMany'],
@@ -205,6 +207,8 @@ describe('the outputs', () => {
 	test.each([
 		[{}, ['Batches', 'Rejected']],
 		[{ operation: 'bulkCreate' }, ['Batches', 'Rejected']],
+		[{ operation: 'create' }, ['Lead']],
+		[{ operation: 'upsert' }, ['Lead']],
 		[{ operation: 'delete' }, ['Lead']],
 		[{ operation: 'get' }, ['Lead']],
 		[{ operation: 'getMany' }, ['Leads']],
@@ -230,6 +234,8 @@ describe('the outputs', () => {
 });
 
 describe.each([
+	['create', ['Contact Number', 'Default Country', 'Origin', 'Fields']],
+	['upsert', ['Contact Number', 'Default Country', 'Origin', 'Fields', 'Add Tag Names or IDs']],
 	['get', ['Find By', 'Contact Number', 'Default Country', 'Lead ID', 'Simplify']],
 	['getMany', ['Return All', 'Limit', 'Filters', 'Simplify']],
 	[

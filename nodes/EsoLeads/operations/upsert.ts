@@ -155,7 +155,7 @@ function toTask(outcome: UpsertOutcome, options: UpsertOptions): ItemTask | Fail
 		kind: 'task',
 		leads: [storedNumber(number)],
 		async perform(client) {
-			const answer = await client.send(request, true);
+			const answer = await client.change(request, true);
 			return answer.kind === 'accepted'
 				? toDone(given)
 				: notUpdated(toFailure(answer, `lead with the contact number ${writtenNumber(number)}`));

@@ -44,9 +44,12 @@ export async function deliverGivenLeads<
 ): Promise<GivenDelivery<Given>> {
 	const notes = createNotes();
 	const duplicates = findDuplicates(readings);
-	function* queue(): Generator<QueuedLead> {
+	function* queue(): Generator<QueuedLead | undefined> {
 		for (const [item, reading] of readings.entries()) {
-			if (reading.kind === 'failed' || duplicates.has(item)) continue;
+			if (reading.kind === 'failed' || duplicates.has(item)) {
+				yield undefined;
+				continue;
+			}
 			const { lead } = reading;
 			noteLostZero(lead, options, notes);
 			yield { item, json: lead.json, bytes: lead.bytes };
