@@ -38,6 +38,17 @@ export function readField(json: object, path: FieldPath): unknown {
 	return value;
 }
 
+/** Whether `json` has a field at `path`, be it an empty one. */
+export function hasField(json: object, path: FieldPath): boolean {
+	if (Object.hasOwn(json, path.text)) return true;
+	let holder: unknown = json;
+	for (const key of path.keys) {
+		if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key)) return false;
+		holder = ownValue(holder, key);
+	}
+	return true;
+}
+
 function ownValue(holder: unknown, key: string): unknown {
 	if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key))
 		return undefined;
