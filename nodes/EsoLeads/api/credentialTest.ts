@@ -8,10 +8,12 @@ import { readApiAnswer } from '../delivery/answer';
 import { classifyRead } from '../delivery/singleVerdict';
 import type { Answered, NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
+import { readReply } from './answerText';
 import { systemClock } from './clock';
 import { type Connection, toConnection } from './connection';
+import { createRedaction } from './redaction';
 import { type EsoRequest, listLeadsRequest } from './requests';
-import { readFault, readReply, withoutToken } from './transport';
+import { withinTime } from './transport';
 
 /** Somebody waits for the verdict in the credential's dialog. */
 const TEST_TIMEOUT_MS = 15_000;
@@ -52,8 +54,7 @@ async function request(
 	{ baseUrl, accessToken }: Connection,
 	{ method, path, maxAnswerBytes }: EsoRequest,
 ): Promise<Reply> {
-	const startedAt = systemClock.now();
-	try {
+	const reply = await withinTime(TEST_TIMEOUT_MS, systemClock, async (late) => {
 		const response: unknown = await context.helpers.request({
 			method,
 			uri: `${baseUrl}${path}`,
@@ -64,12 +65,9 @@ async function request(
 			timeout: TEST_TIMEOUT_MS,
 			useStream: true,
 		});
-		const withinMs = TEST_TIMEOUT_MS - (systemClock.now() - startedAt);
-		const limits = { withinMs, maxBytes: maxAnswerBytes };
-		return withoutToken(await readReply(response, limits, systemClock), accessToken);
-	} catch (error) {
-		return readFault(error);
-	}
+		return await readReply(response, maxAnswerBytes, late);
+	});
+	return createRedaction(accessToken)(reply);
 }
 
 const CHECK_URL =
@@ -81,6 +79,7 @@ const UNREACHABLE: ReadonlyArray<[codes: RegExp, reason: string]> = [
 		/ENOTFOUND|EAI_AGAIN/,
 		`No server has this address, or n8n has no internet access. ${CHECK_URL}`,
 	],
+	[/ETIMEDOUT/, `Nothing answers at this address in time. ${CHECK_URL}`],
 	[/ECONNREFUSED/, `Nothing answers at this address. ${CHECK_URL}`],
 	[/CERT|SSL|TLS|EPROTO/i, `There is no secure connection to this address. ${CHECK_URL}`],
 ];

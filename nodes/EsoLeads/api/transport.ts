@@ -1,79 +1,117 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { Clock } from '../delivery/throttle';
-import { parseBody } from '../delivery/answer';
 import type { NetworkFailure, Reply } from '../delivery/verdict';
+import { formatQuantity } from '../lead/wording';
+import { readReply } from './answerText';
 import type { Connection } from './connection';
-import type { MakeRequest } from './requests';
+import { createRedaction } from './redaction';
+import type { EsoRequest, MakeRequest } from './requests';
 
-/** Blanks alone, or JSON with blanks behind it, would pass for a whole answer. */
-const CUT_MARK = '…';
-
-/** The body of an answer, as n8n streams it. */
-export type AnswerStream = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
-
-/** How much of an answer is read. */
-export interface AnswerLimits {
-	/** How long reading may take; n8n's own timeout only ends a silence. */
-	withinMs: number;
-	maxBytes: number;
-}
-
-/** The text of an answer, or undefined where it did not come to its end in time. */
-export type AnswerText = string | undefined;
+/** A running node, or its editor that loads the choices of a parameter. */
+type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
- * Reads the body of an answer, and no more of it than could be an answer of E-so's: an endless one,
- * or a small one that unpacks to gigabytes, must not fill the memory. What is cut off ends with a
- * mark: it is no JSON then, and so is not taken for E-so's.
- *
- * @throws what the stream throws: a connection that broke.
+ * Makes requests through n8n's HTTP helper: that brings n8n's proxy settings, its credentials and its
+ * Stop button.
  */
-export async function readAnswerText(
-	body: AnswerStream,
-	{ withinMs, maxBytes }: AnswerLimits,
+export function createTransport(
+	context: Caller,
+	{ baseUrl, accessToken }: Connection,
+	timeoutMs: number,
 	clock: Clock,
-): Promise<AnswerText> {
-	const finished = new AbortController();
-	let isLate = false;
-	const lateness = clock.wait(Math.max(0, withinMs), finished.signal).then(() => {
-		// The wait also ends when the answer is read.
-		isLate = !finished.signal.aborted;
-		if (isLate) body.destroy?.();
-		return undefined;
-	});
-
-	const read = async (): Promise<AnswerText> => {
-		const decoder = new TextDecoder();
-		let text = '';
-		let bytes = 0;
-		// Leaving the loop early closes the connection.
-		for await (const chunk of body) {
-			bytes += chunk.byteLength;
-			if (isLate || bytes > maxBytes) break;
-			text += decoder.decode(chunk, { stream: true });
-		}
-		if (isLate) return undefined;
-		return text + decoder.decode() + (bytes > maxBytes ? CUT_MARK : '');
+): MakeRequest {
+	const redact = createRedaction(accessToken);
+	return async (request) => {
+		const reply = await withinTime(timeoutMs, clock, async (late) => {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				withSignal(context, late),
+				'esoApi',
+				toOptions(request, baseUrl, timeoutMs),
+			);
+			return await readReply(response, request.maxAnswerBytes, late);
+		});
+		return redact(reply);
 	};
+}
 
+/** Built anew for each request, since the helper writes the token into them. */
+function toOptions(
+	{ method, path, body }: EsoRequest,
+	baseUrl: string,
+	timeoutMs: number,
+): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl}${path}`,
+		// As bytes: a text would be parsed as JSON, to see whether it is, and written anew.
+		...(body === undefined ? {} : { body: Buffer.from(body) }),
+		headers: {
+			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			Accept: 'application/json',
+		},
+		returnFullResponse: true,
+		// HTTP failures are then values, and a 401 is not sent twice.
+		ignoreHttpStatusErrors: true,
+		// The token would follow a redirect to another host.
+		disableFollowRedirect: true,
+		// It only ends a silence, and not every one: the deadline comes first.
+		timeout: timeoutMs + 1_000,
+		encoding: 'stream',
+	};
+}
+
+/**
+ * Does `work` within `timeoutMs`, from the first byte of a request to the last of its answer: a server
+ * that drips, or that switches to another protocol and falls silent, must not hold a lane. `late` is
+ * aborted at the end of that time.
+ *
+ * @returns what `work` does; a network failure for what it throws, and where it takes too long.
+ */
+export async function withinTime(
+	timeoutMs: number,
+	clock: Clock,
+	work: (late: AbortSignal) => Promise<Reply>,
+): Promise<Reply> {
+	const late = new AbortController();
+	const done = new AbortController();
+	const working = work(late.signal).catch(readFault);
+	const timeout = clock.wait(timeoutMs, done.signal).then((): Reply => {
+		// The wait also ends when the work is done; then nobody looks at this.
+		if (!done.signal.aborted) late.abort();
+		return timedOut(timeoutMs);
+	});
 	try {
-		return await Promise.race([read(), lateness]);
+		return await Promise.race([working, timeout]);
 	} finally {
-		finished.abort();
+		done.abort();
 	}
 }
 
-/** What n8n's HTTP helper returns with `returnFullResponse`. */
-const responseSchema = z.object({
-	statusCode: z.number(),
-	// An instance of axios' own class, not a plain object.
-	headers: z.looseObject({}).catch({}),
-	body: z.custom<AnswerStream>(isByteStream),
-});
+function timedOut(timeoutMs: number): NetworkFailure {
+	const message = `No complete answer within ${formatQuantity(timeoutMs / 1_000, 'second')}`;
+	return { kind: 'networkFailure', message, code: 'ETIMEDOUT' };
+}
 
-function isByteStream(body: unknown): boolean {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+/**
+ * n8n's helper asks the context that it is called on for the signal to abort the request with, and
+ * ignores any other. So it is called on one that hands out `late` as well, and is the real context in
+ * all else: its methods run on the real one, whatever private fields they use.
+ */
+function withSignal(context: Caller, late: AbortSignal): Caller {
+	const getExecutionCancelSignal = () => {
+		const cancelled =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		return cancelled === undefined ? late : AbortSignal.any([cancelled, late]);
+	};
+	return new Proxy(context, {
+		has: (real, key) => key === 'getExecutionCancelSignal' || Reflect.has(real, key),
+		get(real, key): unknown {
+			if (key === 'getExecutionCancelSignal') return getExecutionCancelSignal;
+			const value: unknown = Reflect.get(real, key);
+			return typeof value === 'function' ? value.bind(real) : value;
+		},
+	});
 }
 
 /** Node's names for faults; n8n puts them where statuses stand, too. */
@@ -91,107 +129,8 @@ const faultSchema = z.object({
 	cause: z.object({ code: codeSchema }).optional().catch(undefined),
 });
 
-/** A running node, or its editor that loads the choices of a parameter. */
-type Caller = IExecuteFunctions | ILoadOptionsFunctions;
-
-/**
- * Makes requests through n8n's HTTP helper: that brings n8n's proxy settings, its credentials and its
- * Stop button.
- *
- * The options are built anew for each request, since the helper writes the token into them.
- */
-export function createTransport(
-	context: Caller,
-	{ baseUrl, accessToken }: Connection,
-	timeoutMs: number,
-	clock: Clock,
-): MakeRequest {
-	return async ({ method, path, body, maxAnswerBytes }) => {
-		const options: IHttpRequestOptions = {
-			method,
-			url: `${baseUrl}${path}`,
-			// As bytes: a text would be parsed as JSON, to see whether it is, and written anew.
-			...(body === undefined ? {} : { body: Buffer.from(body) }),
-			headers: {
-				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-				Accept: 'application/json',
-			},
-			returnFullResponse: true,
-			// HTTP failures are then values, and a 401 is not sent twice.
-			ignoreHttpStatusErrors: true,
-			// The token would follow a redirect to another host.
-			disableFollowRedirect: true,
-			timeout: timeoutMs,
-			encoding: 'stream',
-		};
-		const startedAt = clock.now();
-		const late = new AbortController();
-		const cancelled =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		const signals = cancelled === undefined ? [late.signal] : [cancelled, late.signal];
-		// n8n overwrites `abortSignal` with the signal that it asks its caller for. Destroying the stream
-		// that it hands out does not reach the socket; aborting the request does.
-		const patient: Caller = Object.create(context, {
-			getExecutionCancelSignal: { value: () => AbortSignal.any(signals) },
-		});
-		try {
-			const response = await context.helpers.httpRequestWithAuthentication.call(
-				patient,
-				'esoApi',
-				options,
-			);
-			const withinMs = timeoutMs - (clock.now() - startedAt);
-			const reply = await readReply(response, { withinMs, maxBytes: maxAnswerBytes }, clock);
-			if (reply.kind === 'networkFailure') late.abort();
-			return withoutToken(reply, accessToken);
-		} catch (error) {
-			return readFault(error);
-		}
-	};
-}
-
-/** Reads what an HTTP helper of n8n's returned: the answer as text. @throws what its stream throws. */
-export async function readReply(
-	response: unknown,
-	limits: AnswerLimits,
-	clock: Clock,
-): Promise<Reply> {
-	const read = responseSchema.safeParse(response);
-	if (!read.success) return { kind: 'networkFailure', message: 'The answer could not be read' };
-	const { statusCode, headers, body } = read.data;
-	const text = await readAnswerText(body, limits, clock);
-	return text === undefined
-		? { kind: 'networkFailure', message: 'The answer did not come to its end in time' }
-		: { kind: 'answered', statusCode, headers, body: text };
-}
-
-/**
- * A text so short cannot be searched for: it would be found in words that have nothing to do with
- * it.
- */
-const MIN_TOKEN_CHARACTERS = 8;
-
-/**
- * A proxy that tells what it received would else bring the token into messages and items, and so
- * into what n8n saves. A body that is no JSON is never quoted.
- */
-export function withoutToken(reply: Reply, token: string): Reply {
-	if (reply.kind === 'networkFailure' || token.length < MIN_TOKEN_CHARACTERS) return reply;
-	const parsed = parseBody(reply.body);
-	if (typeof parsed !== 'object' || parsed === null) return reply;
-	try {
-		// Written anew first, since JSON can spell a text in many ways: PHP's writes every slash as \/.
-		const spelled = JSON.stringify(token).slice(1, -1);
-		const text = JSON.stringify(parsed).replaceAll(spelled, '[access token]');
-		return { ...reply, body: JSON.parse(text) };
-	} catch {
-		// Lists within lists, a hundred thousand deep.
-		return { kind: 'networkFailure', message: 'The answer could not be read' };
-	}
-}
-
 /** Only the message and the code: the error itself carries the request, and with it the token. */
-export function readFault(error: unknown): NetworkFailure {
+function readFault(error: unknown): NetworkFailure {
 	const fault = faultSchema.safeParse(error);
 	if (!fault.success) return { kind: 'networkFailure', message: 'The connection broke' };
 	const { message, httpCode, cause } = fault.data;

@@ -100,8 +100,14 @@ const SENT = 'that the leads were accepted';
 
 /** Nobody knows what became of a request without an answer. */
 export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {
-	const named = code === undefined ? {} : { code };
-	return { kind: 'retry', message, ...named, isRateLimit: false, outcomeUncertain: true };
+	const advice = code === 'ETIMEDOUT' ? ": raise 'Timeout (Seconds)' if E-so needs longer" : '';
+	return {
+		kind: 'retry',
+		message: `${message}${advice}`,
+		...(code === undefined ? {} : { code }),
+		isRateLimit: false,
+		outcomeUncertain: true,
+	};
 }
 
 /** E-so answered with a status of success, but not that it did what was asked. */

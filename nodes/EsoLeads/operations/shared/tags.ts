@@ -62,7 +62,9 @@ async function fetchTags(
 	if (connection.kind === 'connectionFailure')
 		return { kind: 'failed', message: connection.message };
 	const makeRequest = createTransport(context, connection, TAGS_TIMEOUT_MS, systemClock);
-	const verdict = classifyRead(await makeRequest(listTagsRequest), systemClock.now());
+	const reply = await makeRequest(listTagsRequest);
+	if (reply.kind === 'networkFailure') return { kind: 'failed', message: reply.message };
+	const verdict = classifyRead(reply, systemClock.now());
 	if (verdict.kind !== 'accepted') return { kind: 'failed', message: verdict.message };
 	const tags = readTags(verdict.answer);
 	return tags === undefined

@@ -1,0 +1,157 @@
+import { parseBody } from '../delivery/answer';
+import type { Reply } from '../delivery/verdict';
+
+/**
+ * A text so short cannot be searched for: it would be found in words that have nothing to do with
+ * it.
+ */
+const MIN_TOKEN_CHARACTERS = 8;
+
+const REDACTED = '[access token]';
+
+/** Far deeper than any answer of E-so's; n8n could not save an item that is ten thousand deep. */
+const MAX_DEPTH = 100;
+
+/** What stands for a body that is not looked at any further: it is no JSON. */
+const UNREADABLE = '…';
+
+/** Reads the body of a reply as JSON, without the access token where it is repeated. */
+export type Redact = (reply: Reply) => Reply;
+
+/**
+ * A proxy that tells what it received would else bring the token into messages and items, and so
+ * into what n8n saves. It is taken out of texts, as it is or as servers write it: with the escapes of
+ * JSON, URLs or HTML, or in base64. Numbers and the structure stay. A body that is no JSON is kept as
+ * it is, since it is never quoted.
+ */
+export function createRedaction(token: string): Redact {
+	const copies = token.length < MIN_TOKEN_CHARACTERS ? undefined : toCopies(token);
+	const redactText = (text: string) =>
+		copies === undefined ? text : text.replace(copies, REDACTED);
+	return (reply) => {
+		if (reply.kind === 'networkFailure') return { ...reply, message: redactText(reply.message) };
+		const { body: text } = reply;
+		if (typeof text !== 'string') return reply;
+		if (isTooDeep(text)) return { ...reply, body: UNREADABLE };
+		const body = parseBody(text);
+		if (typeof body !== 'object' || body === null) return reply;
+		// Searched as a whole first, since hardly any answer holds it.
+		if (text.search(copies ?? NOTHING) >= 0) redactWithin(body, redactText, isUnmistakable(token));
+		return { ...reply, body };
+	};
+}
+
+const NOTHING = /$^/;
+
+/**
+ * A name of a field is taken for the token only if it can be nothing else: a field may well be called
+ * `contact_number`, or 12345678.
+ */
+function isUnmistakable(token: string): boolean {
+	return token.length >= 16 && /\d/.test(token) && /[a-z]/i.test(token);
+}
+
+/** Without recursion: lists can lie within lists. */
+function redactWithin(body: object, redactText: (text: string) => string, inNames: boolean): void {
+	const waiting: object[] = [body];
+	for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+		if (Array.isArray(node)) redactList(node, redactText, waiting);
+		else redactFields(node, redactText, inNames, waiting);
+	}
+}
+
+function redactList(
+	list: unknown[],
+	redactText: (text: string) => string,
+	waiting: object[],
+): void {
+	for (const [index, value] of list.entries()) {
+		if (typeof value === 'string') list[index] = redactText(value);
+		else if (typeof value === 'object' && value !== null) waiting.push(value);
+	}
+}
+
+function redactFields(
+	fields: object,
+	redactText: (text: string) => string,
+	inNames: boolean,
+	waiting: object[],
+): void {
+	const entries: Array<[name: string, value: unknown]> = Object.entries(fields);
+	for (const [name, given] of entries) {
+		if (typeof given === 'object' && given !== null) waiting.push(given);
+		const value = typeof given === 'string' ? redactText(given) : given;
+		const newName = inNames ? redactText(name) : name;
+		if (newName === name && value === given) continue;
+		if (newName !== name) Reflect.deleteProperty(fields, name);
+		// Assigning would change the prototype where the name is `__proto__`.
+		const writable = { writable: true, enumerable: true, configurable: true };
+		Object.defineProperty(fields, newName, { value, ...writable });
+	}
+}
+
+/** Whether JSON text nests deeper than is read; read from the text, since parsing it would cost more. */
+function isTooDeep(text: string): boolean {
+	let depth = 0;
+	let inText = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (inText) {
+			if (code === BACKSLASH) at += 1;
+			else if (code === QUOTE) inText = false;
+		} else if (code === QUOTE) inText = true;
+		else if (code === BRACE || code === BRACKET) depth += 1;
+		else if (code === BRACE + 2 || code === BRACKET + 2) depth -= 1;
+		if (depth > MAX_DEPTH) return true;
+	}
+	return false;
+}
+
+const QUOTE = 0x22;
+const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const BRACE = 0x7b;
+
+/** A pattern that finds the token in all the ways in which it can be written. */
+function toCopies(token: string): RegExp {
+	const escaped = Array.from(token, toSpellings).join('');
+	return new RegExp([escaped, ...toBase64Copies(token)].join('|'), 'g');
+}
+
+/**
+ * One character as it is, or escaped: by JSON (also within JSON's texts, hence several backslashes),
+ * in URLs (also twice), in HTML. The counts are bounded, so that no text is searched twice.
+ */
+function toSpellings(character: string): string {
+	const code = character.charCodeAt(0);
+	const hex = anyCase(code.toString(16).padStart(2, '0'));
+	const named = { '&': '|&amp;', '<': '|&lt;', '>': '|&gt;', '"': '|&quot;', "'": '|&apos;' };
+	const html = `&#(?:[xX]0{0,4}${hex}|0{0,4}${code});${Object.entries(named).find(([sign]) => sign === character)?.[1] ?? ''}`;
+	return `(?:\\\\{0,8}${asItIs(character)}|%(?:25){0,3}${hex}|\\\\{1,8}u00${hex}|${html})`;
+}
+
+function asItIs(character: string): string {
+	return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+}
+
+function anyCase(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+/**
+ * What the token's bytes come to in base64: three texts, since other bytes may stand before it, such as
+ * "Bearer ", and each time without the characters that neighbours have a share in.
+ */
+function toBase64Copies(token: string): string[] {
+	return [0, 1, 2].map((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(token)]);
+		const whole = bytes.toString('base64');
+		const own = whole.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+		return Array.from(own, toBase64Spellings).join('');
+	});
+}
+
+function toBase64Spellings(character: string): string {
+	if (character === '+') return '(?:[+-]|%2[bB])';
+	return character === '/' ? '(?:\\\\{0,8}\\/|_|%2[fF])' : character;
+}

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { createTransport } from '../../../nodes/EsoLeads/api/transport';
+import type { Clock } from '../../../nodes/EsoLeads/delivery/throttle';
+import { createVirtualClock } from '../../support/delivery/virtualClock';
+
+const CONNECTION = {
+	kind: 'connection',
+	baseUrl: 'http://localhost',
+	accessToken: 'secret-token',
+} as const;
+
+const REQUEST = { method: 'GET', path: '/', maxAnswerBytes: 1_000 } as const;
+
+/** A context such as n8n could have any day: what it knows stands in private fields. */
+class PrivateContext {
+	readonly #cancelled = new AbortController();
+	readonly #name = 'E-so Leads';
+	seen: Array<[name: string, signal: AbortSignal]> = [];
+	helpers = { httpRequestWithAuthentication: PrivateContext.#request };
+
+	get label() {
+		return this.#name;
+	}
+
+	getNode() {
+		return { name: this.#name };
+	}
+
+	getExecutionCancelSignal() {
+		return this.#cancelled.signal;
+	}
+
+	cancel() {
+		this.#cancelled.abort();
+	}
+
+	/** As n8n's helper does: it asks the context that it was called on. */
+	static async #request(this: PrivateContext, _type: string, _options: IHttpRequestOptions) {
+		const signal = this.getExecutionCancelSignal();
+		this.seen.push([`${this.label} ${this.getNode().name}`, signal]);
+		return await new Promise<never>((_, reject) =>
+			signal.addEventListener('abort', () => reject(new Error('canceled'))),
+		);
+	}
+}
+
+function transportOf(context: PrivateContext, clock: Clock) {
+	return createTransport(context as unknown as IExecuteFunctions, CONNECTION, 2_000, clock);
+}
+
+test('a context that keeps its secrets in private fields serves requests all the same', async () => {
+	const context = new PrivateContext();
+	const clock = createVirtualClock();
+	const reply = await transportOf(context, clock)(REQUEST);
+	expect(context.seen).toEqual([['E-so Leads E-so Leads', expect.any(AbortSignal)]]);
+	expect(reply).toEqual({
+		kind: 'networkFailure',
+		message: 'No complete answer within 2 seconds',
+		code: 'ETIMEDOUT',
+	});
+	// The request itself is aborted: its connection must not stay open.
+	expect(context.seen[0]?.[1].aborted).toBe(true);
+	expect(clock.elapsed()).toBe(2_000);
+});
+
+test('the user’s Stop aborts the request at once', async () => {
+	const context = new PrivateContext();
+	const reply = transportOf(context, createVirtualClock())(REQUEST);
+	context.cancel();
+	expect(await reply).toEqual({ kind: 'networkFailure', message: 'canceled' });
+});
