@@ -70,7 +70,12 @@ function codex() {
 	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
 }
 
+/** What each operation puts out: n8n looks for it beside the file that package.json names. */
+function schemas() {
+	return src('nodes/**/__schema__/**/*.json', { base: '.' }).pipe(dest('dist'));
+}
+
 exports.clean = clean;
 // Checked first: a slip in the sources must not cost the last good build.
-exports.build = series(checkTypes, clean, parallel(bundle, icons, codex));
+exports.build = series(checkTypes, clean, parallel(bundle, icons, codex, schemas));
 exports.default = exports.build;

@@ -4,13 +4,14 @@ const NODE = 'dist/nodes/EsoLeads/EsoLeads.node.js';
 const tarball = (files: string[]) => ({ dir: '', files, bytes: 12_340, unpackedBytes: 98_760 });
 
 describe('the contents of the tarball', () => {
-	it('are code, codex, icons and the papers of the package', () => {
+	it('are code, codex, schemas, icons and the papers of the package', () => {
 		const files = [
 			'CHANGELOG.md',
 			'LICENSE',
 			'README.md',
 			'dist/icons/eso.svg',
 			'dist/nodes/EsoLeads/EsoLeads.node.json',
+			'dist/nodes/EsoLeads/__schema__/v1.0.0/lead/create.json',
 			NODE,
 			'index.js',
 			'package.json',

@@ -3,7 +3,7 @@ import type { Tarball } from './tarball';
 
 const ROOT_FILES = ['index.js', 'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
-// Code, codex files and icons: what n8n reads at run time.
+// Code, codex files, schemas and icons: what n8n reads at run time.
 const SHIPPED_FILE = /^dist\/(?:.+\/)?[^/]+\.(?:js|json|svg|png)$/;
 
 const DEVELOPMENT_FILE =
