@@ -6,7 +6,7 @@ const batchSchema = z.object({
 	status: z.string(),
 	leads: z.number(),
 	accepted: z.number(),
-	rejected: z.number(),
+	notAccepted: z.number(),
 	statusCode: z.number().nullish(),
 	message: z.string().nullish(),
 	requests: z.number(),

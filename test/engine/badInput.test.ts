@@ -61,7 +61,7 @@ describe('items', () => {
 		expect(expectConserved(run, 3)).toEqual({ accepted: [1, 2], rejected: [0] });
 		expect(codesOf(run)).toEqual({ [code]: 1 });
 		expect(messageOf(run.rejected[0]).length).toBeLessThan(300);
-		expect(Object.keys(run.rejected[0]?.json ?? {})).toEqual([...Object.keys(item), 'rejection']);
+		expect(Object.keys(run.rejected[0]?.json ?? {})).toEqual(['rejection', ...Object.keys(item)]);
 	});
 
 	test('with large fields travel in as many requests as they need, below a million bytes each', async () => {

@@ -44,7 +44,7 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	test('sends nothing, and says how many leads are invalid and what is wrong with the first', async () => {
 		const { status, error } = await eso.run({ items, parameters });
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/^2 leads .*8\.19E\+09.*\[item 2\]/);
+		expect(error?.message).toMatch(/^2 leads .*first, item 3: .*8\.19E\+09/);
 		expect(eso.emulator.requests).toEqual([]);
 	});
 
@@ -77,7 +77,9 @@ describe('hints on the output', () => {
 	test('sum the run up', async () => {
 		const items = [...twins, { contact_number: 'none' }];
 		expect(hintsOf(await eso.run({ items }))).toEqual([
-			'2 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate',
+			expect.stringContaining(
+				'2 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate. The reason: ',
+			),
 		]);
 	});
 

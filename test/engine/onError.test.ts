@@ -102,7 +102,7 @@ const situations: Situation[] = [
 		parameters: oneAtATime(2),
 		accepted: [2, 3],
 		codes: { refused: 2 },
-		statuses: ['rejected', 'accepted'],
+		statuses: ['refused', 'accepted'],
 		failed: nothingFails,
 		requests: 4,
 	},
@@ -143,7 +143,7 @@ async function runUnder(situation: Situation, onError: OnError) {
 function expectRowsOnly(batches: ReadonlyArray<{ json: IDataObject }>): void {
 	for (const { json } of batches) {
 		expect(Object.keys(json).sort()).toEqual(
-			'accepted batch durationMs leads message rejected requests status statusCode'.split(' '),
+			'accepted batch durationMs leads message notAccepted requests status statusCode'.split(' '),
 		);
 	}
 }

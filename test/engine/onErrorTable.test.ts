@@ -60,7 +60,7 @@ const troubles: Trouble[] = [
 	},
 ];
 
-const rowKeys = 'accepted batch durationMs leads message rejected requests status statusCode';
+const rowKeys = 'accepted batch durationMs leads message notAccepted requests status statusCode';
 
 /** What an item may look like that leaves by each output. */
 const looksRight: Record<Output, (item: INodeExecutionData) => boolean> = {

@@ -31,10 +31,10 @@ const rejectionSchema = z.strictObject({
 
 const rowSchema = z.strictObject({
 	batch: z.int(),
-	status: z.enum(['accepted', 'partial', 'rejected', 'failed', 'notSent']),
+	status: z.enum(['accepted', 'partial', 'refused', 'failed', 'notSent']),
 	leads: z.int(),
 	accepted: z.int(),
-	rejected: z.int(),
+	notAccepted: z.int(),
 	statusCode: z.int().nullable(),
 	message: z.string(),
 	requests: z.int(),

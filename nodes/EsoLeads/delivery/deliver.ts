@@ -17,14 +17,18 @@ export interface Delivery {
 	stopped: RunFailure | undefined;
 }
 
-/** Sends leads in batches, as `deliverBatches` does, and keeps the outcomes. */
+/** Sends leads in batches, as `deliverBatches` does, and keeps the outcomes; `hear` is told of each at once. */
 export async function deliver(
 	leads: LeadSource,
 	rules: DeliveryRules,
 	ports: DeliveryPorts,
+	hear: SettleBatch = () => undefined,
 ): Promise<Delivery> {
 	const batches: BatchOutcome[] = [];
-	const stopped = await deliverBatches(leads, rules, ports, (batch) => batches.push(batch));
+	const stopped = await deliverBatches(leads, rules, ports, (batch) => {
+		batches.push(batch);
+		hear(batch);
+	});
 	batches.sort((a, b) => a.number - b.number);
 	return { batches, stopped };
 }

@@ -5,10 +5,16 @@ import type { QueuedLead } from '../delivery/outcome';
 import { createSeenNumbers } from '../lead/duplicates';
 import type { LeadNotes } from '../lead/lead';
 import { type Rejection, toRejection } from '../lead/refusals';
-import { formatQuantity } from '../lead/wording';
+import { formatCount, formatQuantity } from '../lead/wording';
 import { stoppedError } from '../report/errors';
-import { describeMisnamedField, describeNotes, summarise, toFigures } from '../report/hints';
-import { batchItems, rejectedItems, reportRun } from '../report/report';
+import {
+	describeMisnamedField,
+	describeNotes,
+	describeRun,
+	toFigures,
+	toReasons,
+} from '../report/hints';
+import { batchItems, rejectedItems, reportRun, toPlace } from '../report/report';
 import type { Operation } from './operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
 import {
@@ -20,6 +26,7 @@ import {
 	rejectUnstarted,
 } from './shared/bulkRun';
 import { addHints, getCancelSignal, hasErrorOutput, type SetupFailure } from './shared/context';
+import { startProgressLog } from './shared/progressLog';
 import {
 	createLeadPreparer,
 	createLeadReader,
@@ -70,11 +77,13 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 	}
 
 	const preparation = prepareInput(context, options);
-	const delivery = await deliver(
-		preparation.leads,
-		deliveryRules(context, options),
+	const { ports, settle, end } = startProgressLog(
+		context,
 		deliveryPorts(context, settings),
+		preparation.itemsRead,
 	);
+	const rules = deliveryRules(context, options);
+	const delivery = await deliver(preparation.leads, rules, ports, settle).finally(end);
 	const outputs = finish(context, preparation, delivery, options);
 	addHints(context, describeNotes(preparation.notes, options));
 	return outputs;
@@ -90,7 +99,11 @@ async function dryRun(
 	options: BulkOptions,
 ): Promise<INodeExecutionData[][] | undefined> {
 	const rehearsal = prepareInput(context, options);
-	const invalid = await findInvalidLeads(rehearsal, getCancelSignal(context));
+	const invalid = await findInvalidLeads(
+		rehearsal,
+		context.getInputData(),
+		getCancelSignal(context),
+	);
 	return invalid && rejectUnstarted(context, invalid, rehearsal.rejections);
 }
 
@@ -120,7 +133,7 @@ function finish(
 	}
 	const misnamed = describeMisnamedField(items, report.rejections);
 	addHints(context, [
-		summarise(items.length, toFigures(report)),
+		...describeRun(items.length, toFigures(report), toReasons(report.rejections.values())),
 		...(misnamed === undefined ? [] : [misnamed]),
 	]);
 	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
@@ -188,6 +201,7 @@ const SLICE_MS = 4;
  */
 export async function findInvalidLeads(
 	{ leads, rejections }: Preparation,
+	items: readonly INodeExecutionData[],
 	cancelled: AbortSignal,
 ): Promise<SetupFailure | undefined> {
 	let until = systemClock.now() + SLICE_MS;
@@ -199,9 +213,10 @@ export async function findInvalidLeads(
 	const [first] = rejections;
 	if (first === undefined) return undefined;
 	const [item, { message }] = first;
+	const [place, , shown] = toPlace(items, item);
 	return {
 		kind: 'setupFailure',
-		message: `${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first: ${message} [item ${item}]`,
+		message: `${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first, ${place.toLowerCase()} ${formatCount(shown)}: ${message}`,
 		description:
 			"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
 		code: 'not_sent',

@@ -1,8 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { LeadNotes } from '../lead/lead';
 import type { LeadRules } from '../lead/prepareLead';
-import type { Rejection } from '../lead/refusals';
+import type { Rejection, RejectionCode } from '../lead/refusals';
 import { formatCount, formatQuantity, quoteName } from '../lead/wording';
+import { adviceFor } from './errors';
 import type { RunReport } from './report';
 
 /** What a run came to, in figures. */
@@ -28,6 +29,79 @@ export function toFigures({
 	const rejected = codes.length - duplicates;
 	return { accepted, acceptedBatches, rejected, duplicates, droppedDuplicates };
 }
+
+/** A message that is shown on the node's output; a warning where a lead is missing. */
+export type Hint = string | { message: string; type: 'warning' };
+
+/** Why leads are missing: how many for each reason, and the first of them. */
+export type Reasons = Map<RejectionCode, { count: number; first: Rejection }>;
+
+/** Counts one more rejection. */
+export function noteReason(reasons: Reasons, rejection: Rejection): void {
+	const known = reasons.get(rejection.code);
+	if (known === undefined) reasons.set(rejection.code, { count: 1, first: rejection });
+	else known.count += 1;
+}
+
+/** Counts the rejections of a run. */
+export function toReasons(rejections: Iterable<Rejection>): Reasons {
+	const reasons: Reasons = new Map();
+	for (const rejection of rejections) noteReason(reasons, rejection);
+	return reasons;
+}
+
+/** The sum of a run, and why leads are missing. Duplicates alone miss nobody: the first of each is in E-so. */
+export function describeRun(leads: number, figures: RunFigures, reasons: Reasons): Hint[] {
+	const summary = summarise(leads, figures);
+	if (figures.rejected === 0) return [summary];
+	const reason = describeMainReason(figures.rejected, reasons);
+	const message = reason === undefined ? summary : `${summary}. ${reason}`;
+	return [{ message, type: 'warning' }];
+}
+
+/** @returns undefined where no reason stands behind most of the missing leads. */
+function describeMainReason(rejected: number, reasons: Reasons): string | undefined {
+	for (const [code, { count, first }] of reasons) {
+		if (code === 'duplicate_contact_number' || count * 2 <= rejected) continue;
+		const share =
+			count === rejected
+				? count === 1
+					? 'The reason'
+					: 'The reason for all'
+				: `The reason for ${formatCount(count)}`;
+		return `${share}: ${MAIN_REASONS[code](first)}`;
+	}
+	return undefined;
+}
+
+/** The words of one rejection stand for all of its kind: the run failed, not a lead. */
+const inItsWords = ({ message, statusCode }: Rejection): string => {
+	const end = /[.!?]$/.test(message) ? '' : '.';
+	return `${message}${end} ${adviceFor(statusCode)}`;
+};
+
+/** Why most leads of a run are missing, and the parameter that changes it. */
+const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection) => string>> = {
+	missing_contact_number: ({ field }) =>
+		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number Field'.`,
+	invalid_contact_number: ({ message }) => `${message} 'Check Only' shows how each number is read.`,
+	missing_country_code: () =>
+		"numbers written without a country code. Choose a 'Default Country', or name the field with the country in the option 'Country Code Field'.",
+	invalid_country_code: ({ message }) =>
+		`${message} The country is read from the option 'Country Code Field'.`,
+	invalid_origin: ({ message }) => `${message} Check 'Origin' and the option 'Origin Field'.`,
+	unsupported_field: ({ message }) =>
+		`${message} Check 'Custom Fields' and the option 'Nested Fields'.`,
+	duplicate_contact_number: ({ message }) => message,
+	refused: ({ message }) =>
+		`${message} If all are refused alike, check 'Support Channel Key' and 'Contact Number Keys' in the request options.`,
+	not_isolated: ({ message }) => message,
+	delivery_failed: inItsWords,
+	not_sent: inItsWords,
+	malformed_row: ({ message }) =>
+		`${message} Check 'Delimiter' and 'Encoding' in the file options.`,
+	unreadable_file: ({ message }) => message,
+};
 
 /** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
 export function summarise(leads: number, figures: RunFigures): string {

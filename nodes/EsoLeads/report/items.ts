@@ -4,17 +4,17 @@ import { type BatchOutcome, hasSendFailure } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
 
 /** How a batch ended, in one word. */
-export type BatchStatus = 'accepted' | 'partial' | 'rejected' | 'failed' | 'notSent';
+export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent';
 
 /** A row of the output *Batches*. A type, not an interface: n8n's items are indexable. */
 export type BatchRow = {
 	batch: number;
 	status: BatchStatus;
+	message: string;
 	leads: number;
 	accepted: number;
-	rejected: number;
+	notAccepted: number;
 	statusCode: number | null;
-	message: string;
 	requests: number;
 	durationMs: number;
 };
@@ -26,11 +26,11 @@ export function batchRow(batch: BatchOutcome): BatchRow {
 	return {
 		batch: batch.number,
 		status: batchStatus(batch, accepted),
+		message: batch.message,
 		leads,
 		accepted,
-		rejected: leads - accepted,
+		notAccepted: leads - accepted,
 		statusCode: batch.statusCode ?? null,
-		message: batch.message,
 		requests: batch.requests,
 		durationMs: Math.round(batch.durationMs),
 	};
@@ -40,7 +40,7 @@ function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): Ba
 	if (accepted === outcomes.length) return 'accepted';
 	if (accepted > 0) return 'partial';
 	if (requests === 0) return 'notSent';
-	return hasSendFailure(outcomes) ? 'failed' : 'rejected';
+	return hasSendFailure(outcomes) ? 'failed' : 'refused';
 }
 
 /** Whether a batch got no verdict: with an error output it leaves by it. */
@@ -62,7 +62,8 @@ export function failedBatchItem(row: BatchRow): INodeExecutionData {
 }
 
 /**
- * An item of the output *Rejected*: the input item whole, its files too, and why it was rejected.
+ * An item of the output *Rejected*: why it was rejected, and the input item whole, its files too. The
+ * reason stands first: with twelve columns nobody would scroll to find it.
  */
 export function rejectedItem(
 	input: INodeExecutionData,
@@ -70,8 +71,11 @@ export function rejectedItem(
 	rejection: Rejection,
 ): INodeExecutionData {
 	const told: IDataObject = { ...rejection };
+	const json: IDataObject = { rejection: told, ...input.json };
+	// An item that is rejected for the second time brings its first reason along.
+	json.rejection = told;
 	return {
-		json: { ...input.json, rejection: told },
+		json,
 		...(input.binary === undefined ? {} : { binary: input.binary }),
 		pairedItem: { item },
 	};

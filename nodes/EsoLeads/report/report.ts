@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchOutcome } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
+import { formatCount } from '../lead/wording';
 import { batchItem, batchRow, failedBatchItem, hasFailed, rejectedItem } from './items';
 
 /** What happened to the items of a run. */
@@ -41,9 +42,9 @@ export function reportRun(run: RunOutcome): RunReport {
 		else if (first === undefined)
 			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
 		else if (travelled.get(first) !== ACCEPTED)
-			rejections.set(item, orphanRejection('Item', first));
+			rejections.set(item, orphanRejection(...toPlace(run.items, first)));
 		else if (run.dropsDuplicates) droppedDuplicates += 1;
-		else rejections.set(item, duplicateRejection('Item', first));
+		else rejections.set(item, duplicateRejection(...toPlace(run.items, first)));
 	}
 	const acceptedBatches = run.batches.filter(({ outcomes }) =>
 		outcomes.some(({ kind }) => kind === 'accepted'),
@@ -89,24 +90,38 @@ export function rejectedItems(
 	});
 }
 
-/** What leads come from, and are named by: items by their index, rows of a file by their line. */
-export type LeadPlace = 'Item' | 'Line';
+/** What leads come from, and are named by: items counted from 1, rows of a sheet, lines of a file. */
+export type LeadPlace = 'Item' | 'Row' | 'Line';
+
+/**
+ * How people find an item again: by the row of the sheet, where n8n's Google Sheets node tells it, else
+ * counted from 1.
+ *
+ * @returns the place, the index, and the number that people know the item by.
+ */
+export function toPlace(
+	items: readonly INodeExecutionData[],
+	index: number,
+): [place: LeadPlace, index: number, shown: number] {
+	const row = items[index]?.json.row_number;
+	return typeof row === 'number' ? ['Row', index, row] : ['Item', index, index + 1];
+}
 
 /** Of a lead whose number came before; the first one was accepted. */
-export function duplicateRejection(place: LeadPlace, first: number): Rejection {
+export function duplicateRejection(place: LeadPlace, first: number, shown = first): Rejection {
 	return {
 		code: 'duplicate_contact_number',
-		message: `${place} ${first} has the same contact number and was kept: E-so keeps one lead a number, whatever its country code.`,
+		message: `${place} ${formatCount(shown)} has the same contact number and was kept: E-so keeps one lead for each number, whatever its country code.`,
 		duplicateOf: first,
 		retryable: false,
 	};
 }
 
 /** The lead that was kept did not make it: then this one is the person's only chance. */
-export function orphanRejection(place: LeadPlace, first: number): Rejection {
+export function orphanRejection(place: LeadPlace, first: number, shown = first): Rejection {
 	return {
 		code: 'duplicate_contact_number',
-		message: `${place} ${first} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		message: `${place} ${formatCount(shown)} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
 		duplicateOf: first,
 		retryable: true,
 	};

@@ -35,7 +35,7 @@ export const oneBatch: Promised = {
 				parameters.onError === 'continueErrorOutput' &&
 				(row.status === 'failed' || row.status === 'notSent');
 			expect(ofBatch).toHaveLength(leavesByErrorOutput ? 0 : row.leads);
-			expect(refused).toHaveLength(row.rejected);
+			expect(refused).toHaveLength(row.notAccepted);
 		}
 	},
 };

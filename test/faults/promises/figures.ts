@@ -7,7 +7,7 @@ export const rowsAddUp: Promised = {
 		const { rows, accepted } = account;
 		rows.forEach((row, index) => {
 			expect(row.batch).toBe(index + 1);
-			expect(row.accepted + row.rejected).toBe(row.leads);
+			expect(row.accepted + row.notAccepted).toBe(row.leads);
 			expect(row.status).toBe(statusOf(row.accepted, row.leads, row.status));
 		});
 		expect(sum(rows.map((row) => row.accepted))).toBe(accepted.length);
@@ -19,7 +19,7 @@ export const rowsAddUp: Promised = {
 function statusOf(accepted: number, leads: number, told: string): string {
 	if (accepted === leads) return 'accepted';
 	if (accepted > 0) return 'partial';
-	return ['rejected', 'failed', 'notSent'].includes(told) ? told : 'rejected, failed or notSent';
+	return ['refused', 'failed', 'notSent'].includes(told) ? told : 'refused, failed or notSent';
 }
 
 export const hintAddsUp: Promised = {

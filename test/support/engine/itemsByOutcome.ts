@@ -34,7 +34,7 @@ export function expectConserved(outputs: Outputs, count: number): ItemsByOutcome
 /** The sum of a figure over the rows of Batches. */
 export function sumOf(
 	batches: readonly INodeExecutionData[],
-	figure: 'leads' | 'accepted' | 'rejected' | 'requests',
+	figure: 'leads' | 'accepted' | 'notAccepted' | 'requests',
 ): number {
 	return batches.reduce((sum, { json }) => sum + Number(json[figure]), 0);
 }

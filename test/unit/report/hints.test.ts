@@ -1,6 +1,12 @@
 import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/lead';
-import type { RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
-import { describeNotes, summarise, toFigures } from '../../../nodes/EsoLeads/report/hints';
+import type { Rejection, RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
+import {
+	describeNotes,
+	describeRun,
+	summarise,
+	toFigures,
+	toReasons,
+} from '../../../nodes/EsoLeads/report/hints';
 import type { RunReport } from '../../../nodes/EsoLeads/report/report';
 import { rejectionOf } from '../../support/report/batchOutcomes';
 
@@ -125,5 +131,79 @@ describe('what was changed on the way is told', () => {
 	it('with long names cut short', () => {
 		const [hint] = describeWith({ metNames: new Set(['x'.repeat(10_000)]) });
 		expect(hint?.length).toBeLessThan(200);
+	});
+});
+
+describe('a hint alarms when leads are missing', () => {
+	const hintOf = (rejections: readonly Rejection[], accepted = 0) => {
+		const byItem = new Map(rejections.map((rejection, item) => [item, rejection]));
+		const figures = toFigures({
+			accepted,
+			acceptedBatches: 1,
+			droppedDuplicates: 0,
+			rejections: byItem,
+		});
+		const [hint] = describeRun(accepted + rejections.length, figures, toReasons(rejections));
+		return hint;
+	};
+	const rejection = (code: RejectionCode, more: Partial<Rejection> = {}): Rejection => ({
+		code,
+		message: 'What happened.',
+		retryable: false,
+		...more,
+	});
+
+	it('and does not when all is well, or only duplicates are left out', () => {
+		expect(hintOf([], 3)).toBe('3 of 3 leads accepted in 1 batch');
+		expect(hintOf([rejection('duplicate_contact_number')], 3)).toBe(
+			'3 of 4 leads accepted in 1 batch; 1 duplicate',
+		);
+	});
+
+	it.each<[RejectionCode, Partial<Rejection>, RegExp]>([
+		[
+			'missing_contact_number',
+			{ field: 'Mobile' },
+			/no contact number in 'Mobile'.*'Contact Number Field'/,
+		],
+		['invalid_contact_number', {}, /What happened\. 'Check Only'/],
+		['missing_country_code', {}, /without a country code. Choose a 'Default Country'/],
+		['invalid_country_code', {}, /'Country Code Field'/],
+		['invalid_origin', {}, /'Origin Field'/],
+		['unsupported_field', {}, /'Nested Fields'/],
+		['refused', { statusCode: 400 }, /What happened\..*'Support Channel Key'/],
+		['not_isolated', {}, /What happened\./],
+		['delivery_failed', {}, /What happened\. Check that E-so can be reached/],
+		['not_sent', { statusCode: 401 }, /What happened\. Check the access token/],
+		['not_sent', { statusCode: 403 }, /What happened\. .*what the access token may do/],
+		['malformed_row', {}, /'Delimiter'/],
+		['unreadable_file', {}, /What happened\./],
+	])('with the reason that stands behind them: %s %j', (code, more, reason) => {
+		const hint = hintOf([rejection(code, more), rejection(code, more)], 1);
+		expect(hint).toEqual({
+			type: 'warning',
+			message: expect.stringMatching(
+				/^1 of 3 leads accepted in 1 batch; 2 rejected\. The reason for all: /,
+			),
+		});
+		expect(hint).toHaveProperty('message', expect.stringMatching(reason));
+	});
+
+	it('with the reason for most of them, and how many they are', () => {
+		const codes: RejectionCode[] = ['refused', 'missing_country_code', 'missing_country_code'];
+		expect(hintOf(codes.map((code) => rejection(code)))).toHaveProperty(
+			'message',
+			expect.stringContaining(
+				'3 rejected. The reason for 2: numbers written without a country code',
+			),
+		);
+	});
+
+	it('without a reason where there are several', () => {
+		const codes: RejectionCode[] = ['refused', 'missing_country_code'];
+		expect(hintOf(codes.map((code) => rejection(code)))).toEqual({
+			type: 'warning',
+			message: '0 of 2 leads accepted in 1 batch; 2 rejected',
+		});
 	});
 });

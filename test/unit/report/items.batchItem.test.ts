@@ -9,11 +9,11 @@ import { batchOf, type Word } from '../../support/report/batchOutcomes';
 const ROW_KEYS = [
 	'batch',
 	'status',
+	'message',
 	'leads',
 	'accepted',
-	'rejected',
+	'notAccepted',
 	'statusCode',
-	'message',
 	'requests',
 	'durationMs',
 ];
@@ -36,7 +36,7 @@ describe('the row of a batch', () => {
 			status: 'partial',
 			leads: 3,
 			accepted: 2,
-			rejected: 1,
+			notAccepted: 1,
 			statusCode: 400,
 			message: 'contact number required validation failed',
 			requests: 4,
@@ -56,9 +56,9 @@ describe('the row of a batch', () => {
 		['partial', ['accepted', 'refused'], 5],
 		['partial', ['accepted', 'delivery_failed'], 5],
 		['partial', ['not_sent', 'accepted'], 5],
-		['rejected', ['refused', 'refused'], 5],
-		['rejected', ['refused', 'not_isolated'], 61],
-		['rejected', ['not_isolated', 'not_isolated'], 1],
+		['refused', ['refused', 'refused'], 5],
+		['refused', ['refused', 'not_isolated'], 61],
+		['refused', ['not_isolated', 'not_isolated'], 1],
 		['failed', ['delivery_failed', 'delivery_failed'], 6],
 		['failed', ['not_sent', 'not_sent'], 1],
 		['failed', ['refused', 'delivery_failed'], 6],
@@ -71,9 +71,9 @@ describe('the row of a batch', () => {
 	it.each<[Word[]]>([[['accepted']], [['accepted', 'refused', 'not_sent']], [['not_isolated']]])(
 		'adds up: %j',
 		(words) => {
-			const { leads, accepted, rejected } = batchRow(batchOf(words));
+			const { leads, accepted, notAccepted } = batchRow(batchOf(words));
 			expect(leads).toBe(words.length);
-			expect(accepted + rejected).toBe(leads);
+			expect(accepted + notAccepted).toBe(leads);
 		},
 	);
 });

@@ -6,6 +6,7 @@ import {
 	batchItems,
 	rejectedItems,
 	reportRun,
+	toPlace,
 	type RunOutcome,
 	type RunReport,
 } from '../../../nodes/EsoLeads/report/report';
@@ -185,4 +186,14 @@ describe('the figures of a run', () => {
 			{ seed: 1 },
 		);
 	});
+});
+
+it.each([
+	[{ row_number: 61 }, 'Row 61'],
+	[{ row_number: '61' }, 'Item 3'],
+	[{}, 'Item 3'],
+])('people are told of an item %j as %s: by its row, else counted from 1', (json, name) => {
+	const [place, index, shown] = toPlace([{ json: {} }, { json: {} }, { json }], 2);
+	expect(index).toBe(2);
+	expect(`${place} ${shown}`).toBe(name);
 });

@@ -11,13 +11,24 @@ export type CustomFieldChoice =
 	| { kind: 'none' };
 
 /**
- * What this node itself adds to a rejected item; left out, so that a repaired item can be looped
- * back. A field of the user's own by that name has no code in it.
+ * What n8n's own nodes add to an item: the row of Google Sheets, and the time and mode of the Form
+ * Trigger. No contact has them; to send one, it is mapped or selected.
  */
-const REJECTION_FIELD = 'rejection';
+const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
 
-function isRejection(name: string, value: unknown): boolean {
-	return name === REJECTION_FIELD && typeof value === 'object' && value !== null && 'code' in value;
+/**
+ * What this node itself adds to an item, and a key that tells it from a field of the user's own by that
+ * name: left out, so that an item can be looped back.
+ */
+const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
+	['rejection', 'code'],
+	['delivery', 'status'],
+]);
+
+function isAddedOnTheWay(name: string, value: unknown): boolean {
+	if (FIELDS_OF_N8N.has(name)) return true;
+	const key = OWN_FIELDS.get(name);
+	return key !== undefined && typeof value === 'object' && value !== null && key in value;
 }
 
 /** A custom field before it is checked: its name and its value. */
@@ -46,7 +57,7 @@ function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): P
 	const fields: PickedField[] = [];
 	for (const name of Object.keys(json)) {
 		const value = json[name];
-		if (isRejection(name, value) || except.some((path) => path.text === name)) continue;
+		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
 		const leadsInside = (path: FieldPath) => path.keys[0] === name;
 		if (!except.some(leadsInside)) fields.push([name, value]);
 		// A path leads into this field: what it leaves of the field is sent.

@@ -14,7 +14,7 @@ const ABSENT: FieldValue = { kind: 'absent' };
 
 /**
  * Says what a value is to the API. Dates, also n8n's luxon ones, become ISO 8601 text; `null` and
- * `undefined` are absent, since the API is assumed to refuse them.
+ * `undefined` are absent, since the API is assumed to refuse them. So are `[]` and `{}`: they hold nothing.
  */
 export function readFieldValue(value: unknown): FieldValue {
 	switch (typeof value) {
@@ -44,11 +44,18 @@ function readObject(value: object): FieldValue {
 	}
 	// luxon's DateTime: recognised by its method, since n8n's copy of the class is not ours.
 	const toIso: unknown = 'toISO' in value ? value.toISO : undefined;
-	if (typeof toIso !== 'function') return { kind: 'nested', value };
+	if (typeof toIso !== 'function') return isEmpty(value) ? ABSENT : { kind: 'nested', value };
 	const iso: unknown = Reflect.apply(toIso, value, []);
 	return typeof iso === 'string'
 		? { kind: 'primitive', value: iso }
 		: unsupportedValue('it is not a valid date');
+}
+
+/** An empty list, or a plain object without keys; a `Map` has none either, and holds something. */
+function isEmpty(value: object): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return (prototype === Object.prototype || prototype === null) && Object.keys(value).length === 0;
 }
 
 function unsupportedValue(reason: string): FieldValue {

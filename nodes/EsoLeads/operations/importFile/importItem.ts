@@ -4,7 +4,7 @@ import { createSeenNumbers } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
 import { stoppedError } from '../../report/errors';
-import { describeNotes, summarise } from '../../report/hints';
+import { describeNotes, describeRun, type Hint, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed, rejectedItem } from '../../report/items';
 import type { BulkSettings } from '../shared/bulkRun';
 import { getCancelSignal, hasErrorOutput, setupError, setupFailure } from '../shared/context';
@@ -19,7 +19,7 @@ export interface ImportedItem {
 	batches: INodeExecutionData[];
 	/** Rows that did not make it. */
 	rejected: INodeExecutionData[];
-	hints: string[];
+	hints: Hint[];
 	/** Why the file itself is on *Rejected*: not all of it could be read. */
 	unread?: Rejection | undefined;
 	/** Why the files of the items that follow are not sent. */
@@ -42,7 +42,12 @@ export async function importItem(
 		return await importFileOf(context, item, settings);
 	} catch (error) {
 		const unread = toUnreadableFile(error);
-		return { batches: [], rejected: [], hints: [unread.message], unread };
+		return {
+			batches: [],
+			rejected: [],
+			hints: [{ message: unread.message, type: 'warning' }],
+			unread,
+		};
 	}
 }
 
@@ -134,12 +139,18 @@ export function rejectedRowItems(item: number, { rejected }: ImportReport): INod
 }
 
 /** What is told of a file, a sentence each. */
-export function describeImport({ rows, figures, onlyCounted, rejected }: ImportReport): string[] {
+export function describeImport({
+	rows,
+	figures,
+	reasons,
+	onlyCounted,
+	rejected,
+}: ImportReport): Hint[] {
 	return [
-		summarise(rows, figures),
+		...describeRun(rows, figures, reasons),
 		...(onlyCounted > 0
 			? [
-					`${formatQuantity(onlyCounted, 'rejected row')} came out as a number only, after the first ${formatQuantity(rejected.length, 'item')}: raise 'Max Rejected Items' to see more.`,
+					`${formatQuantity(onlyCounted, 'rejected row')} were only counted, after the first ${formatQuantity(rejected.length, 'item')}: raise 'Max Rejected Items' to see more.`,
 				]
 			: []),
 	];

@@ -14,6 +14,7 @@ import {
 	deliveryRules,
 	missingOutcomeRejection,
 } from '../shared/bulkRun';
+import { startProgressLog } from '../shared/progressLog';
 import { type LeadPreparer, noteLostZero } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
@@ -44,12 +45,16 @@ export async function importRows(
 	const rows = readRows(await file.open(), file.format);
 	const leads = createRowLeads(rows, createRowPreparer(rules, accounts), options.batchSize);
 	const batches: FileBatchRow[] = [];
+	const progress = startProgressLog(context, deliveryPorts(context, settings), accounts.rowsSeen);
 	const settle = (batch: BatchOutcome) => {
+		progress.settle(batch);
 		accounts.settle(batch);
 		batches.push(fileBatchRow(batch, file.name));
 	};
 	const delivery = deliveryRules(context, options);
-	const stopped = await deliverBatches(leads, delivery, deliveryPorts(context, settings), settle);
+	const stopped = await deliverBatches(leads, delivery, progress.ports, settle).finally(
+		progress.end,
+	);
 	// Closes the file, if it was not read to its end.
 	await rows.return(undefined);
 	accounts.abandon(missingOutcomeRejection(stopped === undefined, stopped));

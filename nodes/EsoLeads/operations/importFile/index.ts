@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Rejection } from '../../lead/refusals';
+import type { Hint } from '../../report/hints';
 import { rejectedItem } from '../../report/items';
 import type { Operation } from '../operation';
 import { bulkFields } from '../shared/bulkFields';
@@ -73,12 +74,17 @@ async function importItems(
 		batches.push(...imported.batches);
 		rejected.push(...imported.rejected);
 		if (imported.unread !== undefined) rejected.push(rejectedItem(input, item, imported.unread));
-		const prefix = items.length === 1 ? '' : `[item ${item}] `;
 		addHints(
 			context,
-			imported.hints.map((hint) => prefix + hint),
+			items.length === 1 ? imported.hints : imported.hints.map((hint) => nameFile(hint, item)),
 		);
 		unsent = imported.unsent;
 	}
 	return [batches, rejected];
+}
+
+/** Of several files, a hint says which one it is about. */
+function nameFile(hint: Hint, item: number): Hint {
+	const prefix = `File ${item + 1}: `;
+	return typeof hint === 'string' ? prefix + hint : { ...hint, message: prefix + hint.message };
 }

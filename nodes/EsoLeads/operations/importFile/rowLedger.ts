@@ -1,7 +1,7 @@
 import type { BatchOutcome, LeadOutcome } from '../../delivery/outcome';
 import type { RowJson } from '../../file/row';
 import type { Rejection } from '../../lead/refusals';
-import type { RunFigures } from '../../report/hints';
+import { noteReason, type Reasons, type RunFigures } from '../../report/hints';
 import { duplicateRejection, orphanRejection } from '../../report/report';
 
 /** A row that did not make it. */
@@ -22,6 +22,8 @@ export interface RowLedger {
 	settle(batch: BatchOutcome): void;
 	/** Rows that are still on their way will not arrive. */
 	abandon(rejection: Rejection): void;
+	/** How many rows were entered so far. */
+	rowsSeen(): number;
 	/** Closes the accounts. */
 	report(): ImportReport;
 }
@@ -30,6 +32,8 @@ export interface RowLedger {
 export interface ImportReport {
 	rows: number;
 	figures: RunFigures;
+	/** Why rows were rejected; duplicates are not among them. */
+	reasons: Reasons;
 	/** In the order of the file, as many as are kept. */
 	rejected: readonly RejectedRow[];
 	/** How many rejected rows are only counted. */
@@ -58,6 +62,7 @@ export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules
 	/** Of every duplicate the line that was kept. */
 	const firsts: number[] = [];
 	const figures = { accepted: 0, acceptedBatches: 0, rejected: 0 };
+	const reasons: Reasons = new Map();
 	let firstUndelivered: number | undefined;
 
 	const keep = (row: KeptRow) => {
@@ -66,6 +71,7 @@ export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules
 
 	const reject = (line: number, json: RowJson, rejection: Rejection) => {
 		figures.rejected += 1;
+		noteReason(reasons, rejection);
 		keep({ line, json, rejection });
 		if (rejection.code === 'delivery_failed' || rejection.code === 'not_sent') {
 			firstUndelivered = Math.min(line, firstUndelivered ?? line);
@@ -95,6 +101,7 @@ export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules
 			for (const [line, json] of travelling) reject(line, json, rejection);
 			travelling.clear();
 		},
+		rowsSeen: () => figures.accepted + figures.rejected + firsts.length + travelling.size,
 		report() {
 			const orphans = firsts.filter((first) => !acceptedLines.has(first)).length;
 			const droppedDuplicates = duplicates === 'drop' ? firsts.length - orphans : 0;
@@ -103,6 +110,7 @@ export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules
 			return {
 				rows: figures.accepted + figures.rejected + firsts.length,
 				figures: { ...figures, duplicates: told, droppedDuplicates },
+				reasons,
 				rejected: rejected.sort((a, b) => a.line - b.line),
 				onlyCounted: figures.rejected + told - kept.length,
 				firstUndelivered,

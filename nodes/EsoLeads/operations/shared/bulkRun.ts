@@ -114,7 +114,7 @@ export function rejectAll(
 	refused: ReadonlyMap<number, Rejection> = new Map(),
 ): INodeExecutionData[][] {
 	const items = context.getInputData();
-	addHints(context, [rejection.message]);
+	addHints(context, [{ message: rejection.message, type: 'warning' }]);
 	const rejections = new Map(
 		items.map((_, item) => [item, refused.get(item) ?? rejection] as const),
 	);

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { type Connection, readConnection } from '../../api/connection';
 import type { RejectionCode } from '../../lead/refusals';
+import type { Hint } from '../../report/hints';
 
 /** Aborted when the user stops the execution. */
 export function getCancelSignal(context: IExecuteFunctions): AbortSignal {
@@ -20,8 +21,11 @@ export function isTool(context: IExecuteFunctions): boolean {
 }
 
 /** Shows messages on the node's output, a hint each. */
-export function addHints(context: IExecuteFunctions, messages: readonly string[]): void {
-	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+export function addHints(context: IExecuteFunctions, hints: readonly Hint[]): void {
+	for (const hint of hints) {
+		const shown = typeof hint === 'string' ? { message: hint } : hint;
+		context.addExecutionHints({ ...shown, location: 'outputPane' });
+	}
 }
 
 /**

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BatchOutcome } from '../../delivery/outcome';
+import type { DeliveryPorts } from '../../delivery/run';
+import type { Clock } from '../../delivery/throttle';
+import { formatCount, formatQuantity } from '../../lead/wording';
+
+/** Long enough to keep the log short, short enough to see that the run is alive. */
+const INTERVAL_MS = 10_000;
+
+/** A wait that is worth a word: not the turn that is given to the event loop. */
+const MIN_WAIT_MS = 500;
+
+/** Tells in n8n's log how far a run has come, since n8n has no progress bar for a running node. */
+export interface ProgressLog {
+	/** The same ports; what waits through them is counted. */
+	ports: DeliveryPorts;
+	settle(batch: BatchOutcome): void;
+	/** Writes no more lines. */
+	end(): void;
+}
+
+/**
+ * Begins to write a line every ten seconds: leads accepted of those seen so far, batches, waits.
+ *
+ * @param seen how many items or rows were read so far.
+ */
+export function startProgressLog(
+	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,
+	ports: DeliveryPorts,
+	seen: () => number,
+): ProgressLog {
+	const ended = new AbortController();
+	const { name } = context.getNode();
+	let accepted = 0;
+	let batches = 0;
+	let waiting = 0;
+	let waits = 0;
+
+	const describe = () =>
+		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far accepted in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits, 'wait')} for E-so${waiting > 0 ? ', waiting now' : ''}`;
+
+	const writeLines = async () => {
+		for (;;) {
+			await ports.clock.wait(INTERVAL_MS, ended.signal);
+			if (ended.signal.aborted) return;
+			context.logger.info(describe());
+		}
+	};
+	void writeLines();
+
+	const clock: Clock = {
+		now: () => ports.clock.now(),
+		async wait(ms, signal) {
+			if (ms < MIN_WAIT_MS) return await ports.clock.wait(ms, signal);
+			waits += 1;
+			waiting += 1;
+			try {
+				await ports.clock.wait(ms, signal);
+			} finally {
+				waiting -= 1;
+			}
+		},
+	};
+	return {
+		ports: { ...ports, clock },
+		settle({ outcomes }) {
+			batches += 1;
+			accepted += outcomes.filter(({ kind }) => kind === 'accepted').length;
+		},
+		end: () => ended.abort(),
+	};
+}
