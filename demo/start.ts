@@ -9,6 +9,7 @@ import { type Command, readCommandLine, USAGE } from './commandLine';
 import { type CsvRows, readCsv, requireColumn } from './csvRows';
 import { exampleWorkflow, type ExampleWorkflow } from './exampleWorkflow';
 import { type NodeOutput, readNodeOutput } from './nodeOutput';
+import { createProgressLine } from './progress';
 import { batchTable, rejectedTable } from './resultTables';
 import { checkSums } from './sums';
 
@@ -25,10 +26,15 @@ async function main(args: string[]): Promise<number> {
 	if (workflow.countryCodeField !== '') {
 		requireColumn(workflow.countryCodeField, '--country-code-field', csv);
 	}
-	const emulator = await startEmulator({ latencyMs: command.latencyMs });
+	const progress = createProgressLine(process.stdout);
+	const emulator = await startEmulator({
+		latencyMs: command.latencyMs,
+		onSettled: progress.tell,
+	});
 	try {
 		await announce(command.csvPath, csv, emulator);
 		const output = await send(csv, workflow, emulator);
+		progress.clear();
 		show(output, csv, workflow, command);
 		return judge(output, csv, emulator);
 	} finally {
