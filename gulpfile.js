@@ -26,7 +26,7 @@ async function checkTypes() {
 	}
 }
 
-const BUNDLED = ['csv-parse', 'libphonenumber-js'];
+const BUNDLED = ['libphonenumber-js'];
 
 /** What is bundled keeps its licence. */
 async function notice() {
@@ -35,12 +35,12 @@ async function notice() {
 			async (name) => `${name}\n\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
 		),
 	);
-	const about = `n8n-nodes-eso-leads, MIT. Its node holds ${BUNDLED.join(' and ')} under the licences below.`;
+	const about = `n8n-nodes-eso-leads, MIT. Its node holds ${BUNDLED.join(' and ')} under the licence below.`;
 	return `/*!\n${about}\n\n${licenses.join('\n')}*/`;
 }
 
 /**
- * A community package has no dependencies of its own: the libraries above are bundled, while n8n
+ * A community package has no dependencies of its own: the library above is bundled, while n8n
  * brings n8n-workflow and zod. Nothing is minified, since n8n's reviewers read what is published,
  * and n8n's scan allows no console.
  */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UserError } from 'n8n-workflow';
-import { readRows } from '../nodes/EsoLeads/file/rows';
+import { ANY_FORMAT, readRows } from '../nodes/EsoLeads/file/rows';
 import type { RowJson } from '../nodes/EsoLeads/file/row';
 
 /** A CSV file as Import File reads it. */
@@ -20,14 +20,8 @@ export interface CsvRows {
 export async function readCsv(path: string): Promise<CsvRows> {
 	const rows: RowJson[] = [];
 	const lines: number[] = [];
-	const format = {
-		kind: 'csv',
-		encoding: undefined,
-		delimiter: undefined,
-		hasHeader: true,
-	} as const;
 	try {
-		for await (const group of readRows(createReadStream(path), format)) {
+		for await (const group of readRows(createReadStream(path), { ...ANY_FORMAT, kind: 'csv' })) {
 			for (const row of group) {
 				if (row.kind === 'malformed') throw new UserError(`line ${row.line}: ${row.reason}`);
 				rows.push(row.json);

@@ -25,7 +25,7 @@ test('rows that cannot be sent come out with their columns, the reason and their
 		'+91 81928 29284;Patel',
 		'8.19E+09;Excel',
 		'+918192829284;Again',
-		'+91 98765 43210',
+		'+91 98765 43210;Rao;Mumbai',
 		'+91 98765 43211;"open',
 		'+91 98765 43212;"Rao\nMumbai"',
 	].join('\r\n');

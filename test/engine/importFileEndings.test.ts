@@ -112,7 +112,7 @@ test('beyond Max Rejected Items rows are only counted, and a hint says how many'
 		expect.stringMatching(
 			/^1 of 31 leads accepted in 1 batch; 30 rejected\. The reason for all: 'mobile' holds "bad 0"/,
 		),
-		"20 rejected rows were only counted, after the first 10 items: raise 'Max Rejected Items' to see more.",
+		"20 rejected rows were only counted, after the first 10 items: set 'Rejected Rows' to As a File to get all of them, or raise 'Max Rejected Items'.",
 	]);
 });
 
@@ -134,7 +134,7 @@ test('duplicates of a row that was not accepted may be sent again; of one that w
 				index === 0 ? { kind: 'status', statusCode: 409, body: { message: 'no' } } : undefined,
 			),
 	});
-	expect(linesOf(run.rejected)).toEqual([2]);
+	expect(linesOf(run.rejected)).toEqual([2, 3]);
 	expect(run.hints[0]?.message).toMatch(
 		/^1 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate, 1 duplicate dropped\. The reason: .*no/,
 	);

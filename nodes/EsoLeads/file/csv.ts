@@ -1,15 +1,15 @@
 import { formatQuantity } from '../lead/wording';
+import { columnName, type Columns, nameColumns, numberColumns } from './columns';
 import {
-	columnName,
-	type Columns,
-	type CsvCells,
-	type CsvProblem,
-	detectDelimiter,
-	nameColumns,
-	numberColumns,
-	parseCsv,
-} from './csvParsing';
-import { countLineBreaks, LINE_BREAK, lineBlocks, nextLine, type TextBlock } from './lines';
+	createLineEnds,
+	type CsvRow,
+	readCsvRow,
+	skipLineBreak,
+	splitPlainLine,
+	trimCell,
+} from './csvCells';
+import type { CsvFormat, CsvLayout } from './layout';
+import { countLineBreaks, dropStart, lineBlocks, type TextBlock } from './lines';
 import {
 	type FileRow,
 	holdsUndecodable,
@@ -20,161 +20,163 @@ import {
 	showUndecodable,
 	TOO_LONG,
 } from './row';
-import { UnreadableFile } from './text';
+import { UnreadableFile } from './unreadable';
 
 /**
- * Reads CSV (RFC 4180): the rows of each chunk of text. Empty lines are passed over. Behind a row that
- * cannot be read, reading goes on with the next line.
+ * Reads CSV (RFC 4180, and what programs make of it): the rows of each chunk of text. Rows that hold
+ * nothing are passed over. Behind a row that cannot be read, reading goes on with the next line.
  *
+ * @param layout where the table begins in the text, and its delimiter.
+ * @param notes is told the names of the columns.
  * @throws UnreadableFile where the header row cannot be read.
  */
 export async function* readCsv(
 	text: AsyncIterable<string>,
 	format: CsvFormat,
+	layout: CsvLayout,
+	notes: { columns?: readonly string[] } = {},
 ): AsyncGenerator<readonly FileRow[]> {
-	const table: CsvTable = { ...format, columns: undefined };
+	const table: CsvTable = { ...format, ...layout, columns: undefined, notes };
 	let begun: TextBlock | undefined;
-	for await (const block of lineBlocks(text)) {
+	for await (const block of lineBlocks(dropStart(text, layout.at), layout.line)) {
 		if (block.isTooLong) {
-			if (begun !== undefined) yield readCsvBlock(begun, table, true).rows;
+			if (begun !== undefined) yield readBlock(begun, table, true).rows;
 			begun = undefined;
-			yield [refuseCsvRow(block, table, TOO_LONG)];
+			yield [refuseRow(block.line, block.text, table, TOO_LONG)];
 			continue;
 		}
 		const { line, text: before } = begun ?? { line: block.line, text: '' };
-		const read = readCsvBlock({ line, text: before + block.text }, table, false);
+		const read = readBlock({ line, text: before + block.text }, table, false);
 		begun = read.begun;
 		yield read.rows;
 	}
-	if (begun !== undefined) yield readCsvBlock(begun, table, true).rows;
-}
-
-/** How a CSV file is written. */
-export interface CsvFormat {
-	/** What stands between columns; undefined to find it out. */
-	delimiter: string | undefined;
-	/** Whether the first row holds the names of the columns. */
-	hasHeader: boolean;
+	if (begun !== undefined) yield readBlock(begun, table, true).rows;
 }
 
 /** What is known of a CSV file so far. */
-export interface CsvTable extends CsvFormat {
+interface CsvTable
+	extends Pick<CsvFormat, 'hasHeader' | 'wantedColumns'>,
+		Pick<CsvLayout, 'delimiter' | 'width'> {
 	/** Undefined until the first row is read. */
 	columns: Columns | undefined;
+	notes: { columns?: readonly string[] };
 }
 
 /** What was read of whole lines. */
-export interface CsvBlock {
+interface ReadBlock {
 	rows: FileRow[];
 	/** The last row, if its quotes are still open: it goes on in the next lines. */
 	begun: TextBlock | undefined;
 }
 
-/**
- * Reads the rows of whole lines.
- *
- * @param isLast whether nothing follows that could end a row in quotes.
- */
-export function readCsvBlock(
-	{ line, text }: TextBlock,
+/** Reads the rows of whole lines. `isLast`: nothing follows that could end a row in quotes. */
+function readBlock(
+	{ line: firstLine, text }: TextBlock,
 	table: CsvTable,
 	isLast: boolean,
-): CsvBlock {
-	const delimiter = (table.delimiter ??= detectDelimiter(text));
-	if (!text.includes('"')) return { rows: readPlainLines(line, text, table), begun: undefined };
-	const bytes = Buffer.from(text);
+): ReadBlock {
 	const rows: FileRow[] = [];
-	const lines = createLineCounter(bytes, line);
-
-	/** Reads rows between two places, up to the first one that cannot be read. */
-	const readRows = (start: number, end: number, isLenient: boolean): CsvProblem | undefined => {
-		const part = bytes.subarray(start, end);
-		const take = ({ cells, from, to }: CsvCells) => {
-			// A quote that was closed only by another row's.
-			if (!fits(cells, table) && countLineBreaks(part, from, to) > 1) return false;
-			const row = readCells(lines.at(start + from), cells, table);
-			if (row !== undefined) rows.push(row);
-			return true;
-		};
-		const problem = parseCsv(part, delimiter, take, isLenient);
-		return problem && { ...problem, from: start + problem.from };
-	};
-
-	for (let start = 0; ; ) {
-		const problem = readRows(start, bytes.length, false);
-		if (problem === undefined) return { rows, begun: undefined };
-		const { kind, from } = problem;
-		if (kind === 'unclosedQuote' && !isLast && bytes.length - from <= MAX_ROW_CHARACTERS) {
-			return { rows, begun: { line: lines.at(from), text: bytes.toString('utf8', from) } };
-		}
-		start = nextLine(bytes, from);
-		// 5" is no quotation. Only the row itself is read so: it must not reach into the next ones.
-		const isRead = kind === 'quoteInText' && readRows(from, start, true) === undefined;
-		if (isRead) continue;
-		const shown = { line: lines.at(from), text: bytes.toString('utf8', from, start) };
-		rows.push(refuseCsvRow(shown, table, UNPAIRED_QUOTES));
-	}
-}
-
-/**
- * Without quotes a line is a row and a delimiter ends a cell: no parser is needed to see that, and most
- * files have few quotes.
- */
-function readPlainLines(firstLine: number, text: string, table: CsvTable): FileRow[] {
-	const rows: FileRow[] = [];
-	for (const [index, line] of text.split(LINE_BREAK).entries()) {
-		if (line === '') continue;
-		const row = readCells(firstLine + index, line.split(table.delimiter ?? ','), table);
+	const lineEnds = createLineEnds(text);
+	const isClean = !holdsUndecodable(text);
+	const take = (row: FileRow | undefined) => {
 		if (row !== undefined) rows.push(row);
-	}
-	return rows;
-}
-
-/** Tells the number of the line at a place; places are asked for in ascending order. */
-function createLineCounter(bytes: Buffer, firstLine: number): { at(place: number): number } {
-	let line = firstLine;
-	let counted = 0;
-	return {
-		at(place) {
-			line += countLineBreaks(bytes, counted, place);
-			counted = place;
-			return line;
-		},
 	};
+	let line = firstLine;
+	let quote = text.indexOf('"');
+	for (let at = 0; at < text.length; ) {
+		const lineEnd = lineEnds.after(at);
+		const next = skipLineBreak(text, lineEnd);
+		if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+		// Without quotes a line is a row and a delimiter ends a cell, which most lines are.
+		const isPlain = quote < 0 || quote >= lineEnd;
+		const read: CsvRow = isPlain
+			? {
+					kind: 'cells',
+					cells: splitPlainLine(text.slice(at, lineEnd), table.delimiter),
+					end: next,
+				}
+			: readCsvRow(text, at, table.delimiter, lineEnds);
+		if (read.kind === 'unclosed' && !isLast && text.length - at <= MAX_ROW_CHARACTERS) {
+			return { rows, begun: { line, text: text.slice(at) } };
+		}
+		const end = read.kind === 'cells' ? read.end : next;
+		const lines = end === next ? 1 : countLineBreaks(text.slice(at, end));
+		take(
+			read.kind === 'cells'
+				? readCells({ line, cells: read.cells, isOneLine: lines === 1, isClean }, table)
+				: refuseRow(line, text.slice(at, lineEnd), table, UNPAIRED_QUOTES),
+		);
+		line += lines;
+		at = end;
+	}
+	return { rows, begun: undefined };
 }
 
-/** Whichever quote the parser stumbled over: another one may be the one that is missing. */
+/** Whichever quote the reading stumbled over: another one may be the one that is missing. */
 const UNPAIRED_QUOTES =
 	'The quotes of the row do not pair up. Put the whole text in quotes, and write a quote within it twice: "".';
 
-/** The first row always fits: the others are measured by it. */
-function fits(cells: readonly string[], { columns }: CsvTable): boolean {
-	return columns === undefined || cells.length === columns.length;
+/** A row as it was cut into cells. */
+interface SplitRow {
+	line: number;
+	cells: readonly string[];
+	isOneLine: boolean;
+	/** Whether all around it is text. */
+	isClean: boolean;
 }
 
-/** @returns undefined for the header row. */
-function readCells(line: number, cells: readonly string[], table: CsvTable): FileRow | undefined {
-	const isText = !cells.some(holdsUndecodable);
+/** @returns undefined for the header row, and for a row that holds nothing. */
+function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
+	const { line, cells, isClean } = row;
+	if (cells.every((cell) => cell === '' || trimCell(cell) === '')) return undefined;
+	const isText = isClean || !cells.some(holdsUndecodable);
 	if (table.columns === undefined && table.hasHeader) {
 		if (!isText) throw unreadableHeader(line, NOT_DECODABLE);
-		table.columns = nameColumns(cells);
+		table.columns = nameColumns(cells, table.wantedColumns);
+		table.notes.columns = table.columns.names;
 		return undefined;
 	}
-	table.columns ??= numberColumns(cells.length);
-	const { columns } = table;
-	const json: RowJson = {};
-	cells.forEach((cell, index) => {
-		json[columns[index] ?? columnName(index)] = cell;
-	});
+	table.columns ??= numberColumns(Math.max(cells.length, table.width));
+	table.notes.columns ??= table.columns.names;
+	const json = toJson(cells, table.columns);
 	if (!isText) {
 		const shown = Object.entries(json).map(([name, cell]) => [name, showUndecodable(String(cell))]);
 		return { kind: 'malformed', line, json: Object.fromEntries(shown), reason: NOT_DECODABLE };
 	}
-	if (!fits(cells, table)) {
-		const reason = `The row has ${formatQuantity(cells.length, 'column')}, and the first row of the file has ${formatQuantity(columns.length, 'column')}. Put text that holds the delimiter in quotes.`;
-		return { kind: 'malformed', line, json, reason };
+	const reason = describeWidth(row, table.columns.names.length);
+	return reason === undefined
+		? { kind: 'record', line, json }
+		: { kind: 'malformed', line, json, reason };
+}
+
+/** Why a row has too many columns or too few, if it has. */
+function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
+	const counts = `The row has ${formatQuantity(cells.length, 'column')}, and the file has ${formatQuantity(width, 'column')}.`;
+	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
+		return `${counts} Put a text that holds the delimiter in quotes, or remove what is too much.`;
 	}
-	return { kind: 'record', line, json };
+	// The quotes of two rows can pair up: what stands between them may be rows of their own.
+	return cells.length < width && !isOneLine
+		? `${counts} A text in quotes goes on in the next lines: check where it ends.`
+		: undefined;
+}
+
+/** Cells that a row lacks at its end are empty, and so are those that a spreadsheet has beyond the table. */
+function toJson(cells: readonly string[], { names, nameless }: Columns): RowJson {
+	const json: RowJson = {};
+	for (const [index, name] of names.entries()) {
+		const cell = cells[index] ?? '';
+		if (cell !== '' || !nameless.has(index)) json[name] = cell;
+	}
+	for (const [index, cell] of cells.slice(names.length).entries()) {
+		if (cell !== '') json[surplusName(names.length + index, json)] = cell;
+	}
+	return json;
+}
+
+function surplusName(index: number, json: RowJson): string {
+	const name = columnName(index);
+	return Object.hasOwn(json, name) ? `${name}_surplus` : name;
 }
 
 /**
@@ -182,7 +184,7 @@ function readCells(line: number, cells: readonly string[], table: CsvTable): Fil
  *
  * @throws UnreadableFile for the header row: without it no column has a name.
  */
-export function refuseCsvRow({ line, text }: TextBlock, table: CsvTable, reason: string): FileRow {
+function refuseRow(line: number, text: string, table: CsvTable, reason: string): FileRow {
 	if (table.columns === undefined && table.hasHeader) throw unreadableHeader(line, reason);
 	return malformedText(line, text, reason);
 }

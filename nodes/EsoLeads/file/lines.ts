@@ -19,9 +19,14 @@ export const LINE_BREAK = /\r\n|\n|\r/g;
 /**
  * Cuts text into blocks of whole lines. The rest of a line that is longer than a row can be is passed
  * over, so that a file without line breaks does not fill the memory.
+ *
+ * @param firstLine the number of the line that the text begins with.
  */
-export async function* lineBlocks(text: AsyncIterable<string>): AsyncGenerator<LineBlock> {
-	let line = 1;
+export async function* lineBlocks(
+	text: AsyncIterable<string>,
+	firstLine = 1,
+): AsyncGenerator<LineBlock> {
+	let line = firstLine;
 	let rest = '';
 	let isPassingOver = false;
 	for await (const chunk of text) {
@@ -41,7 +46,7 @@ export async function* lineBlocks(text: AsyncIterable<string>): AsyncGenerator<L
 			const whole = rest.slice(0, end);
 			rest = rest.slice(end);
 			yield { line, text: whole, isTooLong: false };
-			line += whole.match(LINE_BREAK)?.length ?? 0;
+			line += countLineBreaks(whole);
 		}
 		if (rest.length > MAX_ROW_CHARACTERS) {
 			yield { line, text: rest, isTooLong: true };
@@ -50,6 +55,15 @@ export async function* lineBlocks(text: AsyncIterable<string>): AsyncGenerator<L
 		}
 	}
 	if (!isPassingOver && rest !== '') yield { line, text: rest, isTooLong: false };
+}
+
+/** How many line breaks a text holds. */
+export function countLineBreaks(text: string): number {
+	let count = 0;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+	for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1))
+		if (text[at + 1] !== '\n') count += 1;
+	return count;
 }
 
 /** The place behind the first line break; 0 if there is none, or if it may be the half of one. */
@@ -70,30 +84,47 @@ function lastCarriageReturn(text: string): string {
 	return text.endsWith('\r') ? '\r' : '';
 }
 
-const LF = 10;
-const CR = 13;
-
-/** The place behind the first line break (LF, CRLF or CR) from `from` on; the end if there is none. */
-export function nextLine(bytes: Uint8Array, from: number): number {
-	for (let at = from; at < bytes.length; at += 1) {
-		if (bytes[at] === LF) return at + 1;
-		if (bytes[at] === CR) return bytes[at + 1] === LF ? at + 2 : at + 1;
-	}
-	return bytes.length;
+/** The beginning of a text, and the whole of it. */
+export interface PeekedText {
+	head: string;
+	/** Whether the head is all there is. */
+	isWhole: boolean;
+	text: AsyncIterable<string>;
 }
 
-/** How many line breaks end between two places. */
-export function countLineBreaks(bytes: Uint8Array, from: number, to: number): number {
-	let count = 0;
-	for (let at = from; at < to; at += 1) {
-		if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) count += 1;
+/** Reads the first characters of a text ahead, at least so many where it has them. */
+export async function peekText(
+	text: AsyncGenerator<string>,
+	characters: number,
+): Promise<PeekedText> {
+	let head = '';
+	let isWhole = false;
+	while (head.length < characters && !isWhole) {
+		const next = await text.next();
+		if (next.done === true) isWhole = true;
+		else head += next.value;
 	}
-	return count;
+	return { head, isWhole, text: prepend(head, text) };
 }
 
-/** The place of the first byte from `from` on that belongs to no line break. */
-export function skipLineBreaks(bytes: Uint8Array, from: number): number {
-	let at = from;
-	while (bytes[at] === LF || bytes[at] === CR) at += 1;
-	return at;
+async function* prepend(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+	try {
+		yield head;
+		yield* rest;
+	} finally {
+		await rest.return(undefined);
+	}
+}
+
+/** A text without its first characters. */
+export async function* dropStart(
+	text: AsyncIterable<string>,
+	characters: number,
+): AsyncGenerator<string> {
+	let left = characters;
+	for await (const chunk of text) {
+		const part = chunk.slice(left);
+		left = Math.max(0, left - chunk.length);
+		if (part !== '') yield part;
+	}
 }

@@ -1,5 +1,4 @@
 import { formatCount } from '../lead/wording';
-import { UNDECODABLE } from './text';
 
 /** A row of a file: a record by the names of its columns, or what of it could be read. */
 export type FileRow = FileRecord | MalformedRow;
@@ -10,7 +9,7 @@ export type RowJson = Record<string, string | number | boolean | null | object>;
 /** A row that could be read. */
 export interface FileRecord {
 	kind: 'record';
-	/** The line of the file in which the row begins, from 1. */
+	/** The line of the file in which the row begins, from 1; in a JSON list the place of the object. */
 	line: number;
 	json: RowJson;
 }
@@ -36,7 +35,7 @@ const MAX_SHOWN_CHARACTERS = 500;
 
 /** A row that has no columns, as it stands in the file. */
 export function malformedText(line: number, text: string, reason: string): MalformedRow {
-	const shown = showUndecodable(text.trimEnd());
+	const shown = showUndecodable(text.slice(0, MAX_SHOWN_CHARACTERS + 1).trimEnd());
 	const row =
 		shown.length > MAX_SHOWN_CHARACTERS ? `${shown.slice(0, MAX_SHOWN_CHARACTERS)}…` : shown;
 	return { kind: 'malformed', line, json: { row }, reason };
@@ -44,6 +43,12 @@ export function malformedText(line: number, text: string, reason: string): Malfo
 
 /** The reason for which a row beyond `MAX_ROW_CHARACTERS` is not read. */
 export const TOO_LONG = `The row is longer than ${formatCount(MAX_ROW_CHARACTERS)} characters: its line break or a closing quote is missing.`;
+
+/**
+ * Stands in the text for bytes that are no text. Unicode reserves this code point for such uses inside
+ * of a program; U+FFFD, which decoders put there, also occurs in files.
+ */
+export const UNDECODABLE = '\ufdd0';
 
 /** Text as people read it: what could not be decoded is shown as decoders do. */
 export function showUndecodable(text: string): string {

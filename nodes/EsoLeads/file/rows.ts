@@ -1,59 +1,107 @@
-import { type CsvFormat, readCsv } from './csv';
-import { LINE_BREAK, lineBlocks } from './lines';
-import {
-	type FileRow,
-	holdsUndecodable,
-	malformedText,
-	NOT_DECODABLE,
-	type RowJson,
-	TOO_LONG,
-} from './row';
-import { decodeText, type Encoding } from './text';
+import { readCsv } from './csv';
+import { decodeText, type TextNotes } from './decode';
+import { expectField, findJsonLayout, hasField, looksLikeJson, readJsonLines } from './json';
+import { readJsonList } from './jsonList';
+import { type CsvFormat, findLayout } from './layout';
+import { dropStart, peekText, type PeekedText } from './lines';
+import type { FileRow } from './row';
+import { MissingColumn, nameForeignText, refuseForeignText } from './unreadable';
 
 /** How a file is to be read. */
 export interface FileFormat extends CsvFormat {
-	kind: 'csv' | 'ndjson';
 	/** Undefined to find it out. */
-	encoding: Encoding | undefined;
+	kind: 'csv' | 'json' | undefined;
+	/** Whether the file is called JSON, which its first character must bear out. */
+	isJsonExpected: boolean;
+	/** As `TextDecoder` calls it; undefined to find it out. */
+	encoding: string | undefined;
 }
+
+/** A file of which nothing is known, and in which no column is looked for. */
+export const ANY_FORMAT: FileFormat = {
+	kind: undefined,
+	isJsonExpected: false,
+	encoding: undefined,
+	delimiter: undefined,
+	hasHeader: true,
+	skipLines: 0,
+	numberColumn: [],
+	wantedColumns: [],
+};
+
+/** What was found out about a file. */
+export interface FileNotes extends TextNotes {
+	kind?: 'csv' | 'json';
+	/** Whether there is nothing in it at all. */
+	isEmpty?: boolean;
+	/** The names of the columns; of JSON those that its first objects have. */
+	columns?: readonly string[];
+	/** What stands between columns. */
+	delimiter?: string;
+	/** The line of the header row, where it was looked for further down. */
+	headerLine?: number;
+}
+
+/** How much of a file is looked at to find out how it is written, in characters. */
+const HEAD_CHARACTERS = 65_536;
 
 /**
  * Reads a file row by row, whatever its size; the rows come in groups, as many as a chunk of the file
  * holds.
  *
+ * @param notes what is found out about the file.
  * @throws UnreadableFile for a file that has no rows to read, and what `bytes` throws.
  */
-export function readRows(
+export async function* readRows(
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 	format: FileFormat,
+	notes: FileNotes = {},
 ): AsyncGenerator<readonly FileRow[]> {
-	const text = decodeText(bytes, format.encoding);
-	return format.kind === 'csv' ? readCsv(text, format) : readNdjson(text);
+	yield* readText(decodeText(bytes, format.encoding, notes), format, notes);
 }
 
-/** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are passed over. */
-export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<readonly FileRow[]> {
-	for await (const { line, text: lines, isTooLong } of lineBlocks(text)) {
-		yield isTooLong
-			? [malformedText(line, lines, TOO_LONG)]
-			: lines
-					.split(LINE_BREAK)
-					.flatMap((json, index) => (json.trim() === '' ? [] : [readJson(line + index, json)]));
+/** Reads the rows of a text that is decoded already. */
+export async function* readText(
+	text: AsyncGenerator<string>,
+	format: FileFormat,
+	notes: FileNotes = {},
+): AsyncGenerator<readonly FileRow[]> {
+	const peeked = await peekText(text, HEAD_CHARACTERS);
+	notes.kind = format.kind ?? (looksLikeJson(peeked.head) ? 'json' : 'csv');
+	notes.isEmpty = peeked.isWhole && peeked.head.trim() === '';
+	if (notes.isEmpty) return;
+	yield* notes.kind === 'json'
+		? expectField(readJsonText(peeked, format), format.numberColumn, notes)
+		: readCsvText(peeked, format, notes);
+}
+
+function readJsonText(peeked: PeekedText, format: FileFormat): AsyncGenerator<readonly FileRow[]> {
+	const layout = findJsonLayout(peeked, (json) => hasField(json, format.numberColumn));
+	switch (layout.kind) {
+		case 'lines':
+			return readJsonLines(peeked.text);
+		case 'list':
+			return readJsonList(dropStart(peeked.text, layout.at), true);
+		case 'values':
+			return readJsonList(peeked.text, false);
 	}
 }
 
-function readJson(line: number, text: string): FileRow {
-	if (holdsUndecodable(text)) return malformedText(line, text, NOT_DECODABLE);
+async function* readCsvText(
+	{ head, isWhole, text }: PeekedText,
+	format: FileFormat,
+	notes: FileNotes,
+): AsyncGenerator<readonly FileRow[]> {
 	try {
-		const value: unknown = JSON.parse(text);
-		return isObject(value)
-			? { kind: 'record', line, json: value }
-			: malformedText(line, text, 'The line is no JSON object: write a lead as {"name": value}.');
-	} catch {
-		return malformedText(line, text, 'The line is no JSON. Write a whole object in one line.');
+		const layout = findLayout(head, isWhole, format);
+		if (format.hasHeader && layout.line > format.skipLines + 1) notes.headerLine = layout.line;
+		notes.delimiter = layout.delimiter;
+		yield* readCsv(text, format, layout, notes);
+	} catch (error) {
+		const foreign = error instanceof MissingColumn ? nameForeignText(head) : undefined;
+		if (foreign !== undefined) throw refuseForeignText(foreign);
+		throw format.isJsonExpected && error instanceof MissingColumn
+			? refuseForeignText('called JSON, but it is none')
+			: error;
 	}
-}
-
-function isObject(value: unknown): value is RowJson {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,17 @@
-import { readCsv } from '../../../nodes/EsoLeads/file/csv';
+import { decodeText } from '../../../nodes/EsoLeads/file/decode';
 import type { FileRow } from '../../../nodes/EsoLeads/file/row';
-import { type FileFormat, readNdjson, readRows } from '../../../nodes/EsoLeads/file/rows';
-import { decodeText } from '../../../nodes/EsoLeads/file/text';
+import {
+	ANY_FORMAT,
+	type FileFormat,
+	type FileNotes,
+	readRows,
+	readText,
+} from '../../../nodes/EsoLeads/file/rows';
 
-const CSV: FileFormat = { kind: 'csv', encoding: undefined, delimiter: undefined, hasHeader: true };
+/** How a file is read in which a column holds the numbers. */
+export function lookingFor(column: string): Partial<FileFormat> {
+	return { numberColumn: [column], wantedColumns: [column] };
+}
 
 /**
  * All rows of a file whose text arrives in chunks of so many characters; as it is decoded if that is not
@@ -13,17 +21,18 @@ export async function readFile(
 	content: string | Uint8Array,
 	format: Partial<FileFormat> = {},
 	chunkCharacters?: number,
+	notes: FileNotes = {},
 ): Promise<FileRow[]> {
-	const whole = { ...CSV, ...format };
+	const whole = { ...ANY_FORMAT, ...format };
 	const bytes = [Buffer.from(content)];
-	if (chunkCharacters === undefined) return await collect(readRows(bytes, whole));
-	const text = chunksOf(decodeText(bytes, whole.encoding), chunkCharacters);
-	return await collect(whole.kind === 'csv' ? readCsv(text, whole) : readNdjson(text));
+	if (chunkCharacters === undefined) return await collect(readRows(bytes, whole, notes));
+	const text = chunksOf(decodeText(bytes, whole.encoding, notes), chunkCharacters);
+	return await collect(readText(text, whole, notes));
 }
 
 async function collect(groups: AsyncIterable<readonly FileRow[]>): Promise<FileRow[]> {
 	const rows: FileRow[] = [];
-	for await (const group of groups) rows.push(...group);
+	for await (const group of groups) for (const row of group) rows.push(row);
 	return rows;
 }
 

@@ -23,10 +23,15 @@ const file = fc.integer({ min: 1, max: 5 }).chain((columns) =>
 
 type DrawnFile = typeof file extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
+/** Rows of blanks alone are passed over. */
+function holdsSomething(cells: readonly string[]): boolean {
+	return cells.some((cell) => cell.trim() !== '');
+}
+
 function write({ columns, rows, delimiter, lineBreaks, quotesAll, ...drawn }: DrawnFile): Buffer {
 	const header = Array.from({ length: columns }, (_, index) => `c${index}`);
 	const needsQuotes = (text: string) =>
-		quotesAll || text === '' || /["\r\n]/.test(text) || text.includes(delimiter[0] ?? '');
+		quotesAll || text.trim() !== text || /["\r\n]/.test(text) || text.includes(delimiter[0] ?? '');
 	const writeCell = (text: string) =>
 		needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	const lines = [header, ...rows].map((cells) => cells.map(writeCell).join(delimiter));
@@ -52,7 +57,7 @@ test(`what a CSV file was written from comes out of it again, whatever it holds 
 				drawn.chunkCharacters,
 			);
 			expect(rows.map(({ kind, json }) => [kind, ...Object.values(json)])).toEqual(
-				drawn.rows.map((cells) => ['record', ...cells]),
+				drawn.rows.filter(holdsSomething).map((cells) => ['record', ...cells]),
 			);
 		}),
 		{ numRuns: FILES },

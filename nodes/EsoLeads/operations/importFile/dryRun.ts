@@ -1,14 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../api/clock';
-import { readRows } from '../../file/rows';
+import type { Rejection } from '../../lead/refusals';
 import { formatQuantity } from '../../lead/wording';
 import { rejectUnstarted } from '../shared/bulkRun';
 import { getCancelSignal, setupFailure } from '../shared/context';
 import { type BinaryFile, findFile } from './binaryFile';
-import { rejectedRowItems, rowRules } from './importItem';
-import { createRowLeads, createRowPreparer, type RowRules } from './importRows';
+import { toUnreadableFile } from './fileFailure';
+import { readCountryOf, rowRules } from './importItem';
+import { createRejected, createRowPreparer, type RowRules } from './importRows';
+import { openRows, untilAborted } from './reading';
 import type { ImportOptions } from './options';
-import { createRowLedger, type ImportReport } from './rowLedger';
+import type { RejectedOutput } from './rejectedRows';
+import { createRowLedger, type ImportReport, type RejectedRow } from './rowLedger';
 
 /**
  * With *Invalid Leads: Stop Before Anything Is Sent*: reads all files to their end and prepares their
@@ -23,57 +26,96 @@ export async function dryRunFiles(
 	options: ImportOptions,
 ): Promise<INodeExecutionData[][] | undefined> {
 	for (const item of context.getInputData().keys()) {
-		const report = await dryRunFile(context, item, options);
-		if (report === undefined || report.figures.rejected === 0) continue;
+		const checked = await dryRunFile(context, item, options);
+		if (checked === undefined) return undefined;
+		if (checked.kind === 'unreadable') {
+			const { rejection } = checked;
+			const reason = setupFailure(`${rejection.message} [item ${item}]`, 'Nothing was sent.');
+			return rejectUnstarted(context, reason, new Map([[item, rejection]]));
+		}
+		const { report, rejected } = checked;
+		const rows = await rejected.end(item);
+		if (report.figures.rejected === 0) continue;
 		const advice =
 			"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";
-		const reason = setupFailure(describeInvalidRows(report, item), advice);
+		const reason = setupFailure(describeInvalidRows(checked, item), advice);
 		const [failed = [], files = []] = rejectUnstarted(context, reason);
-		return [failed, [...rejectedRowItems(item, report), ...files]];
+		return [failed, [...rows, ...files]];
 	}
 	return undefined;
 }
 
-/** @returns undefined for a file that cannot be found or read: that is told when it is sent. */
+/** What checking a file came to. */
+type CheckedFile =
+	| { kind: 'unreadable'; rejection: Rejection }
+	| {
+			kind: 'checked';
+			report: ImportReport;
+			rejected: RejectedOutput;
+			/** The first row that cannot be sent; duplicates are none. */
+			first: RejectedRow | undefined;
+	  };
+
+/** @returns undefined for an execution that the user has stopped. */
 async function dryRunFile(
 	context: IExecuteFunctions,
 	item: number,
 	options: ImportOptions,
-): Promise<ImportReport | undefined> {
-	let file: BinaryFile;
+): Promise<CheckedFile | undefined> {
+	const cancelled = getCancelSignal(context);
+	let file: BinaryFile | undefined;
 	try {
 		file = findFile(context, item, options);
-	} catch {
-		return undefined;
+		const checked = await prepareRows(file, rowRules(context, item, options), cancelled);
+		return cancelled.aborted ? undefined : checked;
+	} catch (error) {
+		if (cancelled.aborted) return undefined;
+		const rejection = toUnreadableFile(error, file, readCountryOf(context, item));
+		return { kind: 'unreadable', rejection };
 	}
-	return await prepareRows(file, rowRules(context, item, options), getCancelSignal(context));
 }
 
-/** Prepares all rows of a file. Ends early when the user stops the execution. */
+/**
+ * Prepares all rows of a file. Ends early when the user stops the execution.
+ *
+ * @throws what reading the file throws.
+ */
 async function prepareRows(
 	file: BinaryFile,
 	rules: RowRules,
 	cancelled: AbortSignal,
-): Promise<ImportReport> {
+): Promise<CheckedFile> {
 	const { options } = rules;
-	const accounts = createRowLedger(options);
-	const rows = readRows(await file.open(), file.format);
+	const reading = await openRows(file, cancelled);
+	const rejected = createRejected(file, reading.notes, options);
+	let first: RejectedRow | undefined;
+	const accounts = createRowLedger(options.duplicates, {
+		...rejected,
+		add(row) {
+			if (row.rejection.code !== 'duplicate_contact_number') first ??= row;
+			rejected.add(row);
+		},
+	});
 	const prepare = createRowPreparer(rules, { ...accounts, send: () => undefined });
-	const leads = createRowLeads(rows, prepare, options.batchSize);
-	while (!cancelled.aborted) {
-		for (let wait = leads.ready(); wait !== undefined; wait = leads.ready()) await wait;
-		if (leads.next().done === true) break;
-		for (let pulled = 1; pulled < options.batchSize; pulled += 1) leads.next();
-		// n8n must not stand still meanwhile.
-		await systemClock.wait(0, cancelled);
+	try {
+		for (;;) {
+			const group = await untilAborted(reading.rows.next(), cancelled);
+			if (group === undefined || group.done === true) break;
+			for (const row of group.value) prepare(row);
+			// n8n must not stand still meanwhile.
+			await systemClock.wait(0, cancelled);
+		}
+	} finally {
+		await reading.close();
 	}
-	await rows.return(undefined);
-	return accounts.report();
+	return { kind: 'checked', report: accounts.report(), rejected, first };
 }
 
-function describeInvalidRows({ figures, rejected }: ImportReport, item: number): string {
-	const count = `${formatQuantity(figures.rejected, 'row')} of the file cannot be sent`;
-	const first = rejected.find(({ rejection }) => rejection.code !== 'duplicate_contact_number');
+function describeInvalidRows(
+	{ report, first }: Extract<CheckedFile, { kind: 'checked' }>,
+	item: number,
+): string {
+	const count = `${formatQuantity(report.figures.rejected, 'row')} of the file cannot be sent`;
 	return first === undefined
 		? `${count} [item ${item}]`
 		: `${count}; the first: ${first.rejection.message} [item ${item}, line ${first.line}]`;

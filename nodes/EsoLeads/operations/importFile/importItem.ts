@@ -1,18 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { UnreadableFile } from '../../file/text';
 import { createSeenNumbers } from '../../lead/duplicates';
+import { type Country, readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
 import { stoppedError } from '../../report/errors';
-import { describeNotes, describeRun, type Hint, summarise } from '../../report/hints';
-import { failedBatchItem, hasFailed, rejectedItem } from '../../report/items';
+import { type Hint, type RunFigures, summarise } from '../../report/hints';
+import { failedBatchItem, hasFailed } from '../../report/items';
 import type { BulkSettings } from '../shared/bulkRun';
 import { getCancelSignal, hasErrorOutput, setupError, setupFailure } from '../shared/context';
+import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader, createRunNotes } from '../shared/readLead';
-import { findFile } from './binaryFile';
+import { type BinaryFile, findFile } from './binaryFile';
+import { describeImport } from './describeImport';
+import { toUnreadableFile } from './fileFailure';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
-import type { ImportReport } from './rowLedger';
 
 /** What came of one input item. */
 export interface ImportedItem {
@@ -20,15 +22,44 @@ export interface ImportedItem {
 	/** Rows that did not make it. */
 	rejected: INodeExecutionData[];
 	hints: Hint[];
+	/** How many rows the file had, and what became of them. */
+	total: Total;
 	/** Why the file itself is on *Rejected*: not all of it could be read. */
 	unread?: Rejection | undefined;
 	/** Why the files of the items that follow are not sent. */
 	unsent?: Rejection | undefined;
 }
 
+/** What became of the rows of files. */
+export interface Total {
+	rows: number;
+	figures: RunFigures;
+}
+
+/** No file was read yet. */
+export const NO_ROWS: Total = {
+	rows: 0,
+	figures: { accepted: 0, acceptedBatches: 0, rejected: 0, duplicates: 0, droppedDuplicates: 0 },
+};
+
+/** What became of the rows of both. */
+export function addTotals(a: Total, b: Total): Total {
+	return {
+		rows: a.rows + b.rows,
+		figures: {
+			accepted: a.figures.accepted + b.figures.accepted,
+			acceptedBatches: a.figures.acceptedBatches + b.figures.acceptedBatches,
+			rejected: a.figures.rejected + b.figures.rejected,
+			duplicates: a.figures.duplicates + b.figures.duplicates,
+			droppedDuplicates: a.figures.droppedDuplicates + b.figures.droppedDuplicates,
+		},
+	};
+}
+
 /**
  * Sends the rows of one item's file.
  *
+ * @param before what became of the files before it.
  * @throws where the node stops on failures: NodeOperationError for a file that cannot be read,
  *   NodeApiError for a run that ended early.
  */
@@ -36,41 +67,49 @@ export async function importItem(
 	context: IExecuteFunctions,
 	item: number,
 	settings: BulkSettings<ImportOptions>,
+	before: Total,
 ): Promise<ImportedItem> {
-	if (!context.continueOnFail()) return await importFileOf(context, item, settings);
-	try {
-		return await importFileOf(context, item, settings);
-	} catch (error) {
-		const unread = toUnreadableFile(error);
-		return {
-			batches: [],
-			rejected: [],
-			hints: [{ message: unread.message, type: 'warning' }],
-			unread,
-		};
-	}
-}
-
-async function importFileOf(
-	context: IExecuteFunctions,
-	item: number,
-	settings: BulkSettings<ImportOptions>,
-): Promise<ImportedItem> {
+	let file: BinaryFile | undefined;
+	let imported: ImportedFile;
 	const rules = rowRules(context, item, settings.options);
-	const file = findFile(context, item, settings.options);
-	const imported = await importRows(context, file, settings, rules);
-	const { report, stopped, failure } = imported;
-	if (!context.continueOnFail()) throwEnding(context, item, imported);
+	try {
+		file = findFile(context, item, settings.options);
+		imported = await importRows(context, file, settings, rules);
+	} catch (error) {
+		const unread = toUnreadableFile(error, file, readCountryOf(context, item));
+		throwUnread(context, item, unread, before);
+		const hints: Hint[] = [{ message: unread.message, type: 'warning' }];
+		return { batches: [], rejected: [], hints, total: NO_ROWS, unread };
+	}
+	const { report, rejected, stopped, failure } = imported;
+	const total = addTotals(before, report);
+	const unread =
+		failure === undefined
+			? undefined
+			: toUnreadableFile(failure, file, readCountryOf(context, item));
+	if (stopped !== undefined) throwStopped(context, imported, total);
+	if (unread !== undefined) throwUnread(context, item, unread, total);
 	return {
 		batches: fileBatchItems(context, item, imported),
-		rejected: rejectedRowItems(item, report),
-		hints: [...describeImport(report), ...describeNotes(rules.notes, settings.options)],
-		unread: failure === undefined ? undefined : toUnreadableFile(failure),
+		rejected: await rejected.end(item),
+		hints: describeImport(file, imported, rules, settings.options),
+		total: report,
+		unread,
 		unsent:
 			stopped === undefined
 				? undefined
 				: { code: 'not_sent', message: `Not sent: ${stopped.message}`, retryable: true },
 	};
+}
+
+/** The country of numbers that are written without a country code, for an item's file. */
+export function readCountryOf(context: IExecuteFunctions, item: number): Country | undefined {
+	try {
+		const country = readCountry(readItemParameter(context, 'defaultCountry', '').at(item));
+		return country?.kind === 'refusal' ? undefined : country;
+	} catch {
+		return undefined;
+	}
 }
 
 /** What the rows of an item's file are prepared with. */
@@ -84,37 +123,42 @@ export function rowRules(
 	return { item, prepare, seen: createSeenNumbers(), notes, options };
 }
 
-/** Throws what ended a run early, if anything did. */
-function throwEnding(
-	context: IExecuteFunctions,
-	item: number,
-	{ report, stopped, failure }: ImportedFile,
-): void {
-	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (getCancelSignal(context).aborted) return;
-	const { rows, figures, firstUndelivered } = report;
-	if (stopped !== undefined) {
-		const resume =
-			firstUndelivered === undefined
-				? ''
-				: ` To begin where it ended, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
-		throw stoppedError(context.getNode(), stopped, figures.accepted, rows, resume);
-	}
-	if (failure !== undefined) {
-		const message = `${toUnreadableFile(failure).message} [item ${item}]`;
-		const before = rows === 0 ? 'Nothing was sent.' : `Before: ${summarise(rows, figures)}.`;
-		throw setupError(context, setupFailure(message, before));
-	}
+/** A stopped execution returns what it has: the engine marks it as canceled by itself. */
+function neverThrows(context: IExecuteFunctions): boolean {
+	return context.continueOnFail() || getCancelSignal(context).aborted;
 }
 
-/** A file that is no file of leads stays so; one that could not be read may be there next time. */
-function toUnreadableFile(error: unknown): Rejection {
-	const reason = error instanceof Error ? error.message : 'the file cannot be read';
-	return {
-		code: 'unreadable_file',
-		message: error instanceof UnreadableFile ? reason : `The file could not be read: ${reason}`,
-		retryable: !(error instanceof UnreadableFile),
-	};
+/** Throws for a run that E-so ended, unless the node continues. */
+function throwStopped(context: IExecuteFunctions, { report, stopped }: ImportedFile, total: Total) {
+	if (neverThrows(context) || stopped === undefined) return;
+	const { firstUndelivered, rejectedBefore } = report;
+	const resume =
+		firstUndelivered === undefined
+			? ''
+			: ` To begin where it ended, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
+	const unseen =
+		rejectedBefore === 0
+			? ''
+			: ` ${formatQuantity(rejectedBefore, 'row')} before that line ${rejectedBefore === 1 ? 'was' : 'were'} rejected and cannot be shown here: to get them, run once more from the first row with 'On Error' set to Continue.`;
+	throw stoppedError(
+		context.getNode(),
+		stopped,
+		total.figures.accepted,
+		total.rows,
+		resume + unseen,
+	);
+}
+
+/** Throws for a file that could not be read, unless the node continues. */
+function throwUnread(
+	context: IExecuteFunctions,
+	item: number,
+	{ message }: Rejection,
+	{ rows, figures }: Total,
+) {
+	if (neverThrows(context)) return;
+	const before = rows === 0 ? 'Nothing was sent.' : `Before: ${summarise(rows, figures)}.`;
+	throw setupError(context, setupFailure(`${message} [item ${item}]`, before));
 }
 
 /**
@@ -131,27 +175,4 @@ export function fileBatchItems(
 			? failedBatchItem(row)
 			: { json: row, pairedItem: { item } },
 	);
-}
-
-/** The rows of a file on *Rejected*: with their own columns, and linked to the file's item. */
-export function rejectedRowItems(item: number, { rejected }: ImportReport): INodeExecutionData[] {
-	return rejected.map(({ json, rejection }) => rejectedItem({ json }, item, rejection));
-}
-
-/** What is told of a file, a sentence each. */
-export function describeImport({
-	rows,
-	figures,
-	reasons,
-	onlyCounted,
-	rejected,
-}: ImportReport): Hint[] {
-	return [
-		...describeRun(rows, figures, reasons),
-		...(onlyCounted > 0
-			? [
-					`${formatQuantity(onlyCounted, 'rejected row')} were only counted, after the first ${formatQuantity(rejected.length, 'item')}: raise 'Max Rejected Items' to see more.`,
-				]
-			: []),
-	];
 }

@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { systemClock } from '../../api/clock';
 import { deliverBatches } from '../../delivery/deliver';
-import type { BatchOutcome, LeadSource, QueuedLead } from '../../delivery/outcome';
+import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
-import type { FileRow } from '../../file/row';
-import { readRows } from '../../file/rows';
+import { REJECTION_CODE, REJECTION_COLUMNS } from '../../file/csvLines';
+import type { FileRow, RowJson } from '../../file/row';
+import type { FileNotes } from '../../file/rows';
 import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { toRejection } from '../../lead/refusals';
@@ -14,10 +16,13 @@ import {
 	deliveryRules,
 	missingOutcomeRejection,
 } from '../shared/bulkRun';
+import { getCancelSignal } from '../shared/context';
 import { startProgressLog } from '../shared/progressLog';
 import { type LeadPreparer, noteLostZero } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
+import { createRowLeads, openRows } from './reading';
+import { createRejectedFile, createRejectedItems, type RejectedOutput } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RowLedger } from './rowLedger';
 
 /** A batch of a file, with the lines of its first and its last lead. */
@@ -27,6 +32,8 @@ export type FileBatchRow = BatchRow & { file: string; firstLine: number; lastLin
 export interface ImportedFile {
 	batches: readonly FileBatchRow[];
 	report: ImportReport;
+	rejected: RejectedOutput;
+	notes: FileNotes;
 	/** Why nothing more was sent before the end of the file, if so. */
 	stopped: RunFailure | undefined;
 	/** Why the file could not be read to its end, if so. */
@@ -41,9 +48,15 @@ export async function importRows(
 	rules: RowRules,
 ): Promise<ImportedFile> {
 	const { options } = settings;
-	const accounts = createRowLedger(options);
-	const rows = readRows(await file.open(), file.format);
-	const leads = createRowLeads(rows, createRowPreparer(rules, accounts), options.batchSize);
+	const reading = await openRows(file, getCancelSignal(context));
+	const rejected = createRejected(file, reading.notes, options);
+	const accounts = createRowLedger(options.duplicates, rejected);
+	const leads = createRowLeads(
+		reading.rows,
+		createRowPreparer(rules, accounts),
+		options.batchSize,
+		async () => await systemClock.wait(0, getCancelSignal(context)),
+	);
 	const batches: FileBatchRow[] = [];
 	const progress = startProgressLog(context, deliveryPorts(context, settings), accounts.rowsSeen);
 	const settle = (batch: BatchOutcome) => {
@@ -55,11 +68,22 @@ export async function importRows(
 	const stopped = await deliverBatches(leads, delivery, progress.ports, settle).finally(
 		progress.end,
 	);
-	// Closes the file, if it was not read to its end.
-	await rows.return(undefined);
+	await reading.close();
 	accounts.abandon(missingOutcomeRejection(stopped === undefined, stopped));
 	batches.sort((a, b) => a.batch - b.batch);
-	return { batches, report: accounts.report(), stopped, failure: leads.failure() };
+	const { notes } = reading;
+	return { batches, report: accounts.report(), rejected, notes, stopped, failure: leads.failure() };
+}
+
+/** Where the rejected rows of a file are put. */
+export function createRejected(
+	{ name, store }: BinaryFile,
+	notes: FileNotes,
+	{ rejectedRows, maxRejectedItems }: ImportOptions,
+): RejectedOutput {
+	return rejectedRows === 'file'
+		? createRejectedFile(name, notes, store)
+		: createRejectedItems(maxRejectedItems);
 }
 
 function fileBatchRow(batch: BatchOutcome, file: string): FileBatchRow {
@@ -69,63 +93,6 @@ function fileBatchRow(batch: BatchOutcome, file: string): FileBatchRow {
 		file,
 		firstLine: items[0] ?? 0,
 		lastLine: items.at(-1) ?? 0,
-	};
-}
-
-/** The leads of a file, prepared as it is read. */
-export interface RowLeads extends LeadSource {
-	ready(): Promise<void> | undefined;
-	/** Why the file could not be read to its end, if it could not. */
-	failure(): unknown;
-}
-
-/**
- * Reads rows only while fewer leads than a batch takes are waiting, so that no more of the file is in
- * memory than a chunk.
- *
- * @param prepare returns undefined for a row that is not to be sent.
- */
-export function createRowLeads(
-	rows: AsyncIterator<readonly FileRow[]>,
-	prepare: (row: FileRow) => QueuedLead | undefined,
-	batchSize: number,
-): RowLeads {
-	let waiting: QueuedLead[] = [];
-	let pulled = 0;
-	let isAtEnd = false;
-	let failure: unknown;
-	let reading: Promise<void> | undefined;
-
-	const read = async () => {
-		try {
-			const group = await rows.next();
-			if (group.done === true) isAtEnd = true;
-			else {
-				const leads = group.value.map(prepare).filter((lead) => lead !== undefined);
-				waiting = [...waiting.slice(pulled), ...leads];
-				pulled = 0;
-			}
-		} catch (error) {
-			isAtEnd = true;
-			failure = error;
-		} finally {
-			reading = undefined;
-		}
-	};
-
-	return {
-		next() {
-			const value = waiting[pulled];
-			if (value === undefined) return { done: true, value: undefined };
-			pulled += 1;
-			return { done: false, value };
-		},
-		ready() {
-			if (isAtEnd || waiting.length - pulled >= batchSize) return undefined;
-			reading ??= read();
-			return reading;
-		},
-		failure: () => failure,
 	};
 }
 
@@ -151,12 +118,15 @@ export function createRowPreparer(
 ): (row: FileRow) => QueuedLead | undefined {
 	return (row) => {
 		const { line, json } = row;
-		if (line < options.startAtRow) return undefined;
+		if (line < options.startAtRow) {
+			accounts.passOver(line);
+			return undefined;
+		}
 		if (row.kind === 'malformed') {
 			accounts.reject(line, json, { code: 'malformed_row', message: row.reason, retryable: false });
 			return undefined;
 		}
-		const lead = prepare(item, json);
+		const lead = prepare(item, toSendable(json));
 		if (lead.kind === 'refusal') {
 			accounts.reject(line, json, toRejection(lead));
 			return undefined;
@@ -170,4 +140,20 @@ export function createRowPreparer(
 		accounts.send(line, json);
 		return { item: line, json: lead.json, bytes: lead.bytes };
 	};
+}
+
+/**
+ * What of a row can be sent: a cell in which nothing stands is no value, and why a row was rejected before is
+ * nothing about the lead.
+ */
+function toSendable(json: RowJson): RowJson {
+	const wasRejected = REJECTION_CODE in json;
+	let hasEmpty = false;
+	for (const name in json) hasEmpty ||= json[name] === '';
+	if (!hasEmpty && !wasRejected) return json;
+	return Object.fromEntries(
+		Object.entries(json).filter(
+			([name, value]) => value !== '' && !(wasRejected && REJECTION_COLUMNS.has(name)),
+		),
+	);
 }

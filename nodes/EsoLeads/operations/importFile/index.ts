@@ -7,7 +7,7 @@ import { bulkFields } from '../shared/bulkFields';
 import { type BulkSettings, readBulkSettings, rejectUnstarted } from '../shared/bulkRun';
 import { addHints } from '../shared/context';
 import { dryRunFiles } from './dryRun';
-import { type ImportedItem, importItem } from './importItem';
+import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
 import { type ImportOptions, importOptionSet } from './options';
 
 /** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */
@@ -20,8 +20,7 @@ export const fields: readonly INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data',
 		hint: 'The name of the input binary field that holds the file',
-		description:
-			'A CSV file with commas, semicolons, tabs or pipes, or an NDJSON file. The parameters below name its columns.',
+		description: 'A CSV or JSON file. If the item holds only one file, it is found under any name.',
 	},
 	...bulkFields,
 	...importOptionSet.collections,
@@ -33,7 +32,7 @@ export const importFile: Operation = {
 	name: 'Import File',
 	action: 'Import leads from file',
 	description:
-		'Send the rows of a CSV or NDJSON file of any size to E-so in batches, without loading the file into memory. Rows that cannot be sent come out with the reason and their line.',
+		'Send the rows of a CSV or JSON file of any size, and list those that cannot be sent',
 	fields,
 	outputs: ['Batches', 'Rejected'],
 	execute,
@@ -65,12 +64,14 @@ async function importItems(
 	const batches: INodeExecutionData[] = [];
 	const rejected: INodeExecutionData[] = [];
 	let unsent: Rejection | undefined;
+	let total = NO_ROWS;
 	for (const [item, input] of items.entries()) {
 		// After a run that was stopped, the other files are not even opened.
 		const imported: ImportedItem =
 			unsent === undefined
-				? await importItem(context, item, settings)
-				: { batches: [], rejected: [], hints: [], unread: unsent, unsent };
+				? await importItem(context, item, settings, total)
+				: { batches: [], rejected: [], hints: [], total: NO_ROWS, unread: unsent, unsent };
+		total = addTotals(total, imported.total);
 		batches.push(...imported.batches);
 		rejected.push(...imported.rejected);
 		if (imported.unread !== undefined) rejected.push(rejectedItem(input, item, imported.unread));

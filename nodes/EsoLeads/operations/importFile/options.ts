@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { bulkOptionsSchema, leadOptions } from '../shared/bulkFields';
 import { createCollection, numberOption, type OptionSet } from '../shared/options';
 import { bulkRequestOptions } from '../shared/requestOptions';
+import { ENCODINGS } from './encodings';
 
 /** People write a tab as \t, since the key itself leaves the field. */
 const delimiter = z
@@ -15,10 +16,12 @@ const delimiter = z
 const importOptionsSchema = bulkOptionsSchema.extend({
 	/** Empty: found out. */
 	delimiter: delimiter.default(''),
-	encoding: z.enum(['detect', 'utf-8', 'utf-16be', 'utf-16le', 'windows-1252']).default('detect'),
-	fileFormat: z.enum(['detect', 'csv', 'ndjson']).default('detect'),
+	encoding: z.enum(['detect', ...ENCODINGS.map(([, value]) => value)]).default('detect'),
+	fileFormat: z.enum(['detect', 'csv', 'json', 'ndjson']).default('detect'),
 	headerRow: z.boolean().default(true),
 	maxRejectedItems: numberOption(0, 1_000_000, 10_000),
+	rejectedRows: z.enum(['items', 'file']).default('items'),
+	skipLines: numberOption(0, 10_000, 0),
 	startAtRow: numberOption(1, 4_000_000_000, 1),
 });
 
@@ -43,20 +46,9 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'Detect Automatically',
 				value: 'detect',
-				description: 'By the byte order mark and the first bytes of the file',
+				description: 'By the byte order mark and the letters of the file',
 			},
-			{ name: 'UTF-16 Big Endian', value: 'utf-16be' },
-			{
-				name: 'UTF-16 Little Endian',
-				value: 'utf-16le',
-				description: 'What Excel calls Unicode Text',
-			},
-			{ name: 'UTF-8', value: 'utf-8' },
-			{
-				name: 'Windows-1252 (Latin-1)',
-				value: 'windows-1252',
-				description: 'What Excel in Western Europe and America calls CSV',
-			},
+			...ENCODINGS.map(([name, value]) => ({ name, value })),
 		],
 		default: 'detect',
 		description: 'How the file writes letters as bytes',
@@ -70,7 +62,12 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'Detect Automatically',
 				value: 'detect',
-				description: 'By the MIME type and the name of the file',
+				description: 'By its first characters and its name',
+			},
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'A list of objects, or an object that holds one',
 			},
 			{
 				name: 'NDJSON',
@@ -97,6 +94,29 @@ const fileOptionFields: readonly INodeProperties[] = [
 		default: 10000,
 		description:
 			'How many rejected rows of a file come out as items. Those beyond are only counted, so that a bad file cannot fill the memory.',
+	},
+	{
+		displayName: 'Rejected Rows',
+		name: 'rejectedRows',
+		type: 'options',
+		options: [
+			{
+				name: 'As a File',
+				value: 'file',
+				description: 'All of them in one CSV file, to be repaired and imported again',
+			},
+			{ name: 'As Items', value: 'items', description: "As many as 'Max Rejected Items' says" },
+		],
+		default: 'items',
+		description: 'How rows that were not accepted come out on Rejected',
+	},
+	{
+		displayName: 'Skip Lines',
+		name: 'skipLines',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10_000, numberPrecision: 0 },
+		default: 0,
+		description: 'How many lines stand above the header row, such as a title or comments',
 	},
 	{
 		displayName: 'Start at Row',

@@ -11,8 +11,17 @@ export interface RejectedRow {
 	rejection: Rejection;
 }
 
+/** Where rejected rows are put, in the order of the file. */
+export interface RejectedRows {
+	add(row: RejectedRow): void;
+	/** Whether what a row holds is not needed any more behind so many others: it is only counted. */
+	isFull(waiting: number): boolean;
+}
+
 /** What became of the rows of a file. Rows read = accepted + rejected + duplicates. */
 export interface RowLedger {
+	/** A row before the one to start at. */
+	passOver(line: number): void;
 	/** A row that never travels. */
 	reject(line: number, json: RowJson, rejection: Rejection): void;
 	/** A row whose number came before, in the line `first`. */
@@ -34,49 +43,84 @@ export interface ImportReport {
 	figures: RunFigures;
 	/** Why rows were rejected; duplicates are not among them. */
 	reasons: Reasons;
-	/** In the order of the file, as many as are kept. */
-	rejected: readonly RejectedRow[];
-	/** How many rejected rows are only counted. */
-	onlyCounted: number;
 	/** The first line that E-so gave no verdict on, if there is one. */
 	firstUndelivered: number | undefined;
+	/** How many rows are rejected before that line. */
+	rejectedBefore: number;
+	/** The last line that was passed over since it stands before the one to start at; 0 if there is none. */
+	lastPassedOver: number;
 }
 
-/** How many rejected rows are kept, and what becomes of duplicates. */
-export interface RowLedgerRules {
-	maxRejectedItems: number;
-	duplicates: 'reject' | 'drop';
-}
+/** Of a file in which no row can be sent, so many are collected at a time. */
+const HAND_ON_ROWS = 1_024;
 
-/** A row that is kept for *Rejected*; of a duplicate the line that was kept in its place. */
-type KeptRow = Omit<RejectedRow, 'rejection'> & ({ rejection: Rejection } | { first: number });
+/** A row whose place in the file has not come yet; of a duplicate the line that was kept in its place. */
+type PendingRow = Omit<RejectedRow, 'rejection'> & ({ rejection: Rejection } | { first: number });
 
 /**
- * Opens the accounts of a file. The memory that they take does not grow with it, but for a bit a line
- * and a number a duplicate.
+ * Opens the accounts of a file. The memory that they take does not grow with it, but for a bit a line: a
+ * rejected row is handed on as soon as all rows before it are settled, when it is also known whether
+ * the first of two duplicates was accepted.
  */
-export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules): RowLedger {
+export function createRowLedger(
+	duplicates: 'reject' | 'drop',
+	rejectedRows: RejectedRows,
+): RowLedger {
 	const travelling = new Map<number, RowJson>();
 	const acceptedLines = createBitSet();
-	const kept: KeptRow[] = [];
-	/** Of every duplicate the line that was kept. */
-	const firsts: number[] = [];
-	const figures = { accepted: 0, acceptedBatches: 0, rejected: 0 };
 	const reasons: Reasons = new Map();
-	let firstUndelivered: number | undefined;
-
-	const keep = (row: KeptRow) => {
-		if (kept.length < maxRejectedItems) kept.push(row);
+	let pending: PendingRow[] = [];
+	/** Up to which line all is settled and handed on. */
+	let settledTo = 0;
+	const figures = {
+		accepted: 0,
+		acceptedBatches: 0,
+		rejected: 0,
+		duplicates: 0,
+		droppedDuplicates: 0,
+	};
+	const report = {
+		firstUndelivered: undefined as number | undefined,
+		rejectedBefore: 0,
+		lastPassedOver: 0,
 	};
 
+	const keep = (row: PendingRow) => {
+		pending.push(rejectedRows.isFull(pending.length) ? { ...row, json: {} } : row);
+		if (pending.length % HAND_ON_ROWS === 0) handOn();
+	};
 	const reject = (line: number, json: RowJson, rejection: Rejection) => {
-		figures.rejected += 1;
-		noteReason(reasons, rejection);
 		keep({ line, json, rejection });
-		if (rejection.code === 'delivery_failed' || rejection.code === 'not_sent') {
-			firstUndelivered = Math.min(line, firstUndelivered ?? line);
-		}
 	};
+
+	const close = (row: PendingRow) => {
+		const { line, json } = row;
+		const isDuplicate = 'first' in row;
+		if (isDuplicate && duplicates === 'drop' && acceptedLines.has(row.first)) {
+			figures.droppedDuplicates += 1;
+			return;
+		}
+		const rejection = isDuplicate ? judgeDuplicate(row.first, acceptedLines) : row.rejection;
+		figures[isDuplicate ? 'duplicates' : 'rejected'] += 1;
+		if (!isDuplicate) noteReason(reasons, rejection);
+		if (rejection.code === 'delivery_failed' || rejection.code === 'not_sent') {
+			report.firstUndelivered ??= line;
+		} else if (report.firstUndelivered === undefined) report.rejectedBefore += 1;
+		rejectedRows.add({ line, json, rejection: { ...rejection, line } });
+	};
+
+	/** Hands on the rejected rows before the first that is still on its way. */
+	const handOn = () => {
+		const [first = Infinity] = travelling.keys();
+		if (first === settledTo && first !== Infinity) return;
+		settledTo = first;
+		const closed = pending.filter(({ line }) => line < first).sort((a, b) => a.line - b.line);
+		pending = pending.filter(({ line }) => line >= first);
+		closed.forEach(close);
+	};
+
+	const countRows = () =>
+		figures.accepted + figures.rejected + figures.duplicates + figures.droppedDuplicates;
 
 	const settleRow = (line: number, outcome: LeadOutcome) => {
 		const json = travelling.get(line) ?? {};
@@ -87,45 +131,33 @@ export function createRowLedger({ maxRejectedItems, duplicates }: RowLedgerRules
 	};
 
 	return {
-		reject,
-		rejectDuplicate(line, json, first) {
-			firsts.push(first);
-			if (duplicates === 'reject') keep({ line, json, first });
+		passOver(line) {
+			report.lastPassedOver = line;
 		},
+		reject,
+		rejectDuplicate: (line, json, first) => keep({ line, json, first }),
 		send: (line, json) => travelling.set(line, json),
 		settle({ items, outcomes }) {
 			for (const [index, outcome] of outcomes.entries()) settleRow(items[index] ?? 0, outcome);
 			if (outcomes.some(({ kind }) => kind === 'accepted')) figures.acceptedBatches += 1;
+			handOn();
 		},
 		abandon(rejection) {
 			for (const [line, json] of travelling) reject(line, json, rejection);
 			travelling.clear();
 		},
-		rowsSeen: () => figures.accepted + figures.rejected + firsts.length + travelling.size,
+		rowsSeen: () => countRows() + pending.length + travelling.size,
 		report() {
-			const orphans = firsts.filter((first) => !acceptedLines.has(first)).length;
-			const droppedDuplicates = duplicates === 'drop' ? firsts.length - orphans : 0;
-			const told = firsts.length - droppedDuplicates;
-			const rejected = kept.map((row) => closeRow(row, acceptedLines));
-			return {
-				rows: figures.accepted + figures.rejected + firsts.length,
-				figures: { ...figures, duplicates: told, droppedDuplicates },
-				reasons,
-				rejected: rejected.sort((a, b) => a.line - b.line),
-				onlyCounted: figures.rejected + told - kept.length,
-				firstUndelivered,
-			};
+			handOn();
+			return { rows: countRows(), figures, reasons, ...report };
 		},
 	};
 }
 
-/** A duplicate can be judged only when it is known what became of the first. */
-function closeRow(row: KeptRow, acceptedLines: BitSet): RejectedRow {
-	const { line, json } = row;
-	if ('rejection' in row) return { line, json, rejection: { ...row.rejection, line } };
-	const { first } = row;
-	const judge = acceptedLines.has(first) ? duplicateRejection : orphanRejection;
-	return { line, json, rejection: { ...judge('Line', first), line } };
+function judgeDuplicate(first: number, acceptedLines: BitSet): Rejection {
+	return acceptedLines.has(first)
+		? duplicateRejection('Line', first)
+		: orphanRejection('Line', first);
 }
 
 /** A set of line numbers that takes a bit for each line of the file. */

@@ -1,0 +1,89 @@
+import { isIso2022 } from './eastAsian';
+import { guessLegacyEncoding } from './legacyEncoding';
+
+/** An encoding, as `TextDecoder` calls it, and whether it is a guess by the letters of the file. */
+export interface EncodingGuess {
+	encoding: string;
+	isGuessed: boolean;
+}
+
+const BYTE_ORDER_MARKS: ReadonlyArray<readonly [encoding: string, mark: readonly number[]]> = [
+	['utf-8', [0xef, 0xbb, 0xbf]],
+	['utf-16le', [0xff, 0xfe]],
+	['utf-16be', [0xfe, 0xff]],
+];
+
+/**
+ * Finds the encoding of a file by its first bytes that are not ASCII: by its byte order mark, by the zeros
+ * that UTF-16 has in every second place of plain letters, else UTF-8, if most of its letters are that,
+ * else by the letters.
+ *
+ * @param chosen what the user has chosen: only a byte order mark wins over it.
+ * @param isStart whether the bytes are the first of the file.
+ */
+export function detectEncoding(
+	bytes: Uint8Array,
+	chosen: string | undefined,
+	isStart: boolean,
+): EncodingGuess {
+	const begins = (mark: readonly number[]) => mark.every((byte, at) => bytes[at] === byte);
+	const marked = isStart ? BYTE_ORDER_MARKS.find(([, mark]) => begins(mark)) : undefined;
+	const known = marked?.[0] ?? chosen ?? detectUtf16(bytes) ?? detectUtf8(bytes);
+	if (known !== undefined) return { encoding: known, isGuessed: false };
+	return { encoding: guessLegacyEncoding(bytes), isGuessed: true };
+}
+
+const ESCAPE = 0x1b;
+
+/** Whether bytes mean the same in nearly every encoding. Zeros and escapes do not. */
+export function isAscii(bytes: Uint8Array): boolean {
+	for (let at = 0; at < bytes.length; at += 1) {
+		const byte = bytes[at] ?? 0;
+		if (byte === 0 || byte > 0x7f || byte === ESCAPE) return false;
+	}
+	return true;
+}
+
+/** Digits, delimiters and line breaks are ASCII, which other encodings write without zeros. */
+function detectUtf16(bytes: Uint8Array): string | undefined {
+	let even = 0;
+	let odd = 0;
+	for (let at = 0; at < bytes.length; at += 1) {
+		if (bytes[at] !== 0) continue;
+		if (at % 2 === 0) even += 1;
+		else odd += 1;
+	}
+	const few = bytes.length / 20;
+	if (odd > few && odd > even * 8) return 'utf-16le';
+	return even > few && even > odd * 8 ? 'utf-16be' : undefined;
+}
+
+/**
+ * A UTF-8 file with damaged rows is still UTF-8, and one letter that happens to look like UTF-8 makes none of
+ * another file: what most letters are decides.
+ */
+function detectUtf8(bytes: Uint8Array): string | undefined {
+	let letters = 0;
+	let others = 0;
+	for (let at = 0; at < bytes.length; ) {
+		const length = utf8Length(bytes, at);
+		if (length === undefined) others += 1;
+		else if (length > 1) letters += 1;
+		at += length ?? 1;
+	}
+	if (bytes.includes(ESCAPE) && letters === 0 && others === 0 && isIso2022(bytes)) return undefined;
+	return letters >= others ? 'utf-8' : undefined;
+}
+
+/** How long the letter at a place is in UTF-8; undefined where there is none. One that is cut off counts as one. */
+function utf8Length(bytes: Uint8Array, at: number): number | undefined {
+	const first = bytes[at] ?? 0;
+	if (first < 0x80) return 1;
+	const length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+	if (length === 0 || first >= 0xf5) return undefined;
+	const end = Math.min(at + length, bytes.length);
+	for (let next = at + 1; next < end; next += 1) {
+		if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return undefined;
+	}
+	return end - at === length ? length : 1;
+}

@@ -1,0 +1,194 @@
+import { parseFieldPath, readField } from '../lead/fields/fieldPath';
+import { matchColumn } from './columns';
+import { createScan, isObject, readJson } from './jsonList';
+import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
+import { type FileRow, malformedText, type RowJson, TOO_LONG } from './row';
+import { MissingColumn } from './unreadable';
+
+/** How the objects of a JSON file are laid out. */
+export type JsonLayout =
+	/** An object a line (NDJSON, JSON Lines, JSON text sequences). */
+	| { kind: 'lines' }
+	/** A list of objects that begins at a place of the text, perhaps inside of an object. */
+	| { kind: 'list'; at: number }
+	/** Objects one after the other, each over any number of lines. */
+	| { kind: 'values' };
+
+/** What a JSON text sequence (RFC 7464) has before each object. */
+const RECORD_SEPARATOR = '\x1e';
+const BYTE_ORDER_MARK = '\ufeff';
+/** How objects, and lists of something, begin. */
+const JSON_START = /^(?:\{\s*["}]|\[\s*(?:[{[\]"\d-]|null|true|false))/;
+
+/** Whether a text looks like JSON that holds objects, by its first characters. */
+export function looksLikeJson(head: string): boolean {
+	return JSON_START.test(head.slice(findStart(head)));
+}
+
+function findStart(head: string): number {
+	let at = 0;
+	while (at < head.length && isBefore(head[at] ?? '')) at += 1;
+	return at;
+}
+
+function isBefore(character: string): boolean {
+	return character === RECORD_SEPARATOR || character === BYTE_ORDER_MARK || character.trim() === '';
+}
+
+/**
+ * Finds out how a JSON file is laid out by its beginning.
+ *
+ * @param isLead whether an object has the field with the contact number.
+ */
+export function findJsonLayout(
+	{ head, isWhole }: Pick<PeekedText, 'head' | 'isWhole'>,
+	isLead: (json: RowJson) => boolean,
+): JsonLayout {
+	const start = findStart(head);
+	if (head[start] === '[') return { kind: 'list', at: start + 1 };
+	const lines = head.slice(start).split(LINE_BREAK).map(tidyLine);
+	const cut = isWhole ? lines : lines.slice(0, -1);
+	const [first, ...others] = cut.filter((line) => line !== '').map(parseObject);
+	const isOneLine = first !== undefined && others.length > 0;
+	if (isOneLine || (first !== undefined && isLead(first))) return { kind: 'lines' };
+	const end = findEnd(head, start);
+	const root = end === undefined ? undefined : parseObject(head.slice(start, end));
+	const isAlone = end === undefined || head.slice(end).trim() === '';
+	if (root !== undefined && (isLead(root) || !isAlone)) return { kind: 'values' };
+	const list = findList(head, start, isLead);
+	if (list !== undefined) return { kind: 'list', at: list };
+	return first !== undefined || others.some((line) => line !== undefined)
+		? { kind: 'lines' }
+		: { kind: 'values' };
+}
+
+function tidyLine(line: string): string {
+	return line.replaceAll(RECORD_SEPARATOR, '').trim().replace(/,$/, '');
+}
+
+function parseObject(text: string): RowJson | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The place behind the `[` of the first list of leads within an object, or else of the first list of objects. */
+function findList(
+	head: string,
+	start: number,
+	isLead: (json: RowJson) => boolean,
+): number | undefined {
+	let first: number | undefined;
+	const scan = createScan();
+	for (let at = start; at < head.length; at += 1) {
+		if (scan.read(head.charCodeAt(at)) !== 'opened' || head[at] !== '[') continue;
+		const object = /^\s*(?=\{)/.exec(head.slice(at + 1, at + 200));
+		if (object === null) continue;
+		const from = at + 1 + object[0].length;
+		first ??= at + 1;
+		const end = findEnd(head, from);
+		const json = end === undefined ? undefined : parseObject(head.slice(from, end));
+		if (json !== undefined && isLead(json)) return at + 1;
+	}
+	return first;
+}
+
+function findEnd(text: string, from: number): number | undefined {
+	const scan = createScan();
+	for (let at = from; at < text.length; at += 1) {
+		if (scan.read(text.charCodeAt(at)) === 'closed' && scan.depth() === 0) return at + 1;
+	}
+	return undefined;
+}
+
+/** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are passed over. */
+export async function* readJsonLines(
+	text: AsyncIterable<string>,
+): AsyncGenerator<readonly FileRow[]> {
+	for await (const { line, text: lines, isTooLong } of lineBlocks(text)) {
+		if (isTooLong) {
+			yield [malformedText(line, lines, TOO_LONG)];
+			continue;
+		}
+		yield lines.split(LINE_BREAK).flatMap((json, index) => {
+			const tidy = tidyLine(json);
+			return tidy === '' || tidy === '[' || tidy === ']' ? [] : [readJson(line + index, tidy)];
+		});
+	}
+}
+
+/** Whether an object has a field by one of these paths, or a key that a person would call so. */
+export function hasField(json: RowJson, paths: readonly string[]): boolean {
+	return (
+		paths.some((path) => readField(json, parseFieldPath(path)) !== undefined) ||
+		findKey(json, paths) !== undefined
+	);
+}
+
+function findKey(json: RowJson, paths: readonly string[]): string | undefined {
+	const keys = Object.keys(json);
+	for (const path of paths) {
+		const match = matchColumn(keys, path);
+		if (match.kind === 'column') return keys[match.index];
+	}
+	return undefined;
+}
+
+/** Without the field in so many objects it is a wrong setting; and so much of a file is held in memory. */
+const MAX_HELD_ROWS = 1_000;
+const MAX_HELD_GROUPS = 64;
+
+/**
+ * Hands rows on as soon as one of them has the field with the contact number. A key that only a person would
+ * take for it is renamed.
+ *
+ * @param paths the field's names; none to hand on everything.
+ * @param notes is told which fields the first objects have.
+ * @throws MissingColumn where no object has it.
+ */
+export async function* expectField(
+	groups: AsyncIterable<readonly FileRow[]>,
+	paths: readonly string[],
+	notes: { columns?: readonly string[] },
+): AsyncGenerator<readonly FileRow[]> {
+	const [path = ''] = paths;
+	const parsed = parseFieldPath(path);
+	const held: Array<readonly FileRow[]> = [];
+	let heldRows = 0;
+	let isFound = false;
+	for await (const group of groups) {
+		for (const row of group) {
+			if (row.kind === 'malformed') continue;
+			if (readField(row.json, parsed) === undefined) renameField(row, path, paths);
+			isFound ||= hasField(row.json, paths);
+		}
+		held.push(group);
+		if (isFound || path === '') {
+			notes.columns ??= listFields(held);
+			yield* held.splice(0);
+			continue;
+		}
+		heldRows += group.length;
+		if (heldRows > MAX_HELD_ROWS || held.length > MAX_HELD_GROUPS) break;
+	}
+	const samples = held.flat().flatMap((row) => (row.kind === 'record' ? [row.json] : []));
+	if (samples.length > 0) throw new MissingColumn(path, listFields(held), samples);
+	yield* held;
+}
+
+function renameField(row: FileRow, path: string, paths: readonly string[]): void {
+	const key = findKey(row.json, paths);
+	if (key === undefined || key === path || paths.includes(key)) return;
+	const entries = Object.entries(row.json);
+	row.json = Object.fromEntries(
+		entries.map(([name, value]) => [name === key ? path : name, value]),
+	);
+}
+
+function listFields(groups: ReadonlyArray<readonly FileRow[]>): string[] {
+	const records = groups.flat().filter(({ kind }) => kind === 'record');
+	return [...new Set(records.flatMap(({ json }) => Object.keys(json)))].slice(0, MAX_HELD_ROWS);
+}

@@ -1,0 +1,184 @@
+import { createLineEnds, readCsvRow, skipLineBreak, splitPlainLine, trimCell } from './csvCells';
+import { matchColumn, nameColumns, numberColumns, type Columns } from './columns';
+import { MissingColumn } from './unreadable';
+
+/** How a CSV file is written. */
+export interface CsvFormat {
+	/** What stands between columns; undefined to find it out. */
+	delimiter: string | undefined;
+	/** Whether there is a row that holds the names of the columns. */
+	hasHeader: boolean;
+	/** How many lines stand above the table. */
+	skipLines: number;
+	/** The names of the column with the contact number that are looked for; none to look for no column. */
+	numberColumn: readonly string[];
+	/** All columns that the node's parameters name. */
+	wantedColumns: readonly string[];
+}
+
+/** Where the table of a CSV file begins. */
+export interface CsvLayout {
+	delimiter: string;
+	/** The place in the text at which the header row begins, or the first row where there is none. */
+	at: number;
+	/** The line at that place. */
+	line: number;
+	/** How many columns the widest of the first rows has. */
+	width: number;
+}
+
+/** What programs write between columns; where several fit equally well, the first. */
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** Enough rows to find the header row, and to see whether a delimiter gives each the same columns. */
+const ROWS_TO_LOOK_AT = 60;
+const ROWS_TO_TELL = 10;
+
+/** A row of the beginning of a file. */
+interface HeadRow {
+	cells: readonly string[];
+	at: number;
+	line: number;
+}
+
+/**
+ * Finds out how a CSV file is written by its beginning: the delimiter, and the header row, which may have
+ * a title or an export date above it. Both are decided by the column that is looked for.
+ *
+ * @throws MissingColumn where no row names that column.
+ */
+export function findLayout(head: string, isWhole: boolean, format: CsvFormat): CsvLayout {
+	const start = skipPreamble(head, format.skipLines);
+	const delimiters = chooseCandidates(format.delimiter ?? start.delimiter);
+	const tables = delimiters.map((delimiter) => ({
+		delimiter,
+		rows: readHead(head, start, delimiter, isWhole),
+	}));
+	const byFit = tables.sort((a, b) => fit(b.rows) - fit(a.rows));
+	const [best] = byFit;
+	const { at, line } = start;
+	const first = { delimiter: best?.delimiter ?? ',', at, line, width: widthOf(best?.rows ?? []) };
+	if (best === undefined || best.rows.length === 0 || format.numberColumn.length === 0)
+		return first;
+	if (!format.hasHeader) {
+		const names = numberColumns(first.width);
+		if (format.numberColumn.some((name) => names.names.includes(name))) return first;
+		throw missingColumn(names, best.rows, format);
+	}
+	for (const { delimiter, rows } of byFit) {
+		const header = findHeader(rows, format.numberColumn);
+		if (header !== undefined)
+			return { delimiter, at: header.at, line: header.line, width: widthOf(rows) };
+	}
+	const [row] = best.rows;
+	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
+	throw missingColumn(columns, best.rows.slice(1), format);
+}
+
+function widthOf(rows: readonly HeadRow[]): number {
+	return rows.reduce(
+		(width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cell !== '') + 1),
+		0,
+	);
+}
+
+function chooseCandidates(delimiter: string | undefined): readonly string[] {
+	return delimiter === undefined ? DELIMITERS : [delimiter];
+}
+
+/** What Excel reads as the delimiter of the file, and some programs write into its first line. */
+const SEPARATOR_LINE = /^[\ufeff"]*sep=("[^"\r\n]"|[^\r\n])"?[,;|\t ]*(?:\r\n|\n|\r|$)/i;
+
+/** @returns the place behind the lines that are to be skipped, and behind a line such as `sep=;`. */
+function skipPreamble(
+	head: string,
+	skipLines: number,
+): { at: number; line: number; delimiter: string | undefined } {
+	const lineEnds = createLineEnds(head);
+	let at = 0;
+	let line = 1;
+	while (line <= skipLines && at < head.length) {
+		at = skipLineBreak(head, lineEnds.after(at));
+		line += 1;
+	}
+	const [text, separator] = SEPARATOR_LINE.exec(head.slice(at, at + 20)) ?? [];
+	if (text === undefined) return { at, line, delimiter: undefined };
+	return { at: at + text.length, line: line + 1, delimiter: separator?.replaceAll('"', '') };
+}
+
+/** The first rows, as far as they can be read; none that goes on behind the head. */
+function readHead(
+	head: string,
+	start: { at: number; line: number },
+	delimiter: string,
+	isWhole: boolean,
+): HeadRow[] {
+	const rows: HeadRow[] = [];
+	const lineEnds = createLineEnds(head);
+	let { at, line } = start;
+	while (at < head.length && rows.length < ROWS_TO_LOOK_AT) {
+		const lineEnd = lineEnds.after(at);
+		const isCut = lineEnd >= head.length && !isWhole && rows.length > 0;
+		if (isCut) break;
+		// A row that cannot be read is looked at line by line: a title can hold any quote.
+		const row = readCsvRow(head, at, delimiter, createLineEnds(head));
+		const plain = skipLineBreak(head, lineEnd);
+		const end = row.kind === 'cells' ? row.end : plain;
+		const cells =
+			row.kind === 'cells' ? row.cells : splitPlainLine(head.slice(at, lineEnd), delimiter);
+		if (cells.some((cell) => trimCell(cell) !== '')) rows.push({ cells, at, line });
+		line += countLines(head, at, end);
+		at = end;
+	}
+	return rows;
+}
+
+function countLines(text: string, from: number, to: number): number {
+	return text.slice(from, to).match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+/**
+ * The delimiter that gives the most rows the columns of the first row, and of several the one that gives more
+ * columns. A file of one column has none: any will do.
+ */
+function fit(rows: readonly HeadRow[]): number {
+	const told = rows.slice(0, ROWS_TO_TELL);
+	const columns = told[0]?.cells.length ?? 0;
+	if (columns < 2) return 0;
+	const alike = told.filter(({ cells }) => cells.length === columns).length;
+	return alike + columns / 1_000;
+}
+
+/**
+ * The row that names the column: the first one, or one further down that is plainly the header, since no
+ * row above it could be.
+ */
+function findHeader(rows: readonly HeadRow[], names: readonly string[]): HeadRow | undefined {
+	for (const [index, row] of rows.entries()) {
+		if (!names.some((name) => matchColumn(row.cells, name).kind === 'column')) continue;
+		if (index === 0) return row;
+		const width = countFilled(row);
+		const isPlain =
+			!holdsNumbers(row) &&
+			rows.slice(0, index).every((above) => countFilled(above) < width || holdsNumbers(above));
+		return isPlain ? row : undefined;
+	}
+	return undefined;
+}
+
+function countFilled({ cells }: HeadRow): number {
+	return cells.filter((cell) => trimCell(cell) !== '').length;
+}
+
+/** Years, dates, amounts and phone numbers name no column. */
+function holdsNumbers({ cells }: HeadRow): boolean {
+	return cells.some((cell) => /\d{4}|^\W*\d[\d\W]*$/.test(cell.slice(0, 100)));
+}
+
+function missingColumn(columns: Columns, rows: readonly HeadRow[], format: CsvFormat) {
+	const samples = rows.map(({ cells }) =>
+		Object.fromEntries(columns.names.map((name, index) => [name, cells[index] ?? ''])),
+	);
+	const [name = ''] = format.numberColumn;
+	return new MissingColumn(name, columns.names, samples);
+}

@@ -1,0 +1,109 @@
+/** A file that cannot be read as rows at all; the message says why and what to do. */
+export class UnreadableFile extends Error {}
+
+/** A table without the column that holds the contact numbers: a wrong setting, not a bad file. */
+export class MissingColumn extends UnreadableFile {
+	/**
+	 * @param column the name that was looked for.
+	 * @param columns the names that there are.
+	 * @param samples the first rows, by these names.
+	 */
+	constructor(
+		readonly column: string,
+		readonly columns: readonly string[],
+		readonly samples: ReadonlyArray<Readonly<Record<string, unknown>>>,
+	) {
+		super(`The file has no column '${column}'.`);
+	}
+}
+
+const SAVE_AS_CSV = 'Save it as CSV, or extract it first.';
+
+/** The first bytes of formats that people take for CSV, since spreadsheets open and save them all. */
+const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly number[]]> = [
+	['a ZIP archive, as Excel workbooks (.xlsx) are', [0x50, 0x4b, 0x03, 0x04]],
+	['an empty ZIP archive', [0x50, 0x4b, 0x05, 0x06]],
+	['an old Excel workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
+	['an old Excel workbook (.xls)', [0x09, 0x08, 0x10, 0x00]],
+	['a gzip archive', [0x1f, 0x8b]],
+	['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+	['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+	['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+	['a bzip2 archive', [0x42, 0x5a, 0x68]],
+	['an XZ archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+	['a Zstandard archive', [0x28, 0xb5, 0x2f, 0xfd]],
+	['a compressed file (.Z)', [0x1f, 0x9d]],
+	['a SQLite database', [...Buffer.from('SQLite format 3\0')]],
+	['an Access database', [0, 1, 0, 0, ...Buffer.from('Standard ')]],
+	['a Parquet file', [...Buffer.from('PAR1')]],
+	['an Avro file', [...Buffer.from('Obj\x01')]],
+	['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
+	['a JPEG image', [0xff, 0xd8, 0xff]],
+	['a GIF image', [...Buffer.from('GIF8')]],
+	['text in UTF-32, which hardly any program reads', [0xff, 0xfe, 0, 0]],
+	['text in UTF-32, which hardly any program reads', [0, 0, 0xfe, 0xff]],
+];
+
+/** Where a tar archive has its signature. */
+const TAR_AT = 257;
+/** A word that a text can begin with, too: what follows tells. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['a bzip2 archive', 'a Parquet file']);
+
+/**
+ * Refuses a file that is no text, by its first bytes.
+ *
+ * @throws UnreadableFile for a file of another kind, such as an Excel workbook.
+ */
+export function refuseForeignBytes(head: Uint8Array): void {
+	const begins = (signature: readonly number[], at = 0) =>
+		signature.every((byte, index) => head[at + index] === byte);
+	const found = SIGNATURES.find(([, signature]) => begins(signature))?.[0];
+	const format = found ?? (begins([...Buffer.from('ustar')], TAR_AT) ? 'a tar archive' : undefined);
+	if (format === undefined) return;
+	if (AMBIGUOUS.has(format) && !head.subarray(0, 512).some(isControl)) return;
+	throw new UnreadableFile(`The file is ${format}, not CSV or JSON. ${SAVE_AS_CSV}`);
+}
+
+/** No text holds these, in no encoding. */
+function isControl(byte: number): boolean {
+	return byte < 9 || (byte > 13 && byte < 26);
+}
+
+/** How the text of other formats begins, behind blanks. */
+const TEXT_FORMATS: ReadonlyArray<readonly [format: string, beginning: RegExp]> = [
+	[
+		'a web page (HTML), whatever its name says',
+		/^<(?:!doctype html|html|head|body|table|meta|style|div|script|tr)\b/i,
+	],
+	['XML', /^<(?:\?xml|!--|!\[|!doctype|[a-z][\w:.-]*(?:\s[^<>]*)?\/?>\s*<)/i],
+	['a rich text document (RTF)', /^\{\\rtf/],
+	['a vCard file of contacts (.vcf)', /^BEGIN:VCARD/i],
+	['a calendar (.ics)', /^BEGIN:VCALENDAR/i],
+	['a SYLK spreadsheet (.slk)', /^ID;P/],
+	['an LDIF directory', /^(?:version: 1\s+)?dn:\s/i],
+	[
+		'a database dump (SQL)',
+		/^(?:--[^\n]*\s+|\/\*[\s\S]{0,2000}?\*\/;?\s*)*(?:INSERT INTO|CREATE TABLE|SET NAMES|DROP TABLE)\s/i,
+	],
+	['PostScript', /^%!PS/],
+	['an e-mail message or a web archive', /^(?:MIME-Version|From|Received|Return-Path): /],
+];
+
+const BEGINNING_CHARACTERS = 4_000;
+
+/** What a text is that is no table, by its beginning; undefined for one that may be a table. */
+export function nameForeignText(head: string): string | undefined {
+	const beginning = head.slice(0, BEGINNING_CHARACTERS).replace(/^[\s\ufeff]+/, '');
+	const named = TEXT_FORMATS.find(([, pattern]) => pattern.test(beginning))?.[0];
+	if (named !== undefined) return named;
+	const controls = Array.from(beginning).filter((character) => {
+		const code = character.codePointAt(0) ?? 0;
+		return isControl(code) && code !== 0;
+	}).length;
+	return controls > beginning.length / 50 ? 'no text at all' : undefined;
+}
+
+/** The refusal of a text that is no table. */
+export function refuseForeignText(format: string): UnreadableFile {
+	return new UnreadableFile(`The file is ${format}, not CSV or JSON. ${SAVE_AS_CSV}`);
+}

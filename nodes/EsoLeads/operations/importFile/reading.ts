@@ -1,0 +1,125 @@
+import type { LeadSource, QueuedLead } from '../../delivery/outcome';
+import type { FileRow } from '../../file/row';
+import { type FileNotes, readRows } from '../../file/rows';
+import type { BinaryFile } from './binaryFile';
+
+/** The rows of a file that is being read. */
+export interface FileReading {
+	rows: AsyncIterator<readonly FileRow[]>;
+	/** What is found out about the file. */
+	notes: FileNotes;
+	/** Ends the reading, wherever it is. */
+	close(): Promise<void>;
+}
+
+/**
+ * Opens a file. A storage that falls silent must not keep a stopped execution waiting.
+ *
+ * @throws what the storage throws, or an Error when the execution is stopped before it answers.
+ */
+export async function openRows(file: BinaryFile, cancelled: AbortSignal): Promise<FileReading> {
+	const opening = file.open();
+	const opened = await untilAborted(opening, cancelled);
+	if (opened === undefined) {
+		void opening.then(({ close }) => close()).catch(() => undefined);
+		throw new Error('the execution was canceled');
+	}
+	const notes: FileNotes = {};
+	const rows = readRows(opened.bytes, file.format, notes);
+	return {
+		rows,
+		notes,
+		async close() {
+			// First the storage: what waits for it cannot be ended otherwise.
+			opened.close();
+			await untilAborted(rows.return(undefined), cancelled);
+		},
+	};
+}
+
+/** What a promise comes to, or undefined if the signal is aborted before. */
+export async function untilAborted<Value>(
+	promise: Promise<Value>,
+	signal: AbortSignal,
+): Promise<Value | undefined> {
+	const ended = new AbortController();
+	const aborted = new Promise<undefined>((resolve) => {
+		if (signal.aborted) resolve(undefined);
+		else signal.addEventListener('abort', () => resolve(undefined), { signal: ended.signal });
+	});
+	try {
+		return await Promise.race([promise, aborted]);
+	} finally {
+		ended.abort();
+	}
+}
+
+/** As long as nobody notices that n8n does nothing else. */
+const MAX_READING_MS = 20;
+
+/** The leads of a file, prepared as it is read. */
+export interface RowLeads extends LeadSource {
+	ready(): Promise<void> | undefined;
+	/** Why the file could not be read to its end, if it could not. */
+	failure(): unknown;
+}
+
+/**
+ * Reads rows only while fewer leads than a batch takes are waiting, so that no more of the file is in
+ * memory than a chunk.
+ *
+ * @param prepare returns undefined for a row that is not to be sent.
+ * @param pause lets n8n do its work.
+ */
+export function createRowLeads(
+	rows: AsyncIterator<readonly FileRow[]>,
+	prepare: (row: FileRow) => QueuedLead | undefined,
+	batchSize: number,
+	pause: () => Promise<void>,
+): RowLeads {
+	let waiting: QueuedLead[] = [];
+	let pulled = 0;
+	let isAtEnd = false;
+	let failure: unknown;
+	let reading: Promise<void> | undefined;
+	let pausedAt = performance.now();
+
+	const read = async () => {
+		try {
+			const group = await rows.next();
+			if (group.done === true) isAtEnd = true;
+			else {
+				waiting = waiting.slice(pulled);
+				pulled = 0;
+				for (const row of group.value) {
+					const lead = prepare(row);
+					if (lead !== undefined) waiting.push(lead);
+					// A file in memory is read without any waiting: n8n must not stand still for it.
+					if (performance.now() - pausedAt < MAX_READING_MS) continue;
+					await pause();
+					pausedAt = performance.now();
+				}
+			}
+		} catch (error) {
+			isAtEnd = true;
+			failure = error;
+		} finally {
+			reading = undefined;
+		}
+	};
+
+	return {
+		next() {
+			const value = waiting[pulled];
+			if (value === undefined) return { done: true, value: undefined };
+			pulled += 1;
+			return { done: false, value };
+		},
+		ready() {
+			if (isAtEnd || waiting.length - pulled >= batchSize) return undefined;
+			reading ??= read();
+			return reading;
+		},
+		failure: () => failure,
+	};
+}

@@ -1,0 +1,128 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { createCsvLines, type CsvLines } from '../../file/csvLines';
+import type { FileNotes } from '../../file/rows';
+import { formatQuantity } from '../../lead/wording';
+import { rejectedItem } from '../../report/items';
+import type { RejectedRow, RejectedRows } from './rowLedger';
+
+/** Rejected rows, and the items of *Rejected* that they come to. */
+export interface RejectedOutput extends RejectedRows {
+	/** The items of the file `item`; nothing can be added any more. */
+	end(item: number): Promise<INodeExecutionData[]>;
+	/** What is told of them, a sentence each. */
+	describe(): string[];
+}
+
+/** Rejected rows as items, up to so many: with their own columns, and linked to the file's item. */
+export function createRejectedItems(most: number): RejectedOutput {
+	const rows: RejectedRow[] = [];
+	let onlyCounted = 0;
+	return {
+		isFull: (waiting) => rows.length + waiting >= most,
+		add(row) {
+			// A copy: what was cut out of a file keeps all that was read with it in memory.
+			if (rows.length < most) rows.push(detach(row));
+			else onlyCounted += 1;
+		},
+		end: async (item) => rows.map(({ json, rejection }) => rejectedItem({ json }, item, rejection)),
+		describe: () =>
+			onlyCounted === 0
+				? []
+				: [
+						`${formatQuantity(onlyCounted, 'rejected row')} were only counted, after the first ${formatQuantity(rows.length, 'item')}: set 'Rejected Rows' to As a File to get all of them, or raise 'Max Rejected Items'.`,
+					],
+	};
+}
+
+function detach(row: RejectedRow): RejectedRow {
+	const copy: RejectedRow = JSON.parse(JSON.stringify(row));
+	return copy;
+}
+
+/** Stores a file while it is written. */
+export type StoreFile = (chunks: AsyncIterable<Buffer>, fileName: string) => Promise<IBinaryData>;
+
+/** What of rejected rows is collected before it is written. */
+const CHUNK_CHARACTERS = 262_144;
+
+/**
+ * Rejected rows as a CSV file in the binary field `data` of one item: the reason, its code and the line first, then
+ * the columns of the file, so that it can be repaired in a spreadsheet and imported as it is.
+ *
+ * @param fileName the file that the rows are from.
+ */
+export function createRejectedFile(
+	fileName: string,
+	notes: FileNotes,
+	store: StoreFile,
+): RejectedOutput {
+	const counts: Record<string, number> = {};
+	const queue = createChunkQueue();
+	let lines: CsvLines | undefined;
+	let stored: Promise<IBinaryData> | undefined;
+	let text = '';
+	let rows = 0;
+	const flush = () => {
+		queue.push(Buffer.from(text));
+		text = '';
+	};
+	return {
+		isFull: () => false,
+		add({ json, rejection }) {
+			lines ??= createCsvLines(notes);
+			// Begun with the first row: most files have none.
+			stored ??= store(queue.chunks, rejectedName(fileName));
+			if (rows === 0) text = lines.header();
+			text += lines.row(json, rejection);
+			rows += 1;
+			counts[rejection.code] = (counts[rejection.code] ?? 0) + 1;
+			if (text.length > CHUNK_CHARACTERS) flush();
+		},
+		async end(item) {
+			flush();
+			queue.end();
+			if (stored === undefined) return [];
+			const rejections: IDataObject = { ...counts };
+			const json: IDataObject = { file: fileName, rejectedRows: rows, rejections };
+			return [{ json, binary: { data: await stored }, pairedItem: { item } }];
+		},
+		describe: () =>
+			rows === 0
+				? []
+				: [
+						`${formatQuantity(rows, 'rejected row')} came out in a file. Repair it, then import it as it is.`,
+					],
+	};
+}
+
+/** `leads.csv` comes out as `leads-rejected.csv`, also when it was repaired and comes out again. */
+function rejectedName(fileName: string): string {
+	const name = fileName.replace(/\.[^.]{1,10}$/, '').replace(/-rejected$/, '');
+	return `${name}-rejected.csv`;
+}
+
+/** Chunks that are read while they are added. */
+function createChunkQueue() {
+	const waiting: Buffer[] = [];
+	let isEnded = false;
+	let wake = () => {};
+	async function* read(): AsyncGenerator<Buffer> {
+		for (;;) {
+			const chunk = waiting.shift();
+			if (chunk !== undefined) yield chunk;
+			else if (isEnded) return;
+			else await new Promise<void>((resolve) => (wake = resolve));
+		}
+	}
+	return {
+		chunks: read(),
+		push(chunk: Buffer) {
+			waiting.push(chunk);
+			wake();
+		},
+		end() {
+			isEnded = true;
+			wake();
+		},
+	};
+}

@@ -1,0 +1,45 @@
+import { matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/columns';
+import { lookingFor, recordsOf } from '../../support/file/readFile';
+
+describe('a column is found as a person would', () => {
+	test.each([
+		['mobile no.', 'Mobile No.'],
+		['Mobile No.', '  mobile  no. '],
+		['Mobile No.', 'Mobile\u00a0No.'],
+		['Mobile No.', 'MobileNo.'],
+		['Mobile No.', '\u200bMobile\u200d No.\ufeff'],
+		['Mobile No.', '"Mobile\r\nNo."'],
+		['mobile', 'ï»¿Mobile'],
+		['mobile', '\ufeff\ufeffMobile'],
+		['Télé', 'Te\u0301le\u0301'],
+		['mobile', 'Ｍｏｂｉｌｅ'],
+	])('%j in %j', async (wanted, header) => {
+		const file = `${header},City\n9819000001,Pune`;
+		const [record = {}] = await recordsOf(file, lookingFor(wanted));
+		expect(record).toEqual({ [wanted]: '9819000001', City: 'Pune' });
+	});
+
+	test('exactly first, and otherwise only where one column can be meant', () => {
+		expect(matchColumn(['MOBILE', 'mobile'], 'mobile')).toEqual({ kind: 'column', index: 1 });
+		expect(matchColumn(['MOBILE', 'mobile'], 'Mobile')).toEqual({
+			kind: 'several',
+			names: ['MOBILE', 'mobile'],
+		});
+		expect(matchColumn(['Name', ''], '')).toMatchObject({ kind: 'column' });
+		expect(matchColumn(['Name'], 'phone')).toEqual({ kind: 'none' });
+	});
+});
+
+test('names are tidied, and no two are alike', () => {
+	const { names } = nameColumns(['Full\nName', ' Full  Name ', 'Full Name_2', 'a', 'a', 'a'], []);
+	expect(names).toEqual(['Full Name', 'Full Name_2', 'Full Name_2_2', 'a', 'a_2', 'a_3']);
+});
+
+test('20,000 columns of one name take no longer than others', () => {
+	const { names } = nameColumns(
+		Array.from({ length: 20_000 }, () => 'note'),
+		[],
+	);
+	expect(new Set(names).size).toBe(20_000);
+	expect(names.at(-1)).toBe('note_20000');
+});

@@ -1,0 +1,104 @@
+import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
+import { MissingColumn } from '../../../nodes/EsoLeads/file/unreadable';
+import { lookingFor, malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+
+const leads = [
+	{ mobile: '9819000001', name: 'Asha "A" \\ Rao', tags: [{ id: 1 }] },
+	{ mobile: '9819000002', name: 'Ravi } ] {' },
+];
+const line = (lead: object) => JSON.stringify(lead);
+const lines = leads.map(line);
+
+describe('JSON is read as what it is, by its first character', () => {
+	test.each([
+		['a list in one line', line(leads)],
+		['a list over lines', JSON.stringify(leads, null, 2)],
+		['a list with an object a line', `[\n${lines.join(',\n')}\n]\n`],
+		['an object that holds a list', line({ status: 200, data: leads })],
+		[
+			'a list deep inside',
+			JSON.stringify({ payload: { meta: { page: 1 }, data: leads } }, null, 1),
+		],
+		['behind another list', line({ fields: [{ id: 'mobile' }], records: leads, total: 2 })],
+		['NDJSON', lines.join('\n')],
+		['NDJSON with commas', `${lines.join(',\n')},\n`],
+		['a JSON text sequence', lines.map((text) => `\x1e${text}\n`).join('')],
+		['objects over several lines', leads.map((lead) => JSON.stringify(lead, null, 2)).join('\n')],
+		['objects side by side', lines.join(' ')],
+		['behind a byte order mark and blanks', `\ufeff \n ${line(leads)}`],
+	])('%s', async (_, file) => {
+		for (const chunkCharacters of [1, 7, undefined]) {
+			expect(await recordsOf(file, lookingFor('mobile'), chunkCharacters)).toEqual(leads);
+		}
+	});
+
+	test('one object is one lead, be it over many lines', async () => {
+		const [first] = leads;
+		expect(await recordsOf(line(first ?? {}), lookingFor('mobile'))).toEqual([first]);
+		const pretty = JSON.stringify(first, null, 2);
+		expect(await recordsOf(pretty, lookingFor('mobile'))).toEqual([first]);
+	});
+
+	test('a list begins anywhere in UTF-16 or an old encoding, too', async () => {
+		const utf16 = Buffer.from(line(leads), 'utf16le');
+		expect(await recordsOf(utf16, lookingFor('mobile'))).toEqual(leads);
+	});
+});
+
+test('the objects of a list are counted, since they can share a line', async () => {
+	const rows = await readFile(line(leads), lookingFor('mobile'));
+	expect(rows.map((row) => row.line)).toEqual([1, 2]);
+});
+
+describe('what is no object in a list costs itself only', () => {
+	test.each<[string, string, number[]]>([
+		['a value', '[{"mobile":1},5,"x",null,[1],{"mobile":2}]', [2, 3, 4, 5]],
+		['an object that is none', '[{"mobile":1},{"mobile":},{"mobile":2}]', [2]],
+		['a text with a line break in it', '[{"mobile":1},{"mobile":"a\nb"},{"mobile":2}]', [2]],
+	])('%s', async (_, file, malformed) => {
+		for (const chunkCharacters of [1, undefined]) {
+			expect(await malformedLinesOf(file, lookingFor('mobile'), chunkCharacters)).toEqual(
+				malformed,
+			);
+		}
+		expect((await readFile(file, lookingFor('mobile'))).at(-1)?.json).toEqual({ mobile: 2 });
+	});
+
+	test('an object that is too long', async () => {
+		const long = 'x'.repeat(MAX_ROW_CHARACTERS + 70_000);
+		const file = line([{ mobile: 1 }, { mobile: long }, { mobile: 2 }]);
+		const rows = await readFile(file, lookingFor('mobile'));
+		expect(rows.map(({ kind }) => kind)).toEqual(['record', 'malformed', 'record']);
+	});
+
+	test.each([
+		['within an object', '[{"mobile":1},{"mobile":2'],
+		['within a text', '[{"mobile":1},{"mobile":"98'],
+		['between objects', '[{"mobile":1},'],
+	])('a file that was cut off %s says so', async (_, file) => {
+		const rows = await readFile(file, lookingFor('mobile'));
+		expect(rows).toMatchObject([
+			{ kind: 'record' },
+			{ kind: 'malformed', line: 2, reason: expect.stringContaining('cut off') },
+		]);
+	});
+});
+
+test('a field that no object has stops before anything is read, and tells the fields', async () => {
+	const error: unknown = await readFile(line(leads), lookingFor('phone')).catch(
+		(thrown: unknown) => thrown,
+	);
+	expect(error).toBeInstanceOf(MissingColumn);
+	expect(error).toMatchObject({ columns: ['mobile', 'name', 'tags'], samples: leads });
+});
+
+test('a field that only some objects have, or that is written otherwise, is found', async () => {
+	const file = line([{ name: 'x' }, { Mobile: 1 }, { name: 'y' }]);
+	expect(await recordsOf(file, lookingFor('mobile'))).toEqual([
+		{ name: 'x' },
+		{ mobile: 1 },
+		{ name: 'y' },
+	]);
+	const nested = line([{ contact: { phone: 1 } }]);
+	expect(await recordsOf(nested, lookingFor('contact.phone'))).toHaveLength(1);
+});
