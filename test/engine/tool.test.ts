@@ -1,4 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { type INodeParameters, NodeHelpers } from 'n8n-workflow';
+import { builtPackage } from '../support/engine/builtPackage';
 import { createLeads } from '../support/engine/eachRun';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { patel } from '../support/engine/leadItems';
@@ -28,8 +29,8 @@ const tools: Record<string, INodeParameters> = {
 	},
 };
 
-async function call(...script: ToolCall[]) {
-	const agent = await runAgent(tools, script, { accessToken: TOKEN, baseUrl: eso.emulator.url });
+async function call(offer: typeof tools, ...script: ToolCall[]) {
+	const agent = await runAgent(offer, script, { accessToken: TOKEN, baseUrl: eso.emulator.url });
 	eso.watch(agent);
 	return agent;
 }
@@ -37,7 +38,7 @@ async function call(...script: ToolCall[]) {
 beforeEach(async () => await createLeads(eso, [patel]));
 
 test('an agent is told by the description which tool does what, and what to fill in', async () => {
-	const { offered } = await call();
+	const { offered } = await call(tools);
 	const inOrder = [...offered].sort((a, b) => a.name.localeCompare(b.name));
 	expect(inOrder).toEqual([
 		{ name: 'Add', description: 'Create many leads in E-so Leads', asks: ['phone'] },
@@ -55,6 +56,7 @@ test('an agent is told by the description which tool does what, and what to fill
 test('an agent looks a lead up, updates, lists and deletes it', async () => {
 	const contact_number = '+91 81928 29284';
 	const { answers } = await call(
+		tools,
 		{ tool: 'Look_up', given: { contact_number } },
 		{ tool: 'Tag_and_note', given: { contact_number, tag_ids: '1, 3', note: 'Calls back' } },
 		{ tool: 'List', given: { limit: 5 } },
@@ -73,6 +75,7 @@ test('an agent looks a lead up, updates, lists and deletes it', async () => {
 
 test('what goes wrong is told to the agent in words that it can act on', async () => {
 	const { answers } = await call(
+		tools,
 		{ tool: 'Look_up', given: { contact_number: '+91 81928 29285' } },
 		{ tool: 'Look_up', given: { contact_number: '8192829284' } },
 	);
@@ -83,15 +86,96 @@ test('what goes wrong is told to the agent in words that it can act on', async (
 });
 
 test('Bulk Create is a tool, too: it takes a number that the agent gives', async () => {
-	const { answers } = await call({ tool: 'Add', given: { phone: '+91 81928 29285' } });
+	const { answers } = await call(tools, { tool: 'Add', given: { phone: '+91 81928 29285' } });
 	expect(answers.map((answer) => JSON.parse(answer))).toEqual([
 		[expect.objectContaining({ status: 'accepted', leads: 1 })],
 	]);
 	expect(eso.emulator.store.has('8192829285')).toBe(true);
 });
 
+/** What the editor writes for "Let the model define this parameter". */
+const byModel = (label: string) =>
+	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${label}', \`\`, 'string') }}`;
+
+test('the tool node says that Create is the operation for an agent; the ordinary node does not', async () => {
+	const { type } = (await builtPackage()).getNode('esoLeads');
+	const { description } = NodeHelpers.getVersionedNodeType(type);
+	const notices = (name: string, operation: string) => {
+		const parameters = { resource: 'lead', operation };
+		return description.properties
+			.filter((property) =>
+				// n8n tells a tool by the name of its type.
+				NodeHelpers.displayParameter(parameters, property, null, { ...description, name }),
+			)
+			.filter(({ type: kind }) => kind === 'notice')
+			.map(({ displayName }) => displayName);
+	};
+	expect(notices('esoLeadsTool', 'bulkCreate')).toEqual([
+		expect.stringContaining('choose <b>Create</b>'),
+	]);
+	expect(notices('esoLeadsTool', 'create')).toEqual([]);
+	expect(notices('esoLeads', 'bulkCreate')).toEqual([]);
+});
+
+describe('where all is defined automatically by the model', () => {
+	const everything: Record<string, INodeParameters> = {
+		'Create lead in E-so Leads': {
+			operation: 'create',
+			contactNumber: byModel('Contact_Number'),
+			defaultCountry: 'IN',
+			leadFields: { field: [{ name: 'name', value: byModel('field0_Value') }] },
+		},
+		'Create or update lead in E-so Leads': {
+			operation: 'upsert',
+			contactNumber: byModel('Contact_Number'),
+			leadFields: { field: [{ name: 'name', value: byModel('field0_Value') }] },
+		},
+		'Create many leads in E-so Leads': {
+			operation: 'bulkCreate',
+			contactNumberField: byModel('Contact_Number_Field'),
+		},
+	};
+
+	test('the tools say by their names and descriptions what they do', async () => {
+		const { offered } = await call(everything);
+		const told = offered.map(({ name, description }) => ({ name, description }));
+		expect(told.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+			{ name: 'Create_lead_in_E-so_Leads', description: 'Create lead in E-so Leads' },
+			{ name: 'Create_many_leads_in_E-so_Leads', description: 'Create many leads in E-so Leads' },
+			{
+				name: 'Create_or_update_lead_in_E-so_Leads',
+				description: 'Create or update lead in E-so Leads',
+			},
+		]);
+	});
+
+	test.each([
+		['Create_lead_in_E-so_Leads', { Contact_Number: '98190 12345', field0_Value: 'Asha' }],
+		[
+			'Create_or_update_lead_in_E-so_Leads',
+			{ Contact_Number: '+91 98190 12345', field0_Value: 'Asha' },
+		],
+	])('%s takes the number, and no number ends in a custom field', async (tool, args) => {
+		const { answers } = await call(everything, { tool, given: args });
+		expect(answers.map((answer) => JSON.parse(answer))).toEqual([
+			[expect.objectContaining({ accepted: expect.anything() })],
+		]);
+		const lead = eso.emulator.records().at(-1)?.lead;
+		expect(lead?.contactNumber).toBe('9819012345');
+		expect(lead?.fields).toEqual({ name: 'Asha' });
+	});
+
+	test('a number without a country code comes back with what to do, and nothing else is lost', async () => {
+		const { answers } = await call(everything, {
+			tool: 'Create_or_update_lead_in_E-so_Leads',
+			given: { Contact_Number: '98190 12345', field0_Value: 'Asha' },
+		});
+		expect(answers).toEqual([expect.stringMatching(/without \+ or 00.*'Default Country'/)]);
+	});
+});
+
 test('an agent is told why a number that it gave was rejected', async () => {
-	const { answers } = await call({ tool: 'Add', given: { phone: '12' } });
+	const { answers } = await call(tools, { tool: 'Add', given: { phone: '12' } });
 	expect(answers.map((answer) => JSON.parse(answer))).toEqual([
 		[expect.objectContaining({ rejection: expect.objectContaining({ retryable: false }) })],
 	]);

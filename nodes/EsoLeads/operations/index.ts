@@ -47,12 +47,25 @@ const operationField: INodeProperties = {
 	default: 'bulkCreate',
 };
 
+/** A tool begins with the default operation, and that one is made for many items. */
+const agentNotice: INodeProperties = {
+	displayName:
+		'For an AI agent choose <b>Create</b> or <b>Create or Update</b>: the model fills in the number and the fields of one lead.',
+	name: 'agentNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: {
+		show: { '@tool': [true], resource: [RESOURCE], operation: ['bulkCreate', 'importFile'] },
+	},
+};
+
 /**
  * The node's parameters: resource, operation, and each operation's own, shown when it is chosen.
  */
 export const properties: INodeProperties[] = [
 	resourceField,
 	operationField,
+	agentNotice,
 	...OPERATIONS.flatMap(({ value, fields }) => fields.map((field) => showFor(value, field))),
 ];
 
