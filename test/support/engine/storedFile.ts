@@ -40,3 +40,10 @@ export async function storedFileItem(
 	});
 	return { json: {}, binary: { data } };
 }
+
+/** The bytes of a file that lies where n8n keeps binary data. */
+export async function readStored(id: string): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	for await (const part of await Container.get(BinaryDataService).getAsStream(id)) parts.push(part);
+	return Buffer.concat(parts);
+}

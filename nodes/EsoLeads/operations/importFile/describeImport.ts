@@ -1,4 +1,5 @@
 import { formatCount, quoteName } from '../../lead/wording';
+import type { Rejection } from '../../lead/refusals';
 import { describeNotes, describeRun, type Hint } from '../../report/hints';
 import type { BinaryFile } from './binaryFile';
 import { nameEncoding } from './encodings';
@@ -8,16 +9,19 @@ import type { ImportOptions } from './options';
 /** What is told of a file, a sentence each. */
 export function describeImport(
 	{ name, format }: BinaryFile,
-	{ report, rejected, notes, failure }: ImportedFile,
+	{ report, rejected, notes }: ImportedFile,
+	unread: Rejection | undefined,
 	rules: RowRules,
 	options: ImportOptions,
 ): Hint[] {
 	const { rows, figures, reasons, lastPassedOver } = report;
-	const isEmpty = rows === 0 && failure === undefined;
+	const sum =
+		rows > 0
+			? describeRun(rows, figures, reasons)
+			: [warn(unread?.message ?? describeNoRows(name, lastPassedOver, notes, options))];
 	return [
-		...(isEmpty
-			? [warn(describeNoRows(name, lastPassedOver, notes, options))]
-			: describeRun(rows, figures, reasons)),
+		...sum,
+		...(rows > 0 && unread !== undefined ? [warn(unread.message)] : []),
 		...rejected.describe(),
 		...(notes.headerLine === undefined
 			? []

@@ -92,7 +92,7 @@ export async function importItem(
 	return {
 		batches: fileBatchItems(context, item, imported),
 		rejected: await rejected.end(item),
-		hints: describeImport(file, imported, rules, settings.options),
+		hints: describeImport(file, imported, unread, rules, settings.options),
 		total: report,
 		unread,
 		unsent:
