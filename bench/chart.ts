@@ -10,7 +10,7 @@ const RIGHT = 90;
 const MOST = 20;
 
 /** The times of all contenders as multiples of the floor's, a group of bars for each size and latency. */
-export function chartOf(cells: readonly Cell[]): string {
+export function drawChart(cells: readonly Cell[]): string {
 	const shown = cells.filter(({ leads, contender }) => leads >= 10_000 && contender !== 'floor');
 	const lines: string[] = [];
 	let y = 30;

@@ -6,11 +6,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chartOf } from './chart';
+import { drawChart } from './chart';
 import { compare, type Plan } from './comparison';
 import { MEMORY_ROWS, measureImportMemory } from './importMemory';
 import { hasPeers } from './peers';
-import { memoryRowOf, reportOf, rowOf, serverRowOf, stallRowOf, type Measured } from './report';
+import { toMemoryRow, toReport, toRow, toServerRow, toStallRow, type Measured } from './report';
 import { compareInServer } from './server';
 import { measureStall, STALL_PLAN, type Stall } from './stalls';
 
@@ -69,12 +69,12 @@ async function main(): Promise<void> {
 	if (process.argv.includes('--stalls')) return await measureStalls(({ row }) => console.log(row));
 	await compare(plan, (cells) => {
 		measured.cells.push(...cells);
-		say(cells.map(rowOf));
+		say(cells.map(toRow));
 	});
 	if (hasPeers)
 		await compareInServer(SERVER_LATENCY_MS, serverSizes, ROUNDS, (cells) => {
 			measured.serverCells.push(...cells);
-			say(cells.map(serverRowOf));
+			say(cells.map(toServerRow));
 		});
 	if (!isQuick)
 		await measureStalls(({ stall, row }) => {
@@ -84,22 +84,22 @@ async function main(): Promise<void> {
 	for (const rows of isQuick ? [] : MEMORY_ROWS) {
 		const memory = await measureImportMemory(rows);
 		measured.memory.push(memory);
-		say([memoryRowOf(memory)]);
+		say([toMemoryRow(memory)]);
 	}
 }
 
 async function measureStalls(tell: (seen: { stall: Stall; row: string }) => void): Promise<void> {
 	for (const planned of STALL_PLAN) {
 		const stall = await measureStall(planned);
-		if (stall !== undefined) tell({ stall, row: stallRowOf(stall) });
+		if (stall !== undefined) tell({ stall, row: toStallRow(stall) });
 	}
 }
 
 function writeReport(measured: Measured): void {
 	const docs = join(__dirname, '../docs');
 	mkdirSync(join(docs, 'images'), { recursive: true });
-	writeFileSync(join(docs, 'performance.md'), reportOf(measured));
-	writeFileSync(join(docs, 'images/performance.svg'), chartOf(measured.cells));
+	writeFileSync(join(docs, 'performance.md'), toReport(measured));
+	writeFileSync(join(docs, 'images/performance.svg'), drawChart(measured.cells));
 }
 
 void main();

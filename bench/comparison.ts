@@ -50,7 +50,7 @@ export async function compare(plan: Plan, tell: (cells: readonly Cell[]) => void
 			const target = (await emulator.listen()) as EmulatorReady;
 			const runs = await measureRounds(entries, { leads, target }, emulator, plan.oldPackage);
 			await emulator.end();
-			tell(entries.map(({ contender }) => cellOf(contender, latencyMs, leads, runs)));
+			tell(entries.map(({ contender }) => toCell(contender, latencyMs, leads, runs)));
 		}
 	}
 }
@@ -131,7 +131,7 @@ function expectMeasured(measurement: Measurement): { ms: number; peakMb: number 
 	return measurement;
 }
 
-function cellOf(contender: ContenderName, latencyMs: number, leads: number, all: Runs): Cell {
+function toCell(contender: ContenderName, latencyMs: number, leads: number, all: Runs): Cell {
 	const runs = all.get(contender) ?? [];
 	const floors = all.get('floor') ?? [];
 	const old = CONTENDER_NAMES.find((name) => NEWER[name] === contender);

@@ -101,7 +101,7 @@ async function bulkCreate(leads: number, target: Target) {
 		const { hints, error } = await runEsoLeads({
 			items,
 			parameters,
-			credentials: credentialsOf(target),
+			credentials: toCredentials(target),
 		});
 		expectAll(leads, hints[0]?.message ?? error?.message);
 	};
@@ -119,7 +119,7 @@ async function expressions(leads: number, target: Target) {
 				origin: "={{ $json.City === 'Pune' ? 'PUNE' : 'UPLOAD' }}",
 				customFields: 'none',
 			},
-			credentials: credentialsOf(target),
+			credentials: toCredentials(target),
 		});
 		expectAll(leads, hints[0]?.message ?? error?.message);
 	};
@@ -132,7 +132,7 @@ async function refusedNumbers(leads: number, target: Target) {
 		const { rejected } = await runEsoLeads({
 			items,
 			parameters,
-			credentials: credentialsOf(target),
+			credentials: toCredentials(target),
 		});
 		if (rejected.length !== leads) throw new Error(`${rejected.length} of ${leads} rejected`);
 	};
@@ -141,7 +141,7 @@ async function refusedNumbers(leads: number, target: Target) {
 /** This node's Update, with expressions: every lead is created first, which is not measured. */
 async function updates(leads: number, target: Target) {
 	const items = asArrived(messyLeads(leads));
-	const credentials = credentialsOf(target);
+	const credentials = toCredentials(target);
 	await runEsoLeads({ items, parameters, credentials });
 	return async () => {
 		const run = await runEsoLeads({
@@ -165,7 +165,7 @@ async function importFile(leads: number, target: Target) {
 		const { hints, error } = await runEsoLeads({
 			items: [item],
 			parameters: { ...parameters, operation: 'importFile' },
-			credentials: credentialsOf(target),
+			credentials: toCredentials(target),
 		});
 		expectAll(leads, hints[0]?.message ?? error?.message);
 	};
@@ -196,7 +196,7 @@ async function importFaulty(rows: number, target: Target) {
 		const { hints, error } = await runEsoLeads({
 			items: [item],
 			parameters: { operation: 'importFile', contactNumberField: 'Mobile' },
-			credentials: credentialsOf(target),
+			credentials: toCredentials(target),
 		});
 		const bad = Math.floor(rows / 50).toLocaleString('en-US');
 		const good = (rows - Math.floor(rows / 50)).toLocaleString('en-US');
@@ -219,7 +219,7 @@ function* faultyChunks(rows: number): Generator<Buffer> {
 	}
 }
 
-function credentialsOf({ url, token }: Target) {
+function toCredentials({ url, token }: Target) {
 	return { accessToken: token, baseUrl: url };
 }
 

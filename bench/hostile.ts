@@ -54,7 +54,7 @@ const PLACES: Readonly<Record<string, (text: string) => ReturnType<typeof rawLea
 
 const rules = leadRules({ supportChannelKey: CHANNEL_KEY });
 
-function msOf(prepare: () => unknown): number {
+function measureMs(prepare: () => unknown): number {
 	const startedAt = performance.now();
 	prepare();
 	return performance.now() - startedAt;
@@ -64,7 +64,7 @@ for (const [place, itemWith] of Object.entries(PLACES)) {
 	const slowest = TEXTS.map((text) => {
 		const raw = itemWith(text);
 		const rounds = Array.from({ length: ROUNDS }, () =>
-			msOf(() => prepareLead(raw, rules, createNotes())),
+			measureMs(() => prepareLead(raw, rules, createNotes())),
 		);
 		return { text, ms: median(rounds) };
 	}).sort((a, b) => b.ms - a.ms)[0];

@@ -52,7 +52,7 @@ function prepare(): number {
 	return packed;
 }
 
-function secondsOf(work: () => number): number {
+function measureSeconds(work: () => number): number {
 	const startedAt = performance.now();
 	const count = work();
 	if (count !== LEADS) throw new Error(`Only ${count} of ${LEADS} leads came through`);
@@ -62,8 +62,8 @@ function secondsOf(work: () => number): number {
 parseAlone();
 prepare();
 const rounds = Array.from({ length: ROUNDS }, () => {
-	const parsing = secondsOf(parseAlone);
-	const preparing = secondsOf(prepare);
+	const parsing = measureSeconds(parseAlone);
+	const preparing = measureSeconds(prepare);
 	return { parsing, preparing, ratio: preparing / parsing };
 });
 const parsing = median(rounds.map((round) => round.parsing));

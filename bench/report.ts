@@ -34,7 +34,7 @@ const HEAD = `| latency | leads | contender | time | a lead | × floor | × 0.1.
 | --: | --: | :-- | --: | --: | --: | --: | --: | --: | --: |`;
 
 /** A line of the table. */
-export function rowOf(cell: Cell): string {
+export function toRow(cell: Cell): string {
 	const { latencyMs, leads, contender, ms, toFloor, toOld, requests, peakMb, rounds } = cell;
 	const columns = [
 		`${latencyMs} ms`,
@@ -52,7 +52,7 @@ export function rowOf(cell: Cell): string {
 }
 
 /** A line of the server's table. */
-export function serverRowOf(cell: ServerCell): string {
+export function toServerRow(cell: ServerCell): string {
 	const { leads, contender, ms, toFloor, toBulkCreate, requests, rounds } = cell;
 	const columns = [
 		leads.toLocaleString('en-US'),
@@ -69,7 +69,7 @@ export function serverRowOf(cell: ServerCell): string {
 const SERVER_HEAD = `| leads | contender | time | × floor | × Bulk Create | requests | rounds |
 | --: | :-- | --: | --: | --: | --: | --: |`;
 
-function serverReportOf(cells: readonly ServerCell[]): string {
+function writeServerReport(cells: readonly ServerCell[]): string {
 	if (cells.length === 0) return '';
 	return `
 ## In a real n8n
@@ -78,12 +78,12 @@ The same workflows in an n8n server (Node ${NODE_VERSION}) with its task runner,
 that answers when the last node is done; what the webhook takes by itself is part of every time.
 
 ${SERVER_HEAD}
-${cells.map(serverRowOf).join('\n')}
+${cells.map(toServerRow).join('\n')}
 `;
 }
 
 /** A line of the memory's table. */
-export function memoryRowOf({ rows, peakMb, mostMb, ms }: ImportMemory): string {
+export function toMemoryRow({ rows, peakMb, mostMb, ms }: ImportMemory): string {
 	const columns = [
 		rows.toLocaleString('en-US'),
 		`${Math.round(peakMb)} MB`,
@@ -93,7 +93,7 @@ export function memoryRowOf({ rows, peakMb, mostMb, ms }: ImportMemory): string 
 	return `| ${columns.join(' | ')} |`;
 }
 
-function memoryReportOf(memory: readonly ImportMemory[]): string {
+function writeMemoryReport(memory: readonly ImportMemory[]): string {
 	if (memory.length === 0) return '';
 	return `
 ## Import File's memory
@@ -103,12 +103,12 @@ engine, and what it may take (250 MB, and 16 bytes for each number that is remem
 
 | rows | memory | at most | time |
 | --: | --: | --: | --: |
-${memory.map(memoryRowOf).join('\n')}
+${memory.map(toMemoryRow).join('\n')}
 `;
 }
 
 /** A line of the table of stalls. */
-export function stallRowOf({ contender, leads, stallMs, ms }: Stall): string {
+export function toStallRow({ contender, leads, stallMs, ms }: Stall): string {
 	const columns = [
 		TITLES[contender].replace('E-so Leads: ', ''),
 		leads.toLocaleString('en-US'),
@@ -118,7 +118,7 @@ export function stallRowOf({ contender, leads, stallMs, ms }: Stall): string {
 	return `| ${columns.join(' | ')} |`;
 }
 
-function stallReportOf(stalls: readonly Stall[]): string {
+function writeStallReport(stalls: readonly Stall[]): string {
 	if (stalls.length === 0) return '';
 	return `
 ## How long n8n stands still
@@ -128,12 +128,12 @@ included; the shortest of ${STALL_RUNS} runs, since whatever else the machine do
 
 | run | items or rows | longest stretch | time |
 | :-- | --: | --: | --: |
-${stalls.map(stallRowOf).join('\n')}
+${stalls.map(toStallRow).join('\n')}
 `;
 }
 
 /** docs/performance.md, from what was measured. */
-export function reportOf({ cells, serverCells, memory, stalls }: Measured): string {
+export function toReport({ cells, serverCells, memory, stalls }: Measured): string {
 	return `# Performance
 
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
@@ -154,6 +154,6 @@ the ratios tell more than the seconds.
 ![Time by the floor's](images/performance.svg)
 
 ${HEAD}
-${cells.map(rowOf).join('\n')}
-${serverReportOf(serverCells)}${memoryReportOf(memory)}${stallReportOf(stalls)}`;
+${cells.map(toRow).join('\n')}
+${writeServerReport(serverCells)}${writeMemoryReport(memory)}${writeStallReport(stalls)}`;
 }

@@ -51,14 +51,14 @@ export async function compareInServer(
 			// The first round is not counted: n8n and V8 set things up in it.
 			for (let round = 0; round <= rounds; round += 1) {
 				for (const contender of inTurn(round)) {
-					const ms = await timeOf(contender, leads, n8n, target);
+					const ms = await measureTime(contender, leads, n8n, target);
 					const arrivals = (await emulator.ask({})) as Arrivals;
 					if (arrivals.leads !== (contender === 'nothing' ? 0 : leads))
 						throw new Error(`${contender} brought ${arrivals.leads} of ${leads} leads`);
 					if (round > 0) runs.push({ contender, round, ms, requests: arrivals.requests });
 				}
 			}
-			tell(CONTESTANTS.map((contender) => cellOf(contender, leads, runs)));
+			tell(CONTESTANTS.map((contender) => toCell(contender, leads, runs)));
 		}
 	} finally {
 		await n8n?.close();
@@ -87,7 +87,7 @@ interface Run {
 	requests: number;
 }
 
-async function timeOf(
+async function measureTime(
 	contender: ServerCell['contender'],
 	leads: number,
 	{ url }: N8nProcess,
@@ -111,7 +111,7 @@ function handIn(url: string, body: string): () => Promise<void> {
 	};
 }
 
-function cellOf(
+function toCell(
 	contender: ServerCell['contender'],
 	leads: number,
 	runs: readonly Run[],

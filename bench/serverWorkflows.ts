@@ -8,7 +8,7 @@ export type ServerContender = (typeof SERVER_CONTENDERS)[number];
 
 /** A workflow that takes `{ leads: […] }` in at a webhook and answers when its last node is done. */
 export function inServer(contender: ServerContender, target: Target): WorkflowFile {
-	const { nodes, connections } = workflowOf(contender, target);
+	const { nodes, connections } = toWorkflow(contender, target);
 	const further = nodes.filter(({ name }) => name !== 'Trigger').map((node) => ({ ...node }));
 	return {
 		name: contender,
@@ -19,7 +19,7 @@ export function inServer(contender: ServerContender, target: Target): WorkflowFi
 	};
 }
 
-function workflowOf(contender: ServerContender, target: Target) {
+function toWorkflow(contender: ServerContender, target: Target) {
 	switch (contender) {
 		case 'nothing':
 			return { nodes: [], connections: {} };

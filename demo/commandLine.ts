@@ -56,10 +56,10 @@ export function readCommandLine(args: string[]): Command | 'help' {
 		csvPath,
 		isSample: resolve(csvPath) === SAMPLE_PATH,
 		phoneField: values['phone-field'],
-		country: countryOf(values.country),
+		country: readDefaultCountry(values.country),
 		countryCodeField: values['country-code-field'],
 		origin: values.origin,
-		latencyMs: latencyOf(values.latency),
+		latencyMs: readLatency(values.latency),
 		showsAll: values.all ?? false,
 	};
 }
@@ -72,13 +72,13 @@ function parsed(args: string[]) {
 	}
 }
 
-function countryOf(text: string | undefined): string | undefined {
+function readDefaultCountry(text: string | undefined): string | undefined {
 	const code = text?.toUpperCase();
 	if (code === undefined || isSupportedCountry(code)) return code;
 	throw new UserError(`--country takes a two-letter country code such as IN, not '${text}'.`);
 }
 
-function latencyOf(text = '0'): number {
+function readLatency(text = '0'): number {
 	if (/^\d{1,5}$/.test(text)) return Number(text);
 	throw new UserError(`--latency takes milliseconds, 0 to 99999, not '${text}'.`);
 }

@@ -29,7 +29,7 @@ export async function readCsv(path: string): Promise<CsvRows> {
 			}
 		}
 	} catch (error) {
-		throw new UserError(`${path} cannot be read: ${reasonOf(error)}`);
+		throw new UserError(`${path} cannot be read: ${getReason(error)}`);
 	}
 	const [first] = rows;
 	if (first === undefined) throw new UserError(`${path} has no rows.`);
@@ -46,7 +46,7 @@ export function requireColumn(name: string, flag: string, { columns }: CsvRows):
 	);
 }
 
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
 	return error instanceof Error
 		? error.message.replace(/^E\w+: |, \w+( '.*')?$/g, '')
 		: String(error);

@@ -12,7 +12,7 @@ export function textTable(
 ): string[] {
 	const texts = rows.map((cells) => columns.map(({ width }, i) => oneLine(cells[i], width)));
 	const widths = columns.map(({ heading }, i) =>
-		Math.max(lengthOf(heading), ...texts.map((cells) => lengthOf(cells[i] ?? ''))),
+		Math.max(getLength(heading), ...texts.map((cells) => getLength(cells[i] ?? ''))),
 	);
 	const line = (cells: readonly string[]) =>
 		columns
@@ -34,11 +34,11 @@ function oneLine(cell: unknown, width: number): string {
 }
 
 function padded(text: string, width: number, align: Column['align']): string {
-	const space = ' '.repeat(width - lengthOf(text));
+	const space = ' '.repeat(width - getLength(text));
 	return align === 'right' ? space + text : text + space;
 }
 
 /** In characters as people count them, not in UTF-16 units. */
-function lengthOf(text: string): number {
+function getLength(text: string): number {
 	return [...text].length;
 }

@@ -31,7 +31,7 @@ const NodeTypes = z.array(
 	}),
 );
 
-const nodesOf = (example: string) => readExample(example).nodes;
+const readNodes = (example: string) => readExample(example).nodes;
 
 describe.each(releasesToTry())('n8n $version', (release) => {
 	const n8n = n8nSuite(release);
@@ -46,7 +46,7 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 
 	test('every node of the examples is known, in its version and with its parameters', async () => {
 		const types = NodeTypes.parse(await n8n.session.get('/types/nodes.json'));
-		for (const { name, type, typeVersion, parameters } of exampleNames().flatMap(nodesOf)) {
+		for (const { name, type, typeVersion, parameters } of exampleNames().flatMap(readNodes)) {
 			const known = types.find(
 				(candidate) => candidate.name === type && [candidate.version].flat().includes(typeVersion),
 			);

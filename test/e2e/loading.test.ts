@@ -19,16 +19,16 @@ const START = {
 describe.each(releasesToTry())('n8n $version', (release) => {
 	const n8n = n8nSuite(release);
 
-	const displayNameOf = async (kind: 'nodes' | 'credentials', name: string) =>
+	const getDisplayName = async (kind: 'nodes' | 'credentials', name: string) =>
 		Types.parse(await n8n.session.get(`/types/${kind}.json`)).find((type) => type.name === name)
 			?.displayName;
 
 	test('the installed tarball gives n8n the node, the node as a tool, and the credential', async () => {
-		expect(await displayNameOf('nodes', 'n8n-nodes-eso-leads.esoLeads')).toBe('E-so Leads');
-		expect(await displayNameOf('nodes', 'n8n-nodes-eso-leads.esoLeadsTool')).toBe(
+		expect(await getDisplayName('nodes', 'n8n-nodes-eso-leads.esoLeads')).toBe('E-so Leads');
+		expect(await getDisplayName('nodes', 'n8n-nodes-eso-leads.esoLeadsTool')).toBe(
 			'E-so Leads Tool',
 		);
-		expect(await displayNameOf('credentials', 'esoApi')).toBe('E-so API');
+		expect(await getDisplayName('credentials', 'esoApi')).toBe('E-so API');
 	});
 
 	test('the credential test says yes to a good token', async () => {

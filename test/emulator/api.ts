@@ -24,7 +24,7 @@ export interface Api extends Business {
  * What the API answers to a request; storing happens here.
  * Assumed order of checks: size (a gateway's, so before the API's own), 401, 429, 404 and 405, then the operation's own.
  */
-export function answerOf(request: LoggedRequest, api: Api): Answer {
+export function toAnswer(request: LoggedRequest, api: Api): Answer {
 	if (request.bytes > api.maxBodyBytes) return payloadTooLarge(request.bytes, api.maxBodyBytes);
 	return refusedToken(request, api) ?? exceededRate(api) ?? routed(request, api);
 }
@@ -54,12 +54,12 @@ function routed(request: LoggedRequest, api: Api): Answer {
 			headers: request.headers,
 			query: new URLSearchParams(request.query),
 			body: request.body,
-			params: paramsOf(route, request.path),
+			params: readParams(route, request.path),
 		},
 		api,
 	);
 }
 
-function paramsOf({ path: pattern }: Route, path: string): Record<string, string> {
+function readParams({ path: pattern }: Route, path: string): Record<string, string> {
 	return { ...pattern.exec(path)?.groups };
 }

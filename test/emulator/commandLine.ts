@@ -53,13 +53,13 @@ export function readCommandLine(args: string[]): CommandLine {
 		const { values } = parseArgs({ args, options: FLAGS });
 		if (values.help) return { kind: 'help' };
 		const command: EmulatorCommand = {
-			port: numberOf('--port', values.port, 0, 65_535) ?? 4010,
+			port: readNumber('--port', values.port, 0, 65_535) ?? 4010,
 			token: values.token,
-			latencyMs: numberOf('--latency', values.latency, 0, 600_000) ?? 0,
-			rateLimit: rateLimitOf(values['rate-limit'], values['retry-after']),
-			refuse: contactNumbersOf(values.refuse),
+			latencyMs: readNumber('--latency', values.latency, 0, 600_000) ?? 0,
+			rateLimit: readRateLimit(values['rate-limit'], values['retry-after']),
+			refuse: readContactNumbers(values.refuse),
 			faultOdds: readFaultOdds(values.fault ?? []),
-			seed: numberOf('--seed', values.seed, 0, 0xffff_ffff),
+			seed: readNumber('--seed', values.seed, 0, 0xffff_ffff),
 		};
 		return { kind: 'start', command };
 	} catch (error) {
@@ -67,7 +67,7 @@ export function readCommandLine(args: string[]): CommandLine {
 	}
 }
 
-function numberOf(
+function readNumber(
 	flag: string,
 	text: string | undefined,
 	min: number,
@@ -79,18 +79,18 @@ function numberOf(
 	throw new Error(`${flag} takes a whole number from ${min} to ${max}, not '${text}'`);
 }
 
-function rateLimitOf(
+function readRateLimit(
 	requests: string | undefined,
 	retryAfter: string | undefined,
 ): RateLimit | undefined {
-	const perSecond = numberOf('--rate-limit', requests, 1, 1_000_000);
-	const form = retryAfterOf(retryAfter);
+	const perSecond = readNumber('--rate-limit', requests, 1, 1_000_000);
+	const form = readRetryAfter(retryAfter);
 	if (perSecond !== undefined) return { requests: perSecond, perMs: 1000, retryAfter: form };
 	if (retryAfter === undefined) return undefined;
 	throw new Error('--retry-after needs --rate-limit');
 }
 
-function retryAfterOf(text: string | undefined): 'seconds' | 'date' | 'none' {
+function readRetryAfter(text: string | undefined): 'seconds' | 'date' | 'none' {
 	switch (text) {
 		case 'seconds':
 		case 'date':
@@ -103,7 +103,7 @@ function retryAfterOf(text: string | undefined): 'seconds' | 'date' | 'none' {
 	}
 }
 
-function contactNumbersOf(text: string | undefined): ReadonlySet<string> {
+function readContactNumbers(text: string | undefined): ReadonlySet<string> {
 	const numbers = text?.split(',').map((number) => number.trim()) ?? [];
 	const wrong = numbers.find((number) => !/^\d+$/.test(number));
 	if (wrong === undefined) return new Set(numbers);

@@ -65,7 +65,7 @@ export interface Emulator {
 
 /** Starts the emulator on the loopback address. Rejects with the system's error (`EADDRINUSE`) when the port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const emulation = emulationOf(options);
+	const emulation = createEmulation(options);
 	const server = createServer((message, response) => {
 		exchange(message, response, emulation).catch((thrown: unknown) => {
 			emulation.thrown.push(thrown);
@@ -75,7 +75,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	server.listen(options.port ?? 0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${portOf(server)}`,
+		url: `http://127.0.0.1:${getPort(server)}`,
 		token: emulation.api.token,
 		store: emulation.api.leads.byContactNumber,
 		records: () => emulation.api.leads.all(),
@@ -91,7 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	};
 }
 
-function emulationOf(options: EmulatorOptions): Emulation {
+function createEmulation(options: EmulatorOptions): Emulation {
 	return {
 		api: {
 			token: options.token ?? 'emulator-access-token',
@@ -138,7 +138,7 @@ async function close(server: Server, emulation: Emulation): Promise<void> {
 	if (emulation.thrown.length > 0) throw emulation.thrown[0];
 }
 
-function portOf(server: Server): number {
+function getPort(server: Server): number {
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('not listening on a port');
 	return address.port;

@@ -11,7 +11,7 @@ export type Ending =
  * Turns a fault into the ending of its exchange.
  * `work` lets the API check and store the request and returns its answer; a fault that does not store never calls it.
  */
-export function endingOf(fault: Fault | undefined, work: () => Answer): Ending {
+export function toEnding(fault: Fault | undefined, work: () => Answer): Ending {
 	if (fault === undefined) return { kind: 'answer', answer: work() };
 	switch (fault.kind) {
 		case 'delay':

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonAnswer } from './answer';
-import { type Api, answerOf } from './api';
-import { type Ending, endingOf, firstHalf } from './ending';
+import { type Api, toAnswer } from './api';
+import { type Ending, toEnding, firstHalf } from './ending';
 import type { ChooseFault, ChooseReset, Fault } from './fault';
-import { enterArrival, enterBody, leadsOf, type LoggedRequest } from './requestLog';
+import { enterArrival, enterBody, readLeads, type LoggedRequest } from './requestLog';
 
 /** The state that all exchanges share. */
 export interface Emulation {
@@ -47,7 +47,7 @@ async function endingFor(
 		return { kind: 'reset' };
 	}
 	try {
-		enterBody(entry, await bodyOf(message));
+		enterBody(entry, await readBody(message));
 		await wait(emulation.latencyMs, signal);
 	} catch {
 		return { kind: 'reset' }; // The caller hung up within the body, or a reset came.
@@ -55,7 +55,7 @@ async function endingFor(
 	try {
 		const fault = faultFor(entry, emulation);
 		if (fault?.kind === 'delay') await wait(fault.ms, signal);
-		return endingOf(fault, () => work(entry, emulation.api));
+		return toEnding(fault, () => work(entry, emulation.api));
 	} catch (thrown) {
 		if (signal.aborted) return { kind: 'reset' };
 		emulation.thrown.push(thrown);
@@ -66,13 +66,13 @@ async function endingFor(
 
 function faultFor(entry: LoggedRequest, { chooseFault }: Emulation): Fault | undefined {
 	const { index, method, path } = entry;
-	const fault = chooseFault?.({ index, method, path, leads: leadsOf(entry) });
+	const fault = chooseFault?.({ index, method, path, leads: readLeads(entry) });
 	entry.fault = fault?.kind;
 	return fault;
 }
 
-function work(entry: LoggedRequest, api: Api): ReturnType<typeof answerOf> {
-	const answer = answerOf(entry, api);
+function work(entry: LoggedRequest, api: Api): ReturnType<typeof toAnswer> {
+	const answer = toAnswer(entry, api);
 	entry.reason = answer.reason;
 	return answer;
 }
@@ -99,7 +99,7 @@ function play(ending: Ending, entry: LoggedRequest, response: ServerResponse): v
 	response.end(body);
 }
 
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+async function readBody(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message) chunks.push(Buffer.from(chunk));
 	return Buffer.concat(chunks);

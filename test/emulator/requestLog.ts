@@ -60,15 +60,15 @@ export function enterBody(entry: LoggedRequest, raw: Buffer): void {
 	entry.bytes = raw.length;
 	entry.text = raw.toString('utf8');
 	entry.body = parsed(entry.text);
-	entry.leads = dataOf(entry.body).length;
+	entry.leads = readData(entry.body).length;
 }
 
 /** The entries of the body's `data` that are objects. */
-export function leadsOf(entry: LoggedRequest): Record<string, unknown>[] {
-	return dataOf(entry.body).filter(isRecord);
+export function readLeads(entry: LoggedRequest): Record<string, unknown>[] {
+	return readData(entry.body).filter(isRecord);
 }
 
-function dataOf(body: unknown): unknown[] {
+function readData(body: unknown): unknown[] {
 	return isRecord(body) && Array.isArray(body['data']) ? body['data'] : [];
 }
 

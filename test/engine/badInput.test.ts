@@ -8,7 +8,7 @@ const eso = esoSuite();
 /** Ten million characters. */
 const huge = 'x'.repeat(10_000_000);
 
-const messageOf = (item: { json: IDataObject } | undefined): string => {
+const getMessage = (item: { json: IDataObject } | undefined): string => {
 	const { rejection } = item?.json ?? {};
 	return typeof rejection === 'object' && rejection !== null && 'message' in rejection
 		? String(rejection.message)
@@ -49,7 +49,7 @@ describe('items', () => {
 		expect(expectConserved(run, 2)).toEqual({ accepted: [1], rejected: [0] });
 		expect(codesOf(run)).toEqual({ [code]: 1 });
 		expect(run.rejected[0]?.json).toMatchObject(bad);
-		expect(messageOf(run.rejected[0]).length).toBeGreaterThan(20);
+		expect(getMessage(run.rejected[0]).length).toBeGreaterThan(20);
 	});
 
 	test.each<[string, IDataObject, string]>([
@@ -60,7 +60,7 @@ describe('items', () => {
 		const run = await eso.run({ items: [item, ...leadItems(2)] });
 		expect(expectConserved(run, 3)).toEqual({ accepted: [1, 2], rejected: [0] });
 		expect(codesOf(run)).toEqual({ [code]: 1 });
-		expect(messageOf(run.rejected[0]).length).toBeLessThan(300);
+		expect(getMessage(run.rejected[0]).length).toBeLessThan(300);
 		expect(Object.keys(run.rejected[0]?.json ?? {})).toEqual(['rejection', ...Object.keys(item)]);
 	});
 

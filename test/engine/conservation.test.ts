@@ -9,7 +9,7 @@ const eso = esoSuite({
 });
 
 /** The contact numbers that E-so must hold after a run: those of the accepted items, each once. */
-const numbersOf = (accepted: readonly number[]) => new Set(accepted.map(storedNumber));
+const toNumbers = (accepted: readonly number[]) => new Set(accepted.map(storedNumber));
 
 /** How often each number travelled in a request that E-so took. */
 function timesTaken(): number[] {
@@ -44,7 +44,7 @@ describe('10,000 items, 1 % of them bad and 2 % duplicates', () => {
 				invalid_contact_number: 100,
 				duplicate_contact_number: 200,
 			});
-			expect(new Set(eso.emulator.store.keys())).toEqual(numbersOf(accepted));
+			expect(new Set(eso.emulator.store.keys())).toEqual(toNumbers(accepted));
 			expect(timesTaken()).toEqual(Array.from({ length: 9_700 }, () => 1));
 			const batches = Math.ceil(9_700 / batchSize);
 			expect(eso.emulator.requests).toHaveLength(batches);
@@ -102,7 +102,7 @@ describe('500 leads in one batch', () => {
 		const run = await eso.run({ items });
 		const { accepted } = expectConserved(run, 500);
 		expect(Object.keys(codesOf(run)).sort()).toEqual(['not_isolated', 'refused']);
-		expect(new Set(eso.emulator.store.keys())).toEqual(numbersOf(accepted));
+		expect(new Set(eso.emulator.store.keys())).toEqual(toNumbers(accepted));
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(61);
 	});
 
@@ -146,7 +146,7 @@ describe('on a bad day of the network', () => {
 			});
 			expect(run.status).toBe('success');
 			const { accepted } = expectConserved(run, 120);
-			for (const number of numbersOf(accepted)) expect(eso.emulator.store.has(number)).toBe(true);
+			for (const number of toNumbers(accepted)) expect(eso.emulator.store.has(number)).toBe(true);
 			expect(codesOf(run)).toMatchObject({ invalid_contact_number: 13, refused: 1 });
 			expect(accepted.length).toBeGreaterThan(90);
 		},

@@ -30,7 +30,7 @@ async function description() {
 const isOption = (option: object): option is INodePropertyOptions => 'value' in option;
 
 /** Label and value of every choice that a parameter offers. */
-function choicesOf({ options = [] }: INodeProperties): unknown[] {
+function getChoices({ options = [] }: INodeProperties): unknown[] {
 	return options.filter(isOption).map(({ name, value }) => [name, value]);
 }
 
@@ -64,10 +64,10 @@ test('the node is called E-so Leads, tells its operation, and agents can use it'
 test('resource and operation have the stored values of the design, in alphabetical order', async () => {
 	const resource = await parameter('resource');
 	expect(resource).toMatchObject({ default: 'lead', noDataExpression: true });
-	expect(choicesOf(resource)).toEqual([['Lead', 'lead']]);
+	expect(getChoices(resource)).toEqual([['Lead', 'lead']]);
 	const operation = await parameter('operation');
 	expect(operation).toMatchObject({ default: 'bulkCreate', noDataExpression: true });
-	expect(choicesOf(operation)).toEqual([
+	expect(getChoices(operation)).toEqual([
 		['Bulk Create', 'bulkCreate'],
 		['Create', 'create'],
 		['Create or Update', 'upsert'],
@@ -93,14 +93,14 @@ describe('Bulk Create asks four things', () => {
 	});
 
 	test('the default country is one of all countries, shown with its calling code, or none', async () => {
-		const choices = choicesOf(await parameter('defaultCountry'));
+		const choices = getChoices(await parameter('defaultCountry'));
 		expect(choices[0]).toEqual(['None (Numbers Carry Their Country Code)', '']);
 		expect(choices).toContainEqual(['India (+91)', 'IN']);
 		expect(choices.length).toBeGreaterThan(200);
 	});
 
 	test('custom fields are all others, selected ones or none; the names are asked for where needed', async () => {
-		expect(choicesOf(await parameter('customFields'))).toEqual([
+		expect(getChoices(await parameter('customFields'))).toEqual([
 			['All Other Input Fields', 'all'],
 			['Selected Fields', 'selected'],
 			['None', 'none'],

@@ -4,7 +4,7 @@ import { leadItems, patel } from '../support/engine/leadItems';
 
 const eso = esoSuite();
 
-const hintsOf = ({ hints }: { hints: ReadonlyArray<{ message: string }> }) =>
+const getHints = ({ hints }: { hints: ReadonlyArray<{ message: string }> }) =>
 	hints.map(({ message }) => message);
 
 const twins = [patel, ...leadItems(1), { contact_number: '918192829284@c.us', Name: 'P.' }];
@@ -33,7 +33,7 @@ describe('duplicates', () => {
 		const run = await eso.run({ items: twins, parameters: { options: { duplicates: 'drop' } } });
 		expect(run.rejected).toEqual([]);
 		expect(run.batches).toMatchObject([{ json: { accepted: 2 } }]);
-		expect(hintsOf(run)).toEqual(['2 of 3 leads accepted in 1 batch; 1 duplicate dropped']);
+		expect(getHints(run)).toEqual(['2 of 3 leads accepted in 1 batch; 1 duplicate dropped']);
 	});
 });
 
@@ -76,7 +76,7 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 describe('hints on the output', () => {
 	test('sum the run up', async () => {
 		const items = [...twins, { contact_number: 'none' }];
-		expect(hintsOf(await eso.run({ items }))).toEqual([
+		expect(getHints(await eso.run({ items }))).toEqual([
 			expect.stringContaining(
 				'2 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate. The reason: ',
 			),
@@ -86,7 +86,7 @@ describe('hints on the output', () => {
 	test('tell of fields that were left out, since another one has the same name in lower case', async () => {
 		const run = await eso.run({ items: [{ ...patel, name: 'Second' }] });
 		expect(eso.emulator.store.get('8192829284')?.fields).toEqual({ name: 'Patel' });
-		expect(hintsOf(run)).toEqual([expect.any(String), expect.stringMatching(/same name.*'name'/)]);
+		expect(getHints(run)).toEqual([expect.any(String), expect.stringMatching(/same name.*'name'/)]);
 	});
 
 	test('tell of fields that were left out, since E-so reads their names itself', async () => {
@@ -103,12 +103,12 @@ describe('hints on the output', () => {
 				},
 			],
 		});
-		expect(hintsOf(run)[1]).toMatch(/E-so reads.*'Origin', 'Contact-Me', 'Country_Code'/);
+		expect(getHints(run)[1]).toMatch(/E-so reads.*'Origin', 'Contact-Me', 'Country_Code'/);
 	});
 
 	test('tell of leading zeros that the support channel key cannot hold', async () => {
 		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }, patel] });
-		expect(hintsOf(run)[1]).toMatch(/^1 number begins with 0/);
+		expect(getHints(run)[1]).toMatch(/^1 number begins with 0/);
 		expect(eso.emulator.requests[0]?.body).toMatchObject({
 			data: [
 				{
@@ -124,6 +124,6 @@ describe('hints on the output', () => {
 	test('are silent about zeros where the channel key is not sent', async () => {
 		const parameters = { requestOptions: { contactKeys: 'contactNumber' } };
 		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }], parameters });
-		expect(hintsOf(run)).toHaveLength(1);
+		expect(getHints(run)).toHaveLength(1);
 	});
 });

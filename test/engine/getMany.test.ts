@@ -16,7 +16,7 @@ const queries = () =>
 	eso.emulator.requests.filter(({ method }) => method === 'GET').map(({ query }) => query);
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => storedNumber(index));
-const numbersOf = (items: ReadonlyArray<{ json: IDataObject }>) =>
+const getNumbers = (items: ReadonlyArray<{ json: IDataObject }>) =>
 	items.map(({ json }) => json.contact_number);
 
 /** Filters as the editor stores them. */
@@ -28,7 +28,7 @@ test('all of 12,345 leads come out, each once and in order, in pages of 100', as
 	await createLeads(eso, leadItems(12_345));
 	const run = await getMany({ returnAll: true });
 	expect(run.error).toBeUndefined();
-	expect(numbersOf(run.items)).toEqual(numbers(12_345));
+	expect(getNumbers(run.items)).toEqual(numbers(12_345));
 	expect(new Set(linksOf(run.items).map((link) => JSON.stringify(link)))).toEqual(
 		new Set(['{"item":0}']),
 	);
@@ -48,17 +48,17 @@ describe('a limit', () => {
 		[250, ['?page=1&limit=84', '?page=2&limit=84', '?page=3&limit=84']],
 	])('of %d loads hardly more than it asks for', async (limit, asked) => {
 		const run = await getMany({ limit });
-		expect(numbersOf(run.items)).toEqual(numbers(limit));
+		expect(getNumbers(run.items)).toEqual(numbers(limit));
 		expect(queries()).toEqual(asked);
 	});
 
 	test('is 50 where none is set', async () => {
-		expect(numbersOf((await getMany({})).items)).toEqual(numbers(50));
+		expect(getNumbers((await getMany({})).items)).toEqual(numbers(50));
 	});
 
 	test('beyond the number of leads gives all of them', async () => {
 		const run = await getMany({ limit: 1_000 });
-		expect(numbersOf(run.items)).toEqual(numbers(260));
+		expect(getNumbers(run.items)).toEqual(numbers(260));
 		expect(queries()).toHaveLength(3);
 	});
 
@@ -84,7 +84,7 @@ describe.each(['root', 'data', 'payload', 'payload.data'] as const)(
 			await createLeads(eso, leadItems(250));
 			eso.emulator.setShapes({ place });
 			const run = await getMany({ returnAll: true });
-			expect(numbersOf(run.items)).toEqual(numbers(250));
+			expect(getNumbers(run.items)).toEqual(numbers(250));
 			// A list at the root says nothing of its pages: the first empty one ends it.
 			expect(queries()).toHaveLength(place === 'root' ? 4 : 3);
 		});
@@ -142,7 +142,7 @@ test('one fault on the way is repeated; a page that stays away costs the whole i
 	eso.emulator.setFault(({ index }) =>
 		index === 2 ? { kind: 'truncatedJson', stores: true } : undefined,
 	);
-	expect(numbersOf((await getMany({ returnAll: true })).items)).toEqual(numbers(250));
+	expect(getNumbers((await getMany({ returnAll: true })).items)).toEqual(numbers(250));
 
 	eso.emulator.setFault(({ method, index }) =>
 		method === 'GET' && index % 3 === 0 ? undefined : { kind: 'resetBeforeStore' },
@@ -169,14 +169,14 @@ describe('filters', () => {
 
 	test('are sent as query parameters, encoded', async () => {
 		const run = await getMany(filters(['name', 'Patel & Söhne'], ['city', 'Pune']));
-		expect(numbersOf(run.items)).toEqual(['8192829284']);
+		expect(getNumbers(run.items)).toEqual(['8192829284']);
 		expect(queries()).toEqual(['?page=1&limit=50&name=Patel+%26+S%C3%B6hne&city=Pune']);
 	});
 
 	test('are read for each input item, which gets its own leads', async () => {
 		const items = [{ name: 'Lead 1' }, { name: 'nobody' }, { name: 'Lead 0' }];
 		const run = await getMany(filters(['name', '={{ $json.name }}']), { items });
-		expect(numbersOf(run.items)).toEqual([storedNumber(1), storedNumber(0)]);
+		expect(getNumbers(run.items)).toEqual([storedNumber(1), storedNumber(0)]);
 		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 2 }]);
 	});
 

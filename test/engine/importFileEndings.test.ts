@@ -6,7 +6,7 @@ import { storedFileItem, watchOpenFiles } from '../support/engine/storedFile';
 const eso = esoSuite();
 
 /** The lines of the rows on Rejected, in their order. */
-function linesOf(rejected: ReadonlyArray<{ json: object }>): unknown[] {
+function getLines(rejected: ReadonlyArray<{ json: object }>): unknown[] {
 	return rejected.map(({ json }) =>
 		'rejection' in json && json.rejection instanceof Object && 'line' in json.rejection
 			? json.rejection.line
@@ -61,7 +61,7 @@ describe('a run that E-so ends', () => {
 			expect(run.errorOutput).toHaveLength(isSeparate ? 3 : 0);
 			expect(sumOf(run.batches, 'accepted')).toBe(500);
 			expect(codesOf(run)).toEqual({ not_sent: 1_501 });
-			expect(linesOf(run.rejected).slice(0, -1)).toEqual(
+			expect(getLines(run.rejected).slice(0, -1)).toEqual(
 				Array.from({ length: 1_500 }, (_, row) => row + 502),
 			);
 			expect(run.rejected.at(-1)).toMatchObject({ pairedItem: { item: 1 }, binary: { data: {} } });
@@ -107,7 +107,7 @@ test('beyond Max Rejected Items rows are only counted, and a hint says how many'
 		items: [fileItem(['mobile', '+91 98765 43210', ...bad].join('\n'))],
 		parameters: importParameters({ fileOptions: { maxRejectedItems: 10 } }),
 	});
-	expect(linesOf(run.rejected)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+	expect(getLines(run.rejected)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 	expect(run.hints.map(({ message }) => message)).toEqual([
 		expect.stringMatching(
 			/^1 of 31 leads accepted in 1 batch; 30 rejected\. The reason for all: 'mobile' holds "bad 0"/,
@@ -134,7 +134,7 @@ test('duplicates of a row that was not accepted may be sent again; of one that w
 				index === 0 ? { kind: 'status', statusCode: 409, body: { message: 'no' } } : undefined,
 			),
 	});
-	expect(linesOf(run.rejected)).toEqual([2, 3]);
+	expect(getLines(run.rejected)).toEqual([2, 3]);
 	expect(run.hints[0]?.message).toMatch(
 		/^1 of 4 leads accepted in 1 batch; 1 rejected, 1 duplicate, 1 duplicate dropped\. The reason: .*no/,
 	);

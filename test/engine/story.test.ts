@@ -47,7 +47,7 @@ function isTable(block: string): boolean {
 	return block.startsWith('|');
 }
 
-test('one good lead runs through the files that CONTRIBUTING.md lists, at most 30 of them for itself and its batch', async () => {
+test('one good lead runs through the files that CONTRIBUTING.md lists', async () => {
 	// What runs only the first time in a process, such as tables that are set up, is none of a lead's.
 	await countCalls(1);
 	const one = await countCalls(1);
@@ -60,7 +60,6 @@ test('one good lead runs through the files that CONTRIBUTING.md lists, at most 3
 			...filesListed('**For each batch:**'),
 		].sort(),
 	});
-	expect(forOneMore.length).toBeLessThanOrEqual(30);
 });
 
 test('a 429 adds functions of at most four files, which CONTRIBUTING.md lists', async () => {

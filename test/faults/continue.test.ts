@@ -1,5 +1,5 @@
 import { areMany, putToTheTest, TIME_LIMIT_MS } from './laboratory';
-import { codesOf, faultsOf, missing, NAMED_FAULTS, REJECTION_CODES } from './seen';
+import { getCodes, getFaults, missing, NAMED_FAULTS, REJECTION_CODES } from './seen';
 
 describe('under On Error: Continue, with the error output and without', () => {
 	const seen = new Set<string>();
@@ -8,7 +8,7 @@ describe('under On Error: Continue, with the error output and without', () => {
 		'no lead is lost, doubled or misreported, whatever the network and E-so do',
 		async () => {
 			await putToTheTest(['continueRegularOutput', 'continueErrorOutput'], (evidence) => {
-				for (const word of [...faultsOf(evidence), ...codesOf(evidence)]) seen.add(word);
+				for (const word of [...getFaults(evidence), ...getCodes(evidence)]) seen.add(word);
 			});
 		},
 		TIME_LIMIT_MS,

@@ -1,4 +1,4 @@
-import { readAccount, type Account } from './account';
+import { readOutputs, type Outputs } from './outputs';
 import type { Ordeal } from './draw/ordeals';
 import { chainsIn, type Chain } from './model/chains';
 import { expectedRun, type ExpectedRun } from './model/expectedRun';
@@ -12,7 +12,7 @@ export interface Evidence {
 	expected: ExpectedRun;
 	chains: readonly Chain[];
 	/** Undefined for a run that failed: it has no outputs. */
-	account: Account | undefined;
+	outputs: Outputs | undefined;
 }
 
 /** Something that the node promises its users. */
@@ -23,7 +23,7 @@ export interface Promised {
 	check(evidence: Evidence): void;
 }
 
-export function evidenceOf({ ordeal, run, secondRun }: Trial): Evidence {
+export function toEvidence({ ordeal, run, secondRun }: Trial): Evidence {
 	const expected = expectedRun(ordeal);
 	return {
 		ordeal,
@@ -31,17 +31,17 @@ export function evidenceOf({ ordeal, run, secondRun }: Trial): Evidence {
 		secondRun,
 		expected,
 		chains: chainsIn(run.answers),
-		account: run.status === 'error' ? undefined : readAccount(run, expected, ordeal.parameters),
+		outputs: run.status === 'error' ? undefined : readOutputs(run, expected, ordeal.parameters),
 	};
 }
 
 /** The second run as one that stands for itself: of the items that came back, without faults. */
-export function evidenceOfSecondRun(trial: Trial, { account }: Evidence): Evidence | undefined {
+export function toEvidenceOfSecondRun(trial: Trial, { outputs }: Evidence): Evidence | undefined {
 	const { ordeal, secondRun } = trial;
 	if (secondRun === undefined) return undefined;
 	const { items } = ordeal;
-	const again = account?.rejected.flatMap(({ of }) => items[of] ?? []) ?? items;
-	return evidenceOf({
+	const again = outputs?.rejected.flatMap(({ of }) => items[of] ?? []) ?? items;
+	return toEvidence({
 		ordeal: {
 			...ordeal,
 			items: again,

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { OnError } from 'n8n-workflow';
 import { packageRoot } from '../support/engine/builtPackage';
 import { ordealsUnder, type Ordeal } from './draw/ordeals';
-import { evidenceOf, evidenceOfSecondRun, type Evidence } from './evidence';
+import { toEvidence, toEvidenceOfSecondRun, type Evidence } from './evidence';
 import { PROMISES, PROMISES_OF_SECOND_RUN } from './promises';
-import { timelineOf } from './timeline';
+import { describeTimeline } from './timeline';
 import { undergo } from './trial';
 
 /** How many schedules all files of the laboratory draw together: these in `npm test`, 2,000 in `npm run test:slow`. */
@@ -51,7 +51,7 @@ export async function putToTheTest(
 	});
 	if (!result.failed) return;
 	throw new Error(
-		`${reasonOf(result.errorInstance)}\n\n` +
+		`${getReason(result.errorInstance)}\n\n` +
 			`Schedule ${result.numRuns} of ${Math.ceil(SCHEDULES / FILES)}, made smaller ${result.numShrinks} times. Replay it with\n` +
 			`FAULT_SEED=${result.seed} FAULT_PATH=${result.counterexamplePath} npx jest ${thisFile()}\n\n` +
 			`${fc.stringify(result.counterexample?.[0])}`,
@@ -64,13 +64,13 @@ export const areMany = PATH === undefined && SCHEDULES >= 2_000;
 /** @throws if the node breaks a promise under `ordeal`. */
 async function examine(ordeal: Ordeal): Promise<Evidence> {
 	const trial = await undergo(ordeal);
-	const timeline = timelineOf(trial);
+	const timeline = describeTimeline(trial);
 	const evidence = withWords('the outputs are as the design says', timeline, () =>
-		evidenceOf(trial),
+		toEvidence(trial),
 	);
 	for (const { says, check } of PROMISES) withWords(says, timeline, () => check(evidence));
 	const again = withWords('so are those of the second run', timeline, () =>
-		evidenceOfSecondRun(trial, evidence),
+		toEvidenceOfSecondRun(trial, evidence),
 	);
 	if (again !== undefined)
 		for (const { says, check } of PROMISES_OF_SECOND_RUN)
@@ -82,11 +82,11 @@ function withWords<T>(says: string, timeline: string, check: () => T): T {
 	try {
 		return check();
 	} catch (broken) {
-		throw new Error(`BROKEN: ${says}\n${reasonOf(broken)}\n\n${timeline}`);
+		throw new Error(`BROKEN: ${says}\n${getReason(broken)}\n\n${timeline}`);
 	}
 }
 
-function reasonOf(thrown: unknown): string {
+function getReason(thrown: unknown): string {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 

@@ -85,8 +85,8 @@ function noteWrites(socket: Socket): Buffer[] {
 		socket.write = new Proxy(socket.write, {
 			apply(write, self, args: unknown[]) {
 				const [chunk, encoding] = args;
-				if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, encodingOf(encoding)));
-				else if (ArrayBuffer.isView(chunk)) chunks.push(bytesOf(chunk));
+				if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, toEncoding(encoding)));
+				else if (ArrayBuffer.isView(chunk)) chunks.push(toBytes(chunk));
 				return Reflect.apply(write, self, args);
 			},
 		});
@@ -94,11 +94,11 @@ function noteWrites(socket: Socket): Buffer[] {
 	return chunks;
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+function toBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
 	return Buffer.from(Buffer.from(buffer, byteOffset, byteLength));
 }
 
-function encodingOf(encoding: unknown): BufferEncoding {
+function toEncoding(encoding: unknown): BufferEncoding {
 	return typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8';
 }
 

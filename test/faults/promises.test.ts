@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { KNOWN_ORDEAL } from './draw/knownOrdeal';
-import { evidenceOf } from './evidence';
+import { toEvidence } from './evidence';
 import type { Answer } from './model/answer';
 import { PROMISES } from './promises';
 import { TOKEN } from './server';
@@ -17,7 +17,7 @@ function brokenBy(change: (run: Run) => Partial<Run>): string[] {
 }
 
 function brokenIn(changed: Trial): string[] {
-	const evidence = evidenceOf(changed);
+	const evidence = toEvidence(changed);
 	return PROMISES.filter(({ check }) => {
 		try {
 			check(evidence);

@@ -1,4 +1,4 @@
-import { CODES } from './account';
+import { CODES } from './outputs';
 import type { Evidence } from './evidence';
 import type { Answer } from './model/answer';
 
@@ -20,7 +20,7 @@ export function missing(words: readonly string[], seen: ReadonlySet<string>): st
 }
 
 /** What a schedule showed of `NAMED_FAULTS`. */
-export function faultsOf({ run }: Evidence): string[] {
+export function getFaults({ run }: Evidence): string[] {
 	return run.answers.flatMap((answer) => [
 		...wordsFor(answer),
 		...(answer.isLost ? ['answer lost'] : []),
@@ -30,20 +30,20 @@ export function faultsOf({ run }: Evidence): string[] {
 function wordsFor({ request: { fault, statusCode }, retryAfter }: Answer): string[] {
 	if (fault === 'html') return [`html ${statusCode}`];
 	if (statusCode === 429 || (statusCode === 503 && fault === 'status'))
-		return [`${statusCode} ${formOf(retryAfter)}`];
+		return [`${statusCode} ${getForm(retryAfter)}`];
 	if (statusCode === 401) return ['token expired'];
 	if (statusCode === 413) return ['body too large'];
 	if (fault === undefined) return statusCode === 400 ? ['number refused'] : [];
 	return [fault, `status ${statusCode}`];
 }
 
-function formOf(retryAfter: string | undefined): string {
+function getForm(retryAfter: string | undefined): string {
 	if (retryAfter === undefined) return 'without Retry-After';
 	if (/^\d+$/.test(retryAfter)) return 'in seconds';
 	return Number.isNaN(Date.parse(retryAfter)) ? 'unreadable' : 'as a date';
 }
 
 /** The rejection codes that a run gave. */
-export function codesOf({ account }: Evidence): string[] {
-	return account?.rejected.map(({ rejection }) => rejection.code) ?? [];
+export function getCodes({ outputs }: Evidence): string[] {
+	return outputs?.rejected.map(({ rejection }) => rejection.code) ?? [];
 }

@@ -41,7 +41,7 @@ export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promi
 		token: TOKEN,
 		latencyMs: ordeal.latencyMs,
 		maxBodyBytes: ordeal.maxBodyBytes ?? Infinity,
-		refuses: (lead) => ordeal.refusals.get(numberOf(lead)),
+		refuses: (lead) => ordeal.refusals.get(getNumber(lead)),
 		fault: ({ index }) => {
 			const fault = faultAt(drawnFault(index), START + performance.now());
 			faults.set(index, fault);
@@ -75,7 +75,7 @@ export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promi
 }
 
 /** Under whichever key it stands. */
-function numberOf(lead: Record<string, unknown>): number {
+function getNumber(lead: Record<string, unknown>): number {
 	const key = Object.keys(lead).find((name) => name.startsWith('contact-')) ?? 'contact_number';
 	return Number(lead[key]);
 }

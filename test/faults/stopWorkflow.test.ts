@@ -1,4 +1,4 @@
-import { codesOf, faultsOf, missing, NAMED_FAULTS } from './seen';
+import { getCodes, getFaults, missing, NAMED_FAULTS } from './seen';
 import { areMany, putToTheTest, TIME_LIMIT_MS } from './laboratory';
 
 describe('under On Error: Stop Workflow', () => {
@@ -8,7 +8,7 @@ describe('under On Error: Stop Workflow', () => {
 		'no lead is lost, doubled or misreported, whatever the network and E-so do',
 		async () => {
 			await putToTheTest(['stopWorkflow'], (evidence) => {
-				for (const word of [...faultsOf(evidence), ...codesOf(evidence), evidence.run.status])
+				for (const word of [...getFaults(evidence), ...getCodes(evidence), evidence.run.status])
 					seen.add(word);
 			});
 		},

@@ -1,16 +1,16 @@
 import type { Run, Trial } from './trial';
 
 /** What happened, a line a request, for whoever reads of a broken promise. */
-export function timelineOf({ run, secondRun, ordeal }: Trial): string {
+export function describeTimeline({ run, secondRun, ordeal }: Trial): string {
 	const { options, onError } = ordeal.parameters;
 	return [
 		`${ordeal.items.length} items, ${onError}, ${JSON.stringify(options)}`,
-		...linesOf('first run', run),
-		...(secondRun === undefined ? [] : linesOf('second run', secondRun)),
+		...describeRun('first run', run),
+		...(secondRun === undefined ? [] : describeRun('second run', secondRun)),
 	].join('\n');
 }
 
-function linesOf(title: string, { answers, status, error, hints, mostAtOnce }: Run): string[] {
+function describeRun(title: string, { answers, status, error, hints, mostAtOnce }: Run): string[] {
 	const requests = answers.map(({ request, means, isLost, askedMs }) => {
 		const { index, arrivedAt, answeredAt, leads, statusCode, fault } = request;
 		const times = `${arrivedAt} to ${answeredAt ?? 'never'} ms`;

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const credentials = () => ({ accessToken: emulator.token, baseUrl: emulator.url });
 
-async function heapOf(
+async function measureHeap(
 	kind: 'clean' | 'messy',
 	items: number,
 	requests: number,
@@ -44,7 +44,7 @@ async function heapOf(
 test(
 	'200,000 leads need at most 150 bytes of memory each beside their input, the links of the output included',
 	async () => {
-		const { atLastRequest, atMost } = await heapOf('clean', 200_000, 400);
+		const { atLastRequest, atMost } = await measureHeap('clean', 200_000, 400);
 		expect(atLastRequest).toBeLessThanOrEqual(MAX_BYTES_AN_ITEM);
 		expect(atMost).toBeLessThanOrEqual(MAX_BYTES_AN_ITEM);
 	},
@@ -54,7 +54,7 @@ test(
 test(
 	'bad leads and duplicates need at most 150 bytes each beside their input and what comes out on Rejected',
 	async () => {
-		const { atMost, output } = await heapOf('messy', 50_000, 34);
+		const { atMost, output } = await measureHeap('messy', 50_000, 34);
 		expect(atMost - output).toBeLessThanOrEqual(MAX_BYTES_AN_ITEM);
 		// They come out whole, with a reason in words: had the output not been held, this would prove nothing.
 		expect(output).toBeGreaterThan(MAX_BYTES_AN_ITEM);
@@ -65,7 +65,7 @@ test(
 test(
 	'leads that are all checked before the first is sent need at most 150 bytes each too',
 	async () => {
-		const { atLastRequest } = await heapOf('clean', 100_000, 200, { invalidLeads: 'stop' });
+		const { atLastRequest } = await measureHeap('clean', 100_000, 200, { invalidLeads: 'stop' });
 		expect(atLastRequest).toBeLessThanOrEqual(MAX_BYTES_AN_ITEM);
 	},
 	TIMEOUT,

@@ -1,3 +1,3 @@
-import { testTogether } from './oneFile';
+import { testTogether } from './together';
 
-testTogether('delivery');
+testTogether('unit/delivery');

@@ -28,7 +28,7 @@ async function start(writeAnswer: WriteAnswer = (socket) => socket.end(ACCEPTED)
 }
 
 /** The head of a request: its first line, and the names of its headers. */
-function headOf(request: string | undefined) {
+function readHead(request: string | undefined) {
 	const [head = ''] = String(request).split('\r\n\r\n');
 	const [first, ...headers] = head.split('\r\n');
 	return { first, names: headers.map((line) => line.split(':')[0]?.toLowerCase()).sort() };
@@ -77,7 +77,7 @@ test.each(operations)(
 	async (operation, parameters, first, names) => {
 		const { credentials } = await start();
 		await runEach(eso, operation, { items: [{}], parameters, credentials });
-		expect(server.requests.map(headOf)).toEqual([{ first, names }]);
+		expect(server.requests.map(readHead)).toEqual([{ first, names }]);
 	},
 );
 

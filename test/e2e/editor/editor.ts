@@ -54,7 +54,7 @@ export class Editor {
 		);
 		await pill.hover();
 		await this.page.mouse.down();
-		const { x, y } = await middleOf(this.parameter(parameter));
+		const { x, y } = await findMiddle(this.parameter(parameter));
 		// n8n takes it for a drag only when the mouse is seen under way.
 		await this.page.mouse.move(x, y, { steps: 10 });
 	}
@@ -103,7 +103,7 @@ export class Editor {
 	}
 }
 
-async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+async function findMiddle(locator: Locator): Promise<{ x: number; y: number }> {
 	const box = await locator.boundingBox();
 	if (box === null) throw new Error('There is nothing to see of what the field is dragged to');
 	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -43,19 +43,19 @@ export async function finishedExecution(session: Session, id: string): Promise<E
 		// n8n 1.x stores that an execution has ended a moment before it stores what it left behind.
 		const left = ExecutionData.safeParse(parse(data));
 		return left.success && !UNFINISHED.includes(status)
-			? executionOf(status, left.data)
+			? toExecution(status, left.data)
 			: undefined;
 	});
 }
 
-function executionOf(status: string, { resultData }: z.infer<typeof ExecutionData>): Execution {
-	const runsOf = (node: string) => resultData.runData[node] ?? [];
+function toExecution(status: string, { resultData }: z.infer<typeof ExecutionData>): Execution {
+	const getRuns = (node: string) => resultData.runData[node] ?? [];
 	return {
 		status,
 		error: resultData.error?.message,
 		items: (node, output = 0) =>
-			runsOf(node).flatMap(({ data }) => (data?.main?.[output] ?? []).map(({ json }) => json)),
-		hints: (node) => runsOf(node).flatMap(({ hints = [] }) => hints.map(({ message }) => message)),
+			getRuns(node).flatMap(({ data }) => (data?.main?.[output] ?? []).map(({ json }) => json)),
+		hints: (node) => getRuns(node).flatMap(({ hints = [] }) => hints.map(({ message }) => message)),
 	};
 }
 

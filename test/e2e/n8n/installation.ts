@@ -26,11 +26,11 @@ const cacheFolder = join(
 
 /** The release, where it is in the cache already. */
 export function cachedInstallation({ version }: N8nRelease): Installation | undefined {
-	const folder = folderOf(version);
+	const folder = getFolder(version);
 	return existsSync(folder) ? installedIn(folder, version) : undefined;
 }
 
-function folderOf(version: string): string {
+function getFolder(version: string): string {
 	return join(cacheFolder, `n8n-${version}-node-${NODE_VERSION}`);
 }
 
@@ -45,7 +45,7 @@ export async function installation(
 ): Promise<Installation> {
 	const cached = cachedInstallation(release);
 	if (cached !== undefined) return cached;
-	const folder = folderOf(release.version);
+	const folder = getFolder(release.version);
 	say(`Downloading n8n ${release.version} and Node ${NODE_VERSION} into ${folder}:`);
 	say('about 500 MB from the npm registry, 2 to 3 GB on disk, 3 to 10 minutes, once.');
 	await install(release, folder);

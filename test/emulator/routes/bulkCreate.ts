@@ -19,7 +19,7 @@ type Step<T> = { kind: 'passed'; value: T } | { kind: 'refused'; answer: Answer 
 
 // Assumed: one bad lead fails its request, and nothing of it is stored. Assumed order: all that is 400, then 417.
 function answer(request: RouteRequest, business: Business): Answer {
-	const data = dataOf(request);
+	const data = readData(request);
 	if (data.kind === 'refused') return data.answer;
 	const identified = identify(data.value, business.refuses);
 	if (identified.kind === 'refused') return identified.answer;
@@ -29,7 +29,7 @@ function answer(request: RouteRequest, business: Business): Answer {
 	return leadsAdded();
 }
 
-function dataOf({ headers, body }: RouteRequest): Step<unknown[]> {
+function readData({ headers, body }: RouteRequest): Step<unknown[]> {
 	// Documented: the content type is required. Assumed: a body of any other type is not read.
 	if (!/^application\/json\b/i.test(String(headers['content-type'])))
 		return invalid('content type is not application/json');

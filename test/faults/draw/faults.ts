@@ -69,13 +69,13 @@ const endings: fc.Arbitrary<DrawnFault> = fc.constantFrom<DrawnFault>(
 
 /** The faults of a run, by the order in which its requests arrive; none for those beyond. */
 export const schedules: fc.Arbitrary<Array<DrawnFault | undefined>> = fc.oneof(
-	{ weight: 1, arbitrary: scheduleOf(30) },
-	{ weight: 2, arbitrary: scheduleOf(8) },
-	{ weight: 2, arbitrary: scheduleOf(2) },
+	{ weight: 1, arbitrary: drawSchedule(30) },
+	{ weight: 2, arbitrary: drawSchedule(8) },
+	{ weight: 2, arbitrary: drawSchedule(2) },
 );
 
 /** @param calm how common requests without a fault are. */
-function scheduleOf(calm: number): fc.Arbitrary<Array<DrawnFault | undefined>> {
+function drawSchedule(calm: number): fc.Arbitrary<Array<DrawnFault | undefined>> {
 	const one = fc.oneof(
 		{ weight: calm * 4, arbitrary: fc.constant(undefined) },
 		{ weight: 12, arbitrary: rateLimits },
@@ -96,12 +96,12 @@ export function faultAt(drawn: DrawnFault | undefined, nowMs: number): Fault | u
 	return {
 		kind: 'status',
 		statusCode,
-		headers: { 'Retry-After': headerOf(retryAfter, nowMs) },
+		headers: { 'Retry-After': toHeader(retryAfter, nowMs) },
 		body,
 	};
 }
 
-function headerOf({ form, seconds }: RetryAfter, nowMs: number): string {
+function toHeader({ form, seconds }: RetryAfter, nowMs: number): string {
 	if (form === 'nonsense') return 'soon';
 	return form === 'seconds' ? String(seconds) : new Date(nowMs + seconds * 1_000).toUTCString();
 }

@@ -63,7 +63,7 @@ const odd = fc.constantFrom(
 	field([], 'nested'),
 );
 
-function fieldsOf(
+function drawFields(
 	names: readonly string[],
 	values: fc.Arbitrary<Omit<Field, 'name'>>,
 ): fc.Arbitrary<Field[]> {
@@ -80,12 +80,12 @@ const LOOPED_BACK: Field = {
 };
 
 /** Text, numbers and booleans under names that nobody minds. */
-export const cleanFields = fieldsOf(['name', 'city', 'note'], primitives);
+export const cleanFields = drawFields(['name', 'city', 'note'], primitives);
 
 /** As databases and spreadsheets have them. */
 export const messyFields = fc
-	.tuple(fieldsOf(NAMES, fc.oneof({ weight: 4, arbitrary: primitives }, odd)), fc.boolean())
+	.tuple(drawFields(NAMES, fc.oneof({ weight: 4, arbitrary: primitives }, odd)), fc.boolean())
 	.map(([fields, isLoopedBack]) => (isLoopedBack ? [...fields, LOOPED_BACK] : fields));
 
 /** As somebody has them who wishes us ill. */
-export const hostileFields = fieldsOf([...NAMES, ...HOSTILE_NAMES], fc.oneof(primitives, odd));
+export const hostileFields = drawFields([...NAMES, ...HOSTILE_NAMES], fc.oneof(primitives, odd));

@@ -13,7 +13,7 @@ export interface DrawnItem {
 
 const SOURCES = ['web', 'web', '  web ', 42, '', 'far too long'];
 
-function itemsOf(
+function toItems(
 	numbers: fc.Arbitrary<NumberCells>,
 	fields: fc.Arbitrary<Field[]>,
 ): fc.Arbitrary<DrawnItem> {
@@ -25,12 +25,12 @@ function itemsOf(
 	});
 }
 
-const cleanItems = itemsOf(cleanCells, cleanFields).map((item) => ({ ...item, source: undefined }));
+const cleanItems = toItems(cleanCells, cleanFields).map((item) => ({ ...item, source: undefined }));
 
 const items = fc.oneof(
 	{ weight: 3, arbitrary: cleanItems },
-	{ weight: 3, arbitrary: itemsOf(messyCells, messyFields) },
-	{ weight: 1, arbitrary: itemsOf(messyCells, hostileFields) },
+	{ weight: 3, arbitrary: toItems(messyCells, messyFields) },
+	{ weight: 1, arbitrary: toItems(messyCells, hostileFields) },
 );
 
 /** At least one: n8n does not run a node that gets none. */

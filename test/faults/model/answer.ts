@@ -23,15 +23,15 @@ export function answerTo(
 ): Answer {
 	return {
 		request,
-		means: meaningOf(request, fault),
+		means: getMeaning(request, fault),
 		isLost: isStoredUnsaid(request, fault),
-		retryAfter: retryAfterOf(fault),
-		askedMs: askedWait(request, retryAfterOf(fault)),
+		retryAfter: getRetryAfter(fault),
+		askedMs: askedWait(request, getRetryAfter(fault)),
 		arrivals,
 	};
 }
 
-function meaningOf({ statusCode }: LoggedRequest, fault: Fault | undefined): Answer['means'] {
+function getMeaning({ statusCode }: LoggedRequest, fault: Fault | undefined): Answer['means'] {
 	// Cut, stalled, or later than the caller waited.
 	if (statusCode === undefined) return 'retry';
 	if (fault?.kind === 'redirect') return 'stop';
@@ -63,7 +63,7 @@ function isStoredUnsaid({ statusCode }: LoggedRequest, fault: Fault | undefined)
 	return 'stores' in fault && fault.stores === true;
 }
 
-function retryAfterOf(fault: Fault | undefined): string | undefined {
+function getRetryAfter(fault: Fault | undefined): string | undefined {
 	return fault?.kind === 'status' ? fault.headers?.['Retry-After'] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { leadsOf } from '../../emulator/requestLog';
+import { readLeads } from '../../emulator/requestLog';
 import type { Parameters } from '../draw/parameters';
 import type { Answer } from './answer';
 
@@ -25,7 +25,7 @@ export function chainsIn(answers: readonly Answer[]): Chain[] {
 
 /** Of the leads that a request carried. */
 export function contactNumbersIn({ request }: Answer): string[] {
-	return leadsOf(request).map((lead) => {
+	return readLeads(request).map((lead) => {
 		const key = Object.keys(lead).find((name) => name.startsWith('contact-')) ?? '';
 		return String(lead['contact_number'] ?? lead[key]);
 	});

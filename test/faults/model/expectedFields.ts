@@ -9,7 +9,7 @@ export function expectedFields(
 ): Record<string, Primitive> | undefined {
 	const expected = new Map<string, Primitive>();
 	const leaves = chosenFields(item, parameters).flatMap((field) =>
-		leavesOf(field, parameters.options.nestedFields),
+		toLeaves(field, parameters.options.nestedFields),
 	);
 	for (const [name, value] of leaves) {
 		const key = name.toLowerCase();
@@ -43,7 +43,7 @@ function chosenFields(
 const UNSENDABLE = Symbol('failedWith');
 type Leaf = readonly [string, Primitive | typeof UNSENDABLE];
 
-function leavesOf({ name, value, is, flat }: Field, nested: Options['nestedFields']): Leaf[] {
+function toLeaves({ name, value, is, flat }: Field, nested: Options['nestedFields']): Leaf[] {
 	if (is === 'absent' || (is === 'nested' && nested === 'omit')) return [];
 	if (is === 'nested' && nested === 'flatten')
 		return flat.map(([rest, inner]) => [`${name}_${rest}`, inner]);

@@ -5,9 +5,9 @@ import { contactNumbersIn } from '../model/chains';
 
 export const onePlace: Promised = {
 	says: 'every item is in exactly one place: accepted, rejected, or a duplicate dropped on the user’s wish',
-	check({ ordeal, account }) {
-		if (account === undefined) return;
-		const { accepted, rejected, dropped } = account;
+	check({ ordeal, outputs }) {
+		if (outputs === undefined) return;
+		const { accepted, rejected, dropped } = outputs;
 		const places = [...accepted, ...rejected.map(({ of }) => of), ...dropped];
 		expect(places.sort((a, b) => a - b)).toEqual(ordeal.items.map((_, item) => item));
 	},
@@ -15,9 +15,9 @@ export const onePlace: Promised = {
 
 export const oneBatch: Promised = {
 	says: 'a batch is linked to its leads and to no others, and no lead is in two batches',
-	check({ account, run, expected, ordeal: { parameters } }) {
-		if (account === undefined) return;
-		const { linked, rows, rejected, batchOf } = account;
+	check({ outputs, run, expected, ordeal: { parameters } }) {
+		if (outputs === undefined) return;
+		const { linked, rows, rejected, batchOf } = outputs;
 		expect(new Set(linked.map(([item]) => item)).size).toBe(linked.length);
 		// Batches are filled in the order of the input: of two that changed places the links tell.
 		const travelled = expected.items.flatMap((_, item) => batchOf(item) ?? []);
@@ -42,16 +42,16 @@ export const oneBatch: Promised = {
 
 export const inputOrder: Promised = {
 	says: 'Rejected is in the order of the input',
-	check({ account }) {
-		const order = account?.rejected.map(({ of }) => of) ?? [];
+	check({ outputs }) {
+		const order = outputs?.rejected.map(({ of }) => of) ?? [];
 		expect(order).toEqual([...order].sort((a, b) => a - b));
 	},
 };
 
 export const wholeItems: Promised = {
 	says: 'a rejected item is its paired input item, whole, and why it was rejected',
-	check({ account, ordeal: { items, parameters } }) {
-		for (const { of, item } of account?.rejected ?? []) {
+	check({ outputs, ordeal: { items, parameters } }) {
+		for (const { of, item } of outputs?.rejected ?? []) {
 			const drawn = items[of];
 			expect(drawn).toBeDefined();
 			if (drawn === undefined) continue;

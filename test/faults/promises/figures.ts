@@ -2,13 +2,13 @@ import type { Promised } from '../evidence';
 
 export const rowsAddUp: Promised = {
 	says: 'the rows of Batches add up, each by itself and all of them to what was accepted, rejected and sent',
-	check({ account, run }) {
-		if (account === undefined) return;
-		const { rows, accepted } = account;
+	check({ outputs, run }) {
+		if (outputs === undefined) return;
+		const { rows, accepted } = outputs;
 		rows.forEach((row, index) => {
 			expect(row.batch).toBe(index + 1);
 			expect(row.accepted + row.notAccepted).toBe(row.leads);
-			expect(row.status).toBe(statusOf(row.accepted, row.leads, row.status));
+			expect(row.status).toBe(toStatus(row.accepted, row.leads, row.status));
 		});
 		expect(sum(rows.map((row) => row.accepted))).toBe(accepted.length);
 		expect(sum(rows.map((row) => row.requests))).toBe(run.answers.length);
@@ -16,7 +16,7 @@ export const rowsAddUp: Promised = {
 };
 
 /** The word that a batch's figures allow. */
-function statusOf(accepted: number, leads: number, told: string): string {
+function toStatus(accepted: number, leads: number, told: string): string {
 	if (accepted === leads) return 'accepted';
 	if (accepted > 0) return 'partial';
 	return ['refused', 'failed', 'notSent'].includes(told) ? told : 'refused, failed or notSent';
@@ -24,20 +24,20 @@ function statusOf(accepted: number, leads: number, told: string): string {
 
 export const hintAddsUp: Promised = {
 	says: 'the hint tells the figures of the outputs',
-	check({ account, run, expected, ordeal }) {
-		if (account === undefined || expected.isUnstarted) return;
+	check({ outputs, run, expected, ordeal }) {
+		if (outputs === undefined || expected.isUnstarted) return;
 		const [summary] = run.hints;
 		const { items } = ordeal;
-		const duplicates = account.rejected.filter(
+		const duplicates = outputs.rejected.filter(
 			({ rejection }) => rejection.code === 'duplicate_contact_number',
 		).length;
 		expect(figuresIn(summary?.message ?? '')).toEqual({
 			items: items.length,
-			accepted: account.accepted.length,
-			batches: account.rows.filter((row) => row.accepted > 0).length,
-			rejected: account.rejected.length - duplicates,
+			accepted: outputs.accepted.length,
+			batches: outputs.rows.filter((row) => row.accepted > 0).length,
+			rejected: outputs.rejected.length - duplicates,
 			duplicates,
-			dropped: account.dropped.length,
+			dropped: outputs.dropped.length,
 		});
 	},
 };

@@ -27,11 +27,11 @@ export const smallRequests: Promised = {
 
 export const boundedRequests: Promised = {
 	says: 'a request is repeated at most Max Retries times, and a refused batch takes at most 60 more',
-	check({ run, chains, account, ordeal: { parameters } }) {
+	check({ run, chains, outputs, ordeal: { parameters } }) {
 		const { maxRetries } = parameters.options;
 		for (const { answers } of chains)
 			expect(answers.filter(isCharged).length).toBeLessThanOrEqual(maxRetries + 1);
-		for (const { leads, requests } of account?.rows ?? []) {
+		for (const { leads, requests } of outputs?.rows ?? []) {
 			const groups = Math.min(2 * leads, 1 + 60 + PROBES);
 			const free = run.answers.filter((answer) => !isCharged(answer)).length;
 			expect(requests).toBeLessThanOrEqual(groups * (maxRetries + 1) + free);

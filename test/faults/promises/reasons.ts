@@ -1,11 +1,11 @@
-import type { Rejection } from '../account';
+import type { Rejection } from '../outputs';
 import type { Evidence, Promised } from '../evidence';
 import { hasUsedItsRetries, isGivenUp, mayEndTheRun, mayHaveRunOutOfTime } from '../model/chains';
 
 export const trueReasons: Promised = {
 	says: 'a rejected lead is told the reason that is true of it',
 	check(evidence) {
-		for (const { of, rejection } of evidence.account?.rejected ?? []) {
+		for (const { of, rejection } of evidence.outputs?.rejected ?? []) {
 			const possible = possibleReasons(of, rejection, evidence);
 			expect({ of, code: rejection.code, possible }).toEqual({
 				of,
@@ -34,14 +34,14 @@ const WHOLESALE = 8;
 /** In a smaller batch 60 requests find each bad lead. */
 const ALWAYS_ISOLATED = 20;
 
-function refusalReasons(of: number, { account, expected, ordeal }: Evidence): string[] {
-	const batch = account?.batchOf(of);
+function refusalReasons(of: number, { outputs, expected, ordeal }: Evidence): string[] {
+	const batch = outputs?.batchOf(of);
 	const isBad = (item: number) => {
 		const lead = expected.leadOf(item);
 		return lead !== undefined && !expected.isTaken(lead);
 	};
 	const members = expected.items.flatMap((_, item) =>
-		batch !== undefined && account?.batchOf(item) === batch ? [item] : [],
+		batch !== undefined && outputs?.batchOf(item) === batch ? [item] : [],
 	);
 	const bad = members.filter(isBad).length;
 	const mayBeUnresolved = !ordeal.parameters.options.isolate || members.length > ALWAYS_ISOLATED;

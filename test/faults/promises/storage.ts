@@ -31,8 +31,8 @@ function expectedLead(contactNumber: string, { firsts, leadOf }: ExpectedRun) {
 
 export const acceptedIsStored: Promised = {
 	says: 'every accepted lead is valid, no duplicate, and in E-so',
-	check({ run, account, expected }) {
-		for (const item of account?.accepted ?? []) {
+	check({ run, outputs, expected }) {
+		for (const item of outputs?.accepted ?? []) {
 			const lead = expected.leadOf(item);
 			expect({ item, lead }).toEqual({ item, lead: expect.anything() });
 			expect(run.stored.has(lead?.contactNumber ?? '')).toBe(true);
@@ -53,8 +53,8 @@ export const acceptedOnce: Promised = {
 export const rejectedIsNotStored: Promised = {
 	says: 'nothing that is called refused or not sent is in E-so; where an answer was lost, the lead is called delivery_failed and retryable',
 	check(evidence) {
-		const { account, expected, run } = evidence;
-		for (const { of, rejection } of account?.rejected ?? []) {
+		const { outputs, expected, run } = evidence;
+		for (const { of, rejection } of outputs?.rejected ?? []) {
 			const contactNumber = expected.leadOf(of)?.contactNumber;
 			if (contactNumber === undefined || !run.stored.has(contactNumber)) continue;
 			expect({ of, ...rejection }).toMatchObject({ code: 'delivery_failed', retryable: true });

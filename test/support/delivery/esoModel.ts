@@ -22,13 +22,13 @@ export interface EsoModel {
 export function createEsoModel(rules: Partial<ModelRules> = {}): EsoModel {
 	const { refuses, refusalStatus = 400, hasEnvelope = false, maxBodyBytes = Infinity } = rules;
 	const stored = new Set<string>();
-	const refusalOf = (leads: readonly SentLead[]) =>
+	const getRefusal = (leads: readonly SentLead[]) =>
 		leads.map((lead) => refuses?.get(lead.contact_number)).find((said) => said !== undefined);
 	return {
 		stored,
 		answer({ body, leads }) {
 			if (Buffer.byteLength(body) > maxBodyBytes) return tooLarge();
-			const message = refusalOf(leads);
+			const message = getRefusal(leads);
 			if (message === undefined) {
 				for (const lead of leads) stored.add(lead.contact_number);
 				return accepted();

@@ -7,7 +7,7 @@ export interface OutputSchema {
 
 /** The schema of all these values: every field that any of them has, with every type that it has. */
 export function schemaOf(values: readonly unknown[]): OutputSchema {
-	const types = [...new Set(values.map(typeOf))].sort();
+	const types = [...new Set(values.map(getType))].sort();
 	const [type = 'null', ...others] = types;
 	const objects = values.filter(isObject);
 	const elements = values.filter(Array.isArray).flat();
@@ -26,7 +26,7 @@ export function schemaOf(values: readonly unknown[]): OutputSchema {
 	};
 }
 
-function typeOf(value: unknown): string {
+function getType(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'array';
 	if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { createTransport } from '../../../nodes/EsoLeads/api/transport';
 import type { Clock } from '../../../nodes/EsoLeads/delivery/throttle';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
@@ -35,7 +35,7 @@ class PrivateContext {
 	}
 
 	/** As n8n's helper does: it asks the context that it was called on. */
-	static async #request(this: PrivateContext, _type: string, _options: IHttpRequestOptions) {
+	static async #request(this: PrivateContext) {
 		const signal = this.getExecutionCancelSignal();
 		this.seen.push([`${this.label} ${this.getNode().name}`, signal]);
 		return await new Promise<never>((_, reject) =>

@@ -19,49 +19,49 @@ const FAILED = [
 ];
 const FAILED_SERVERS = [501, 505, 506, 507, 508, 510, 511, 520, 529, 599];
 
-function kindOf(reply: Reply): Verdict['kind'] {
+function getKind(reply: Reply): Verdict['kind'] {
 	return classify(reply, START).kind;
 }
 
 describe("an answer of E-so's own is judged by its status", () => {
 	it.each(ACCEPTED)('%i: the leads are accepted', (status) => {
-		expect(kindOf(answered(status, { status, success: true, message: 'Added' }))).toBe('accepted');
+		expect(getKind(answered(status, { status, success: true, message: 'Added' }))).toBe('accepted');
 	});
 
 	it.each(STOP)('%i: nothing more is sent', (status) => {
-		expect(kindOf(answered(status, { error: 'NO', message: 'No' }))).toBe('stop');
+		expect(getKind(answered(status, { error: 'NO', message: 'No' }))).toBe('stop');
 	});
 
 	it.each(REFUSED)('%i: a lead of the batch is bad', (status) => {
-		expect(kindOf(answered(status, { error: 'VALIDATION_ERROR', message: 'No' }))).toBe('refused');
+		expect(getKind(answered(status, { error: 'VALIDATION_ERROR', message: 'No' }))).toBe('refused');
 	});
 
 	it('413: the batch is too large', () => {
-		expect(kindOf(answered(413, { message: 'Payload Too Large' }))).toBe('tooLarge');
+		expect(getKind(answered(413, { message: 'Payload Too Large' }))).toBe('tooLarge');
 	});
 
 	it.each(RETRY)('%i: the same request may succeed later', (status) => {
-		expect(kindOf(answered(status, { message: 'Later' }))).toBe('retry');
+		expect(getKind(answered(status, { message: 'Later' }))).toBe('retry');
 	});
 
 	it.each([...FAILED, ...FAILED_SERVERS])('%i: the batch failed', (status) => {
-		expect(kindOf(answered(status, { message: 'No' }))).toBe('failed');
+		expect(getKind(answered(status, { message: 'No' }))).toBe('failed');
 	});
 });
 
 describe("a page that is not E-so's", () => {
 	it.each(STOP)('%i: ends the run all the same, as no request gets through', (status) => {
-		expect(kindOf(page(status))).toBe('stop');
+		expect(getKind(page(status))).toBe('stop');
 	});
 
 	it('413: still says that the batch is too large, as proxies do', () => {
-		expect(kindOf(page(413))).toBe('tooLarge');
+		expect(getKind(page(413))).toBe('tooLarge');
 	});
 
 	it.each([...ACCEPTED, ...REFUSED, ...RETRY, ...FAILED, ...FAILED_SERVERS])(
 		'%i: says nothing of the leads, so they are sent again',
 		(status) => {
-			expect(kindOf(page(status))).toBe('retry');
+			expect(getKind(page(status))).toBe('retry');
 		},
 	);
 
@@ -85,7 +85,7 @@ describe('a 2xx that says success: false', () => {
 		[418, 'failed'],
 		[201, 'failed'],
 	])('is judged by the status %i in its body: %s', (status, kind) => {
-		expect(kindOf(answered(200, { status, success: false, message: 'No' }))).toBe(kind);
+		expect(getKind(answered(200, { status, success: false, message: 'No' }))).toBe(kind);
 	});
 
 	it('is told with the status of its body', () => {
@@ -115,10 +115,10 @@ describe('a 2xx that says success: false', () => {
 });
 
 it('the status of the body counts only where it contradicts a 2xx', () => {
-	expect(kindOf(answered(200, { status: 400, success: true }))).toBe('refused');
-	expect(kindOf(answered(200, { status: 400 }))).toBe('refused');
-	expect(kindOf(answered(400, { status: 401, success: false }))).toBe('refused');
-	expect(kindOf(answered(503, { status: 201, success: true }))).toBe('retry');
+	expect(getKind(answered(200, { status: 400, success: true }))).toBe('refused');
+	expect(getKind(answered(200, { status: 400 }))).toBe('refused');
+	expect(getKind(answered(400, { status: 401, success: false }))).toBe('refused');
+	expect(getKind(answered(503, { status: 201, success: true }))).toBe('retry');
 });
 
 describe('what E-so said is passed on', () => {

@@ -5,7 +5,7 @@ import { readPhone } from '../../support/lead/readPhone';
 
 const TEN_MEGABYTES = 10_000_000;
 
-function refusalOf(raw: RawLead): { code: string; message: string } {
+function getRefusal(raw: RawLead): { code: string; message: string } {
 	const lead = prepareLead(raw, leadRules(), createNotes());
 	return lead.kind === 'refusal' ? lead : { code: 'none', message: '' };
 }
@@ -17,7 +17,7 @@ describe('ten megabytes', () => {
 
 	test('as contact number come to a short refusal', () => {
 		for (const contact_number of texts) {
-			const { code, message } = refusalOf(rawLead({ contact_number }));
+			const { code, message } = getRefusal(rawLead({ contact_number }));
 			expect(code).toMatch(/^(?:invalid|missing)_contact_number$/);
 			expect(message).toMatch(/^'contact_number' .{1,380}$/);
 		}
@@ -25,7 +25,7 @@ describe('ten megabytes', () => {
 
 	test('as country code come to a short refusal, or to none where they are blank', () => {
 		for (const country_code of texts) {
-			const { code, message } = refusalOf(
+			const { code, message } = getRefusal(
 				rawLead({ contact_number: '+918192829284', country_code }),
 			);
 			expect(code).toBe(country_code.trim() === '' ? 'none' : 'invalid_country_code');
@@ -36,7 +36,7 @@ describe('ten megabytes', () => {
 	test('as origin come to a short refusal', () => {
 		for (const value of texts) {
 			const raw = rawLead({ contact_number: '+918192829284' }, { origin: { value, field: 'src' } });
-			expect(refusalOf(raw)).toMatchObject({
+			expect(getRefusal(raw)).toMatchObject({
 				code: 'invalid_origin',
 				message: expect.stringMatching(/^'src' is .{1,390}$/),
 			});

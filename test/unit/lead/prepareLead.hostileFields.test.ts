@@ -4,7 +4,7 @@ import { countryOf, leadRules, prepareWith, rawLead, sentWith } from '../../supp
 
 const nestedModes = ['reject', 'flatten', 'json', 'omit'] as const;
 
-function codeOf(raw: RawLead): string {
+function getCode(raw: RawLead): string {
 	const lead = prepareLead(raw, leadRules(), createNotes());
 	return lead.kind === 'refusal' ? lead.code : 'none';
 }
@@ -77,9 +77,9 @@ describe('values that JSON does not know', () => {
 
 	test('they are no contact number, country or origin', () => {
 		for (const value of [NaN, Infinity, Symbol('x'), () => 1, new Date(NaN), new Map()]) {
-			expect(codeOf(rawLead({ contact_number: value }))).toBe('invalid_contact_number');
+			expect(getCode(rawLead({ contact_number: value }))).toBe('invalid_contact_number');
 			const good = { contact_number: '+918192829284' };
-			expect(codeOf(rawLead({ ...good, country_code: value }))).toBe('invalid_country_code');
+			expect(getCode(rawLead({ ...good, country_code: value }))).toBe('invalid_country_code');
 		}
 	});
 
@@ -119,6 +119,6 @@ describe('values that JSON does not know', () => {
 
 	test('a country that the default provides does not save a number that is none', () => {
 		const raw = rawLead({ contact_number: '\u0000' }, { defaultCountry: countryOf('IN') });
-		expect(codeOf(raw)).toBe('invalid_contact_number');
+		expect(getCode(raw)).toBe('invalid_contact_number');
 	});
 });

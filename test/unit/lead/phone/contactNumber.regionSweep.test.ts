@@ -39,7 +39,7 @@ function withoutPlus({ number }: PhoneNumber): string {
 	return number.slice(1);
 }
 
-function exampleOf(region: (typeof regions)[number]): PhoneNumber {
+function getExample(region: (typeof regions)[number]): PhoneNumber {
 	const number = getExampleNumber(region, examples);
 	if (number === undefined) throw new Error(`${region} has no example number`);
 	return number;
@@ -51,7 +51,7 @@ function misreadings(
 	context: (region: string, number: PhoneNumber) => PhoneContext,
 ): Record<string, string> {
 	const readings = regions.map((region) => {
-		const number = exampleOf(region);
+		const number = getExample(region);
 		const right = `+${number.countryCallingCode} ${number.nationalNumber}`;
 		const reading = readPhone(forms[form](number), context(region, number));
 		return [region, reading === right ? 'right' : reading];

@@ -53,7 +53,7 @@ export interface RejectedItem {
 }
 
 /** What the outputs of a run say, put together without the node's help. */
-export interface Account {
+export interface Outputs {
 	/** In the order of the output. */
 	rejected: readonly RejectedItem[];
 	/** In the order of the batches; those on the error output among them. */
@@ -69,19 +69,19 @@ export interface Account {
 }
 
 /** Reads the outputs of a run. @throws ZodError for what is not as the design says. */
-export function readAccount(
+export function readOutputs(
 	{ batches, rejected, errorOutput }: Run,
 	expected: ExpectedRun,
 	{ options }: Parameters,
-): Account {
+): Outputs {
 	const rejections = rejected.map((item) => ({
-		of: pairsOf(item)[0] ?? -1,
+		of: getPairs(item)[0] ?? -1,
 		item,
 		rejection: rejectionSchema.parse(item.json['rejection']),
 	}));
 	const linked = batches.flatMap((item) => {
 		const { batch } = rowSchema.parse(item.json);
-		return pairsOf(item).map((pair) => [pair, batch] as const);
+		return getPairs(item).map((pair) => [pair, batch] as const);
 	});
 	const failed = expected.isUnstarted
 		? []
@@ -104,7 +104,7 @@ export function readAccount(
 }
 
 /** The input items that an output item is paired with. */
-function pairsOf({ pairedItem }: INodeExecutionData): number[] {
+function getPairs({ pairedItem }: INodeExecutionData): number[] {
 	const pairs = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
 	return pairs.map((pair) => (typeof pair === 'object' ? pair.item : (pair ?? -1)));
 }

@@ -1,0 +1,3 @@
+import { testTogether } from './together';
+
+testTogether('unit/operations', 'engine', 'security');

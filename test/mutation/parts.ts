@@ -1,0 +1,48 @@
+/** The folders of nodes/EsoLeads are mutated one after the other, each with the tests that suit it: test/mutation/<folder>.ts. */
+export const FOLDERS = ['lead', 'delivery', 'file', 'report', 'api', 'operations'] as const;
+
+export type Folder = (typeof FOLDERS)[number];
+
+/** Folders that are mostly tested through n8n's engine. */
+const THROUGH_ENGINE: readonly Folder[] = ['report', 'api', 'operations'];
+
+export interface Part {
+	folder: Folder;
+	/** Globs of what is mutated. */
+	mutate: string[];
+}
+
+/**
+ * What to mutate: all folders, or those that are named, or single files of them: `report`, `api/clock.ts`.
+ *
+ * @throws Error for a name that is neither.
+ */
+export function toParts(names: readonly string[]): Part[] {
+	const wanted = names.length === 0 ? FOLDERS : names;
+	return wanted.map((name) => {
+		const folder = FOLDERS.find((known) => name === known || name.startsWith(`${known}/`));
+		if (folder === undefined) throw new Error(`${name}: neither a folder nor a file of one`);
+		return { folder, mutate: [`nodes/EsoLeads/${name === folder ? `${name}/**/*.ts` : name}`] };
+	});
+}
+
+/** The options of Stryker for a part; the rest is in stryker.config.json. */
+export function toOptions({ folder, mutate }: Part) {
+	const isThroughEngine = THROUGH_ENGINE.includes(folder);
+	return {
+		mutate,
+		// Texts and tables of operations/ are set up when the module is loaded: each of their mutants would run all tests of the engine,
+		// and die of none, or of the snapshot of all parameters.
+		ignoreStatic: folder === 'operations',
+		jest: {
+			config: {
+				testMatch: [`<rootDir>/test/mutation/${folder}.ts`],
+				testEnvironment: './test/mutation/failFast.cjs',
+				...(isThroughEngine && {
+					setupFilesAfterEnv: ['<rootDir>/test/mutation/nodeFromSources.ts'],
+				}),
+			},
+			enableFindRelatedTests: false,
+		},
+	};
+}
