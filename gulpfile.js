@@ -26,7 +26,7 @@ async function checkTypes() {
 	}
 }
 
-const BUNDLED = ['libphonenumber-js'];
+const BUNDLED = ['i18n-iso-countries', 'libphonenumber-js'];
 
 /** What is bundled keeps its licence. */
 async function notice() {
@@ -35,7 +35,7 @@ async function notice() {
 			async (name) => `${name}\n\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`,
 		),
 	);
-	const about = `n8n-nodes-eso-leads, MIT. Its node holds ${BUNDLED.join(' and ')} under the licence below.`;
+	const about = `n8n-nodes-eso-leads, MIT. Its node holds ${BUNDLED.join(' and ')} under the licences below.`;
 	return `/*!\n${about}\n\n${licenses.join('\n')}*/`;
 }
 

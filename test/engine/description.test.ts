@@ -119,6 +119,7 @@ test('Options are about the leads, with the names and defaults of the design, in
 		['Nested Fields', 'nestedFields', 'reject'],
 		['Number Check', 'numberCheck', 'possible'],
 		['Origin Field', 'originField', ''],
+		['Several Numbers', 'severalNumbers', 'reject'],
 	]);
 });
 

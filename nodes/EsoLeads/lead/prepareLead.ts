@@ -7,7 +7,12 @@ import {
 import type { NestedFields } from './fields/fieldValue';
 import type { LeadNotes, Primitive } from './lead';
 import { readOrigin } from './origin';
-import { type ContactNumber, type NumberCheck, readContactNumber } from './phone/contactNumber';
+import {
+	type ContactNumber,
+	type NumberCheck,
+	readContactNumber,
+	type SeveralNumbers,
+} from './phone/contactNumber';
 import { type Country, readCountry } from './phone/country';
 import { type Refusal, refuse } from './refusals';
 import { formatCount, quoteName } from './wording';
@@ -50,6 +55,7 @@ export interface WireRules {
 export interface LeadRules extends WireRules {
 	nestedFields: NestedFields;
 	numberCheck: NumberCheck;
+	severalNumbers: SeveralNumbers;
 }
 
 /** A lead that is ready to travel. */
@@ -72,15 +78,12 @@ export function prepareLead(
 	rules: LeadRules,
 	notes: LeadNotes,
 ): PreparedLead | Refusal {
-	const ownCountry = readCountry(raw.country.value, raw.country.field);
-	if (ownCountry?.kind === 'refusal') return ownCountry;
-	const { defaultCountry } = raw;
-	if (defaultCountry?.kind === 'refusal') return defaultCountry;
 	const number = readContactNumber(raw.contactNumber.value, {
 		field: raw.contactNumber.field,
-		ownCountry,
-		defaultCountry,
+		ownCountry: readCountry(raw.country.value, raw.country.field),
+		defaultCountry: raw.defaultCountry,
 		check: rules.numberCheck,
+		several: rules.severalNumbers,
 	});
 	if (number.kind === 'refusal') return number;
 	const origin = readOrigin(raw.origin.value, raw.origin.field);

@@ -42,15 +42,15 @@ const badCells: fc.Arbitrary<NumberCells> = fc
 	.constantFrom(...BAD_CELLS)
 	.map(([cell, code]) => ({ kind: 'bad', cell, country: undefined, code }));
 
-/** A good number beside a country that does not exist, or that is another one's. */
+/**
+ * A good number beside a calling code that is another one's, or one that needs a country beside what
+ * is none.
+ */
 const badCountries: fc.Arbitrary<NumberCells> = fc
-	.constantFrom<GenericValue>('ZZ', 'India', '00000', 44, '+1', true, { code: 91 })
-	.map((country) => ({
-		kind: 'bad',
-		cell: '+918192829284',
-		country,
-		code: 'invalid_country_code',
-	}));
+	.constantFrom<
+		readonly [GenericValue, GenericValue]
+	>(['+918192829284', 44], ['+918192829284', '+1'], ['+918192829284', 'United Kingdom (+44)'], ['8192829284', 'ZZ'], ['8192829284', 'Atlantis'], ['8192829284', '00000'], ['8192829284', true], ['8192829284', { code: 91 }])
+	.map(([cell, country]) => ({ kind: 'bad', cell, country, code: 'invalid_country_code' }));
 
 const international: fc.Arbitrary<NumberCells> = fc.record({
 	kind: fc.constant('phone' as const),

@@ -38,6 +38,7 @@ export function leadRules(changes: Partial<LeadRules> = {}): LeadRules {
 		supportChannelKey: CHANNEL_KEY,
 		nestedFields: 'reject',
 		numberCheck: 'possible',
+		severalNumbers: 'reject',
 		maxBytes: 999_984,
 		...changes,
 	};

@@ -78,8 +78,11 @@ describe('values that JSON does not know', () => {
 	test('they are no contact number, country or origin', () => {
 		for (const value of [NaN, Infinity, Symbol('x'), () => 1, new Date(NaN), new Map()]) {
 			expect(getCode(rawLead({ contact_number: value }))).toBe('invalid_contact_number');
-			const good = { contact_number: '+918192829284' };
-			expect(getCode(rawLead({ ...good, country_code: value }))).toBe('invalid_country_code');
+			const national = { contact_number: '8192829284', country_code: value };
+			const isNothing = Number.isNaN(value);
+			expect(getCode(rawLead(national))).toBe(
+				isNothing ? 'missing_country_code' : 'invalid_country_code',
+			);
 		}
 	});
 
@@ -118,7 +121,7 @@ describe('values that JSON does not know', () => {
 	});
 
 	test('a country that the default provides does not save a number that is none', () => {
-		const raw = rawLead({ contact_number: '\u0000' }, { defaultCountry: countryOf('IN') });
+		const raw = rawLead({ contact_number: '\u0000abc' }, { defaultCountry: countryOf('IN') });
 		expect(getCode(raw)).toBe('invalid_contact_number');
 	});
 });

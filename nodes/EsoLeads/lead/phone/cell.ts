@@ -1,29 +1,27 @@
-const LINE_BREAKS = /[\r\n\v\f\u0085\u2028\u2029]+/g;
-const SPACES = /[\t\p{Zs}]+/gu;
-/** Also emoji, which people put beside a number or build its digits from. */
-const NO_TEXT =
-	/(?!\n)[\p{Cc}\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3\ufe0f]/gu;
-const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+/**
+ * The text of a cell as a reader sees it, in ASCII where there is a choice: digits, brackets and
+ * dashes of every script, without what is only there for a spreadsheet or for the eye.
+ */
+export function tidyCell(cell: string): string {
+	const text = ASCII.test(cell) ? cell : cell.replace(NOT_ASCII, toAscii);
+	return text
+		.trim()
+		.replace(LINE_BREAKS, '\n')
+		.replace(SPACES, ' ')
+		.replace(CONTROLS, '')
+		.replace(WRAPPING, '');
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+const NOT_ASCII = /[^\0-\x7f]/gu;
+const LINE_BREAKS = /[\r\n\v\f]+/g;
+const SPACES = /[\t ]+/g;
+const CONTROLS = /(?!\n)\p{Cc}/gu;
 /**
  * A spreadsheet's "this is text" apostrophe, quotes, and the `="…"` that keeps Excel from reading a
  * number.
  */
-const WRAPPING = /^[\s'"`´‘’“”=]+|[\s'"`´‘’“”;|]+$/g;
-
-/**
- * The text of a cell with ASCII digits, and without what is only there for a spreadsheet or a
- * reader's eye.
- */
-export function tidyCell(cell: string): string {
-	return toAsciiDigits(cell)
-		.trim()
-		.replace(LINE_BREAKS, '\n')
-		.replace(SPACES, ' ')
-		.replace(NO_TEXT, '')
-		.replace(DASHES, '-')
-		.replaceAll('\uff0b', '+')
-		.replace(WRAPPING, '');
-}
+const WRAPPING = /^[\s'"`´‘’“”„«»‹›=]+|[\s'"`´‘’“”„«»‹›;|]+$/g;
 
 /**
  * The code points of the zeros of scripts that people in E-so's markets write digits in; 1 to 9
@@ -45,24 +43,98 @@ const ZEROS_OF_SCRIPTS = [
 	0x0ed0, // Lao
 	0x1040, // Burmese
 	0x17e0, // Khmer
-	0xff10, // full-width, from Chinese and Japanese keyboards
 ] as const;
 
-const ASCII_OF_DIGIT: ReadonlyMap<string, string> = new Map(
-	ZEROS_OF_SCRIPTS.flatMap((zero) =>
+/** Full-width forms, as Chinese and Japanese keyboards write them, lie this far above ASCII. */
+const FULL_WIDTH = { first: 0xff01, last: 0xff5e, distance: 0xfee0 };
+
+/** What people and keyboards put for a character of ASCII: all punctuation of phone numbers. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+	'+': '﹢⁺➕',
+	'-': '−➖ーｰ─━⁻₋˗⁃',
+	'(': '⁽₍【〔「『《〈﹙',
+	')': '⁾₎】〕」』》〉﹚',
+	'.': '·•・･‧∙。｡﹒',
+	'/': '⁄∕',
+	'~': '∼〜⁓',
+	',': '、､،﹐',
+	';': '؛﹔',
+	':': '︰﹕',
+	'#': '﹟',
+};
+
+const ASCII_OF: ReadonlyMap<string, string> = new Map([
+	...ZEROS_OF_SCRIPTS.flatMap((zero) =>
 		Array.from(
 			{ length: 10 },
 			(_, digit) => [String.fromCodePoint(zero + digit), String(digit)] as const,
 		),
 	),
-);
+	...Array.from({ length: FULL_WIDTH.last - FULL_WIDTH.first + 1 }, (_, index) => {
+		const code = FULL_WIDTH.first + index;
+		return [String.fromCodePoint(code), String.fromCodePoint(code - FULL_WIDTH.distance)] as const;
+	}),
+	...Object.entries(LOOKALIKES).flatMap(([ascii, others]) =>
+		Array.from(others, (other) => [other, ascii] as const),
+	),
+]);
+
+/** Line breaks that are not ASCII, kinds of spaces, and dashes of every kind. */
+const OTHER_BREAK = /[\u0085\u2028\u2029]/;
+/** A blank of Braille is one to the eye, too. */
+const OTHER_SPACE = /[\p{Zs}\u2800]/u;
+const OTHER_DASH = /\p{Pd}/u;
+/**
+ * What nobody sees, and emoji, which people put beside a number or build its digits from. U+FFFC
+ * stands where an object was that the text has lost.
+ */
+const NO_TEXT =
+	/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\ufffc\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]/u;
+
+function toAscii(character: string): string {
+	const ascii = ASCII_OF.get(character);
+	if (ascii !== undefined) return ascii;
+	if (OTHER_BREAK.test(character)) return '\n';
+	if (OTHER_SPACE.test(character)) return ' ';
+	if (OTHER_DASH.test(character)) return '-';
+	return NO_TEXT.test(character) ? '' : character;
+}
 
 /** `digits` without the zeros that lead them. */
 export function withoutZeros(digits: string): string {
 	return digits.replace(/^0+/, '');
 }
 
-/** `text` with the decimal digits of other scripts as 0 to 9. */
-export function toAsciiDigits(text: string): string {
-	return text.replace(/[^\0-\x7f]/gu, (digit) => ASCII_OF_DIGIT.get(digit) ?? digit);
+/** How many digits a text holds, whatever stands between them. */
+export function countDigits(text: string): number {
+	return text.replace(/\D/g, '').length;
+}
+
+/**
+ * What people and programs write where there is nothing. "NA", for a country, is Namibia: who asks
+ * for one reads countries first.
+ */
+const FILLERS: ReadonlySet<string> = new Set(
+	[
+		'n/a, n.a, na, nan, n/d, nd, n.d, s/n, null, nil, none, nothing, undefined, void, \\n',
+		'no, nope, not available, not applicable, not provided, not given, not known, unavailable',
+		'unknown, missing, empty, blank, tbd, tba, no number, no phone, no mobile, no contact',
+		'k.a, keine, keiner, keine angabe, unbekannt, leer, ninguno, ninguna, no tiene, sin número',
+		'sin numero, nenhum, nenhuma, não informado, nao informado, não tem, sem número, sem numero',
+		'aucun, aucune, inconnu, néant, neant, non renseigné, nessuno, tidak ada, kosong, yok',
+		'नहीं, कोई नहीं, لا يوجد, нет, неизвестно, н/д, 无, 無, 没有, 空, なし, 不明, 없음',
+	].flatMap((line) => line.split(', ')),
+);
+
+/** The longest of them, with brackets around it. */
+const MAX_FILLER_CHARACTERS = 20;
+const WITHOUT_TEXT = /^[\p{P}\p{S}\s]*$/u;
+const ZERO = /^0{1,3}(?:[.,]0+)?$/;
+
+/** Whether a tidy cell holds nothing but a sign that there is nothing: `N/A`, `-`, `null`, `0`. */
+export function isFiller(text: string): boolean {
+	if (text.length > MAX_FILLER_CHARACTERS) return false;
+	if (WITHOUT_TEXT.test(text) || ZERO.test(text)) return true;
+	const word = text.replace(/^[([{<]+|[)\]}>.!]+$/g, '').toLowerCase();
+	return FILLERS.has(word);
 }

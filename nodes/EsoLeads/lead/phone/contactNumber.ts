@@ -1,15 +1,17 @@
 import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
+import { type NumberText, TWO_NUMBERS } from './cellText';
 import type { Country } from './country';
-import { describeLength, describeUnreadable, TOO_LONG } from './numberingPlan';
+import { describeReading, findFault, type NumberCheck } from './faults';
+import type { NumberType } from './numberingPlan';
 import { readNumberText } from './numberText';
 import { chooseReading, type ReadNumber } from './readings';
+import { pickNumber } from './severalNumbers';
 
-/**
- * How strictly a number is checked: its length, its length and range, or only that it is made of
- * digits.
- */
-export type NumberCheck = 'possible' | 'valid' | 'digits';
+export type { NumberCheck };
+
+/** What becomes of a cell with several numbers. */
+export type SeveralNumbers = 'reject' | 'first';
 
 /** A number as the API takes it. */
 export interface ContactNumber {
@@ -21,26 +23,52 @@ export interface ContactNumber {
 	 * and others.
 	 */
 	digits: string;
+	/** What the user should know of a number that was taken. */
+	remark?: NumberRemark;
 }
+
+/**
+ * The lead's country was named, and the number is of another one; or the country could not be read,
+ * and the number did not need it.
+ */
+export type NumberRemark = 'otherCountry' | 'unreadCountry';
 
 /** What a contact number is read with. `field` is the path of the input field, for messages. */
 export interface ContactNumberContext {
 	field: string | undefined;
 	/** The country of the lead itself, which a number's own code must not contradict. */
-	ownCountry: Country | undefined;
+	ownCountry: Country | Refusal | undefined;
 	/** For numbers that are written without a country code. */
-	defaultCountry: Country | undefined;
+	defaultCountry: Country | Refusal | undefined;
 	check: NumberCheck;
+	/** Undefined where the user has no choice: then several numbers are refused. */
+	several?: SeveralNumbers;
 }
-
-/** E.164 allows 15 digits with the country code; a JSON number holds that many exactly. */
-const MAX_DIGITS = 15;
 
 /** Reads a cell as a contact number, or says what is wrong with it and what to do. */
 export function readContactNumber(
 	cell: unknown,
 	context: ContactNumberContext,
 ): ContactNumber | Refusal {
+	const country = context.ownCountry ?? context.defaultCountry;
+	if (country?.kind !== 'refusal') return readCell(cell, context).result;
+	// A country that nobody can read costs the lead only if its number needs one.
+	const { result } = readCell(cell, {
+		...context,
+		ownCountry: undefined,
+		defaultCountry: undefined,
+	});
+	if (result.kind === 'refusal') return result.code === 'missing_country_code' ? country : result;
+	return { ...result, remark: 'unreadCountry' };
+}
+
+/** A number, with what it is in use for, or why it cannot be sent. */
+interface CellReading {
+	result: ContactNumber | Refusal;
+	type?: NumberType | undefined;
+}
+
+function readCell(cell: unknown, context: ContactNumberContext): CellReading {
 	const text = toCellText(cell);
 	if (text === undefined)
 		return refuseCell(
@@ -48,33 +76,16 @@ export function readContactNumber(
 			context,
 			'that is not a number. Choose the field that holds the number',
 		);
-	if (text.trim() === '') return refuseMissing(context.field);
 	const written = readNumberText(text);
-	if (written.kind === 'unreadable') return refuseCell(cell, context, written.reason);
-
-	const { ownCountry, defaultCountry } = context;
-	const country = ownCountry ?? defaultCountry;
-	const home = country && { country, isOwn: ownCountry !== undefined };
-	const reading = chooseReading(written.text, home);
-	switch (reading.kind) {
-		case 'noCountry':
-			return refuseCountryless(cell, context);
-		case 'ambiguous':
-			return refuseCell(
-				cell,
-				context,
-				`it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`,
-			);
-		case 'foreign':
-			return refuseCell(
-				cell,
-				context,
-				`it is no number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} with a plus. Write the plus, or check its digits`,
-			);
+	switch (written.kind) {
+		case 'empty':
+			return { result: refuseMissing(context.field) };
 		case 'unreadable':
-			return refuseCell(cell, context, describeUnreadable(written.text, country));
-		case 'number':
-			return checkNumber(reading, cell, context);
+			return refuseCell(cell, context, written.reason);
+		case 'several':
+			return readSeveral(cell, written.texts, context);
+		case 'numberText':
+			return readText(cell, written, context);
 	}
 }
 
@@ -83,44 +94,69 @@ function toCellText(cell: unknown): string | undefined {
 	if (cell === undefined || cell === null || cell === 0) return '';
 	if (typeof cell === 'string') return cell;
 	if (typeof cell === 'bigint') return String(cell);
-	// A fraction or an exponent in String(cell) is then read, and refused, like the same text from a
-	// spreadsheet.
-	return typeof cell === 'number' && cell > 0 ? String(cell) : undefined;
+	// A minus, a fraction or an exponent in String(cell) is then read, and refused, like the same text
+	// from a spreadsheet.
+	return typeof cell === 'number' && Number.isFinite(cell) ? String(cell) : undefined;
+}
+
+/** Each number is read as if it stood there alone, and refused under the name of the whole cell. */
+function readSeveral(
+	cell: unknown,
+	texts: readonly string[],
+	context: ContactNumberContext,
+): CellReading {
+	const parts = texts.map((text) => {
+		const { result, type } = readCell(text, context);
+		return { text, result, number: result.kind === 'refusal' ? undefined : result, type };
+	});
+	const picked = pickNumber(parts, context.several === 'first');
+	if (picked !== undefined) return picked;
+	const advice = context.several === 'reject' ? ", or set 'Several Numbers' to Use the First" : '';
+	return refuseCell(cell, context, TWO_NUMBERS + advice);
+}
+
+function readText(cell: unknown, written: NumberText, context: ContactNumberContext): CellReading {
+	const country = toCountry(context.ownCountry) ?? toCountry(context.defaultCountry);
+	const home = country && { country, isOwn: context.ownCountry !== undefined };
+	const reading = chooseReading(written.text, home);
+	if (reading.kind === 'noCountry') return { result: refuseCountryless(cell, context) };
+	if (reading.kind !== 'number')
+		return refuseCell(cell, context, describeReading(reading, country));
+	const { doubt } = written;
+	const isDoubtful =
+		doubt !== undefined &&
+		(doubt.mustBe === 'mobile' ? reading.type !== 'mobile' : reading.type === undefined);
+	if (isDoubtful && context.check !== 'digits') return refuseCell(cell, context, doubt.reason);
+	return checkNumber(reading, cell, context);
+}
+
+function toCountry(country: Country | Refusal | undefined): Country | undefined {
+	return country?.kind === 'country' ? country : undefined;
 }
 
 function checkNumber(
 	number: ReadNumber,
 	cell: unknown,
 	context: ContactNumberContext,
-): ContactNumber | Refusal {
-	const { ownCountry, check, field } = context;
-	if (ownCountry !== undefined && ownCountry.callingCode !== number.callingCode) {
-		return refuse(
-			'invalid_country_code',
-			`${holder(field)} ${quote(cell)}, a number of +${number.callingCode}, but the lead's country code is +${ownCountry.callingCode}. Correct one of them.`,
-			field,
-		);
+): CellReading {
+	const { callingCode, national, type } = number;
+	const { check, field } = context;
+	const own = toCountry(context.ownCountry);
+	const isOther = own !== undefined && own.callingCode !== callingCode;
+	// A name tells where somebody lives, a calling code how the number begins.
+	const isElsewhere = own?.region !== undefined && number.isInternational && type !== undefined;
+	if (isOther && !isElsewhere) {
+		const message = `${holder(field)} ${quote(cell)}, a number of +${callingCode}, but the lead's country code is +${own.callingCode}. Correct one of them.`;
+		return { result: refuse('invalid_country_code', message, field) };
 	}
-	if (Number(number.national) === 0)
-		return refuseCell(cell, context, 'it holds no digits but zeros');
-	if (check !== 'digits' && !number.isPossible()) {
-		return refuseCell(cell, context, describeLength(number));
-	}
-	if (check === 'valid' && !number.isValid()) {
-		return refuseCell(
-			cell,
-			context,
-			`no such number is in use in +${number.callingCode}. Check its digits, or set 'Number Check' to Possible Length`,
-		);
-	}
-	if (number.callingCode.length + number.national.length > MAX_DIGITS) {
-		return refuseCell(cell, context, TOO_LONG);
-	}
-	return {
-		kind: 'contactNumber',
-		countryCode: Number(number.callingCode),
-		digits: number.national,
+	const reason = findFault(number, check);
+	if (reason !== undefined) return refuseCell(cell, context, reason);
+	const result = {
+		kind: 'contactNumber' as const,
+		countryCode: Number(callingCode),
+		digits: national,
 	};
+	return { result: isOther ? { ...result, remark: 'otherCountry' } : result, type };
 }
 
 function refuseMissing(field: string | undefined): Refusal {
@@ -140,8 +176,9 @@ function refuseCountryless(cell: unknown, { field }: ContactNumberContext): Refu
 	);
 }
 
-function refuseCell(cell: unknown, { field }: ContactNumberContext, reason: string): Refusal {
-	return refuse('invalid_contact_number', `${holder(field)} ${quote(cell)}: ${reason}.`, field);
+function refuseCell(cell: unknown, { field }: ContactNumberContext, reason: string): CellReading {
+	const message = `${holder(field)} ${quote(cell)}: ${reason}.`;
+	return { result: refuse('invalid_contact_number', message, field) };
 }
 
 function holder(field: string | undefined): string {

@@ -1,20 +1,29 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { z } from 'zod/v4';
-import { type Country, parsingOptions } from './country';
+import { CALLING_CODES, getRegions } from './callingCodes';
+import { otherSpelling } from './whatsApp';
 
-/** What is known of the numbers behind one calling code. */
+/**
+ * What a number is in use for. In North America and elsewhere mobile and fixed lines look alike:
+ * such a number counts as mobile, and so does one that only WhatsApp still knows.
+ */
+export type NumberType = 'mobile' | 'fixedLine' | 'other';
+
+/** What is known of the numbers of a region, or of all regions behind one calling code. */
 export interface NumberingPlan {
-	/** What is dialled before a national number, and is no part of it: '0' in most countries. */
-	nationalPrefix: string | undefined;
+	/** '91' for India. */
+	callingCode: string;
 	/** The lengths of mobile and fixed-line numbers, in ascending order. */
 	lengths: readonly number[];
-	/** Whether a national number is that of a mobile phone, in any region of the calling code. */
-	isMobile(national: string): boolean;
-	/** Whether digits begin with something that libphonenumber-js would take for a prefix. */
-	hasPrefix(digits: string): boolean;
-	/** Whether digits begin with what is dialled before another country's code: 00, 011, 0011. */
-	hasInternationalPrefix(digits: string): boolean;
+	/** What a number without its country code is in use for; undefined where it does not exist. */
+	getType(national: string): NumberType | undefined;
+	/**
+	 * The number that digits stand for as they are dialled at home: without the national prefix and
+	 * carrier codes, with an area code that the region leaves out.
+	 */
+	stripPrefix(digits: string): string;
+	/** What follows the prefix to another country (00, 011, 0011, 810); undefined without one. */
+	stripInternationalPrefix(digits: string): string | undefined;
 }
 
 /**
@@ -22,143 +31,155 @@ export interface NumberingPlan {
  */
 const PACKING_VERSION = 4;
 const INTERNATIONAL_PREFIX = 1;
-const NATIONAL_PREFIX = 5;
+const PATTERN = 2;
 const LENGTHS = 3;
-const NATIONAL_PREFIX_FOR_PARSING = 7;
+const NATIONAL_PREFIX = 5;
+const PREFIX_FOR_PARSING = 7;
+const PREFIX_RULE = 8;
+const LEADING_DIGITS = 10;
 const TYPES = 11;
 const FIXED_LINE = 0;
 const MOBILE = 1;
 
 /** A pattern as text; 0 stands for none. */
-const patternSchema = z.string().min(1).optional().catch(undefined);
+const textSchema = z.string().min(1).optional().catch(undefined);
 const lengthsSchema = z.array(z.number()).catch([]);
-const regionsSchema = z.array(z.string());
 const packedSchema = z.array(z.unknown()).catch([]);
 
-/** What is known of the mobile or the fixed-line numbers of a region. */
-interface NumberType {
-	pattern: string;
-	lengths: number[];
+if (metadata.version !== PACKING_VERSION) {
+	throw new Error('libphonenumber-js packs its data in another way than this code reads it');
 }
 
-const plans = new Map<string, NumberingPlan | undefined>();
+const plans = new Map<string, NumberingPlan>();
 
 /**
- * The plan of a calling code ('91'), from Google's data as libphonenumber-js ships it. Its patterns
- * are compiled once here, while the library compiles them for each number.
+ * The plan of a calling code, or of one of its regions: regions share the numbers, but each has its
+ * own prefixes. It is Google's data as libphonenumber-js ships it, read by the same rules, but with
+ * its patterns compiled once, while the library compiles them for each number.
  *
- * @returns undefined for a code that no region has, or if the library packs its data otherwise one
- *   day: then the library reads all numbers itself.
+ * @returns undefined for a code that nobody has.
  */
-export function getNumberingPlan(callingCode: string): NumberingPlan | undefined {
-	if (!plans.has(callingCode)) plans.set(callingCode, unpackPlan(callingCode));
-	return plans.get(callingCode);
+export function getNumberingPlan(callingCode: string, region = ''): NumberingPlan | undefined {
+	const key = region === '' ? callingCode : region;
+	let plan = plans.get(key);
+	if (plan === undefined && CALLING_CODES.has(callingCode)) {
+		plan = unpackPlan(callingCode, region);
+		plans.set(key, plan);
+	}
+	return plan;
 }
 
-function unpackPlan(callingCode: string): NumberingPlan | undefined {
-	const regions = regionsSchema.safeParse(Reflect.get(metadata.country_calling_codes, callingCode));
-	if (metadata.version !== PACKING_VERSION || !regions.success) return undefined;
-	const packed = regions.data.map((region) =>
-		packedSchema.parse(Reflect.get(metadata.countries, region)),
-	);
-	// The first region is the main one: its prefixes hold for all.
-	const [main = []] = packed;
-	const nationalPrefix = patternSchema.parse(main[NATIONAL_PREFIX]);
-	const mobiles = packed.flatMap((plan) => readMobileType(plan));
-	const lengths = [
-		...mobiles,
-		...packed.flatMap((plan) => readNumberType(plan, FIXED_LINE)),
-	].flatMap((type) => type.lengths);
-	const mobile = new RegExp(`^(?:${mobiles.map(({ pattern }) => pattern).join('|')})$`);
-	const prefix = compileStart(
-		patternSchema.parse(main[NATIONAL_PREFIX_FOR_PARSING]) ?? nationalPrefix,
-	);
-	const internationalPrefix = compileStart(patternSchema.parse(main[INTERNATIONAL_PREFIX]));
+function unpackPlan(callingCode: string, region: string): NumberingPlan {
+	const codes: string[] = getRegions(callingCode);
+	const packed =
+		codes.length === 0
+			? [packedSchema.parse(Reflect.get(metadata.nonGeographic, callingCode))]
+			: codes.map((code) => packedSchema.parse(Reflect.get(metadata.countries, code)));
+	const regions = packed.map(unpackRegion);
+	// The first region is the main one: its prefixes hold where none is named.
+	const home = packed[Math.max(0, codes.indexOf(region))] ?? [];
+	const getType = (national: string) => findType(regions, national);
+	const internationalPrefix = compileStart(textSchema.parse(home[INTERNATIONAL_PREFIX]));
+	const contactLengths = regions.flatMap(({ lengths }) => lengths);
 	return {
-		nationalPrefix,
-		lengths: [...new Set(lengths)].sort((a, b) => a - b),
-		isMobile: (national) => mobiles.length > 0 && mobile.test(national),
-		hasPrefix: (digits) => isPrefixed(prefix, digits),
-		hasInternationalPrefix: (digits) => isPrefixed(internationalPrefix, digits),
+		callingCode,
+		lengths: [...new Set(contactLengths)].sort((a, b) => a - b),
+		getType(national) {
+			const type = getType(national);
+			if (type !== undefined) return type;
+			// Brazilians who joined WhatsApp before 2012 have eight digits there.
+			const other = otherSpelling(callingCode, national);
+			return other !== undefined && getType(other) === 'mobile' ? 'mobile' : undefined;
+		},
+		stripPrefix: createPrefixStripper(home),
+		stripInternationalPrefix(digits) {
+			const prefix = internationalPrefix?.exec(digits)?.[0] ?? '';
+			return prefix === '' ? undefined : digits.slice(prefix.length);
+		},
 	};
 }
 
-/**
- * One type of a region's numbers, or none. Where it names no lengths, it has those of the whole
- * region.
- */
-function readNumberType(packed: readonly unknown[], type: number): NumberType[] {
-	const [pattern, lengths] = packedSchema.parse(packedSchema.parse(packed[TYPES])[type]);
-	const read = patternSchema.parse(pattern);
-	if (read === undefined) return [];
-	return [{ pattern: read, lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) }];
+interface Region {
+	leadingDigits: RegExp | undefined;
+	/** Of mobile and fixed-line numbers; of all, where there are neither. */
+	lengths: number[];
+	getType(national: string): NumberType | undefined;
 }
 
-/** In North America mobile and fixed-line numbers look alike: the data has one pattern for both. */
-function readMobileType(packed: readonly unknown[]): NumberType[] {
-	const mobile = readNumberType(packed, MOBILE);
-	return mobile.length > 0 ? mobile : readNumberType(packed, FIXED_LINE);
+function unpackRegion(packed: readonly unknown[]): Region {
+	const types = packedSchema.parse(packed[TYPES]).map((type) => unpackType(packed, type));
+	const [fixedLine, mobile] = types;
+	const others = types.filter((_, index) => index !== FIXED_LINE && index !== MOBILE);
+	const all = compileWhole(textSchema.parse(packed[PATTERN]) ?? '');
+	const contactLengths = [...(fixedLine?.lengths ?? []), ...(mobile?.lengths ?? [])];
+	return {
+		leadingDigits: compileStart(textSchema.parse(packed[LEADING_DIGITS])),
+		lengths: contactLengths.length > 0 ? contactLengths : lengthsSchema.parse(packed[LENGTHS]),
+		getType(national) {
+			if (!all.test(national)) return undefined;
+			if (mobile !== undefined && isOfType(mobile, national)) return 'mobile';
+			// Where the data has no mobile numbers, they look like those of fixed lines.
+			if (fixedLine !== undefined && isOfType(fixedLine, national))
+				return mobile === undefined ? 'mobile' : 'fixedLine';
+			return others.some((type) => type !== undefined && isOfType(type, national))
+				? 'other'
+				: undefined;
+		},
+	};
+}
+
+interface PackedType {
+	pattern: RegExp;
+	lengths: number[];
+}
+
+/** Where a type names no lengths, it has those of the whole region. */
+function unpackType(packed: readonly unknown[], type: unknown): PackedType | undefined {
+	const [pattern, lengths] = packedSchema.parse(type);
+	const read = textSchema.parse(pattern);
+	return read === undefined
+		? undefined
+		: { pattern: compileWhole(read), lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) };
+}
+
+function isOfType({ pattern, lengths }: PackedType, national: string): boolean {
+	return lengths.includes(national.length) && pattern.test(national);
+}
+
+/** Regions with leading digits of their own own all that begin with them. */
+function findType(regions: readonly Region[], national: string): NumberType | undefined {
+	for (const { leadingDigits, getType } of regions) {
+		if (leadingDigits === undefined) {
+			const type = getType(national);
+			if (type !== undefined) return type;
+		} else if (leadingDigits.test(national)) return getType(national);
+	}
+	return undefined;
+}
+
+/** The rules by which Google's library takes the prefix off. */
+function createPrefixStripper(packed: readonly unknown[]): (digits: string) => string {
+	const nationalPrefix = textSchema.parse(packed[NATIONAL_PREFIX]);
+	const prefix = compileStart(textSchema.parse(packed[PREFIX_FOR_PARSING]) ?? nationalPrefix);
+	const rule = textSchema.parse(packed[PREFIX_RULE]);
+	const all = compileWhole(textSchema.parse(packed[PATTERN]) ?? '');
+	const [shortest = 0] = lengthsSchema.parse(packed[LENGTHS]);
+	return (digits) => {
+		const match = prefix?.exec(digits);
+		if (prefix === undefined || match === null || match === undefined) return digits;
+		const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
+		const national =
+			rule !== undefined && hasGroup ? digits.replace(prefix, rule) : digits.slice(match[0].length);
+		// What is whole with the prefix, and is not without it, did not begin with one.
+		if (national.length < shortest || (all.test(digits) && !all.test(national))) return digits;
+		return national;
+	};
 }
 
 function compileStart(pattern: string | undefined): RegExp | undefined {
 	return pattern === undefined ? undefined : new RegExp(`^(?:${pattern})`);
 }
 
-/** Some patterns are optional as a whole: an empty match is none. */
-function isPrefixed(prefix: RegExp | undefined, digits: string): boolean {
-	return (prefix?.exec(digits)?.[0] ?? '') !== '';
-}
-
-/**
- * The ends of sentences that name the field and the value: what is wrong with a length, and what to
- * do.
- */
-const TOO_SHORT = 'it is too short. Check for missing digits';
-export const TOO_LONG =
-	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
-
-/**
- * Whether contacts of a country have numbers of this length. libphonenumber-js also counts
- * freephone and service numbers: by it, an Indian number of 8 to 13 digits is possible, while all
- * phones there have 10.
- *
- * @returns undefined where the lengths are not known.
- */
-export function hasContactLength(callingCode: string, national: string): boolean | undefined {
-	const lengths = getNumberingPlan(callingCode)?.lengths ?? [];
-	if (lengths.length === 0) return undefined;
-	// The parser keeps a zero that a shortened number begins with; where zeros belong to numbers, the
-	// number is valid.
-	return lengths.includes(national.length) && !national.startsWith('0');
-}
-
-/** What is wrong with the length of a number that could be read. */
-export function describeLength(number: { callingCode: string; national: string }): string {
-	const lengths = getNumberingPlan(number.callingCode)?.lengths ?? [];
-	const [shortest] = lengths;
-	const longest = lengths.at(-1);
-	if (shortest === undefined || longest === undefined) {
-		return 'it does not have the length of a number of its country. Check its digits';
-	}
-	const expected = shortest === longest ? `${longest}` : `${shortest} to ${longest}`;
-	const length = number.national.length;
-	const found = `+${number.callingCode} is followed by ${expected} digits, here by ${length}`;
-	if (length < shortest) return `it is too short (${found}). Check for missing digits`;
-	if (length > longest)
-		return `it is too long (${found}). Check for digits that do not belong to it`;
-	return `it does not have the length of a number of its country (${found}). Check its digits`;
-}
-
-/** Why a text could not be read as a number at all. */
-export function describeUnreadable(text: string, country: Country | undefined): string {
-	switch (validatePhoneNumberLength(text, parsingOptions(country))) {
-		case 'TOO_SHORT':
-			return TOO_SHORT;
-		case 'TOO_LONG':
-			return TOO_LONG;
-		case 'INVALID_COUNTRY':
-			return 'its country code does not exist. Check the digits that it begins with';
-		default:
-			return 'it is not a number of its country. Check its digits, or write it with + and its country code';
-	}
+function compileWhole(pattern: string): RegExp {
+	return new RegExp(`^(?:${pattern})$`);
 }

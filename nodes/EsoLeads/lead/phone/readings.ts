@@ -1,29 +1,38 @@
-import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 import { withoutZeros } from './cell';
-import { type Country, parsingOptions } from './country';
-import { readFast, type SplitNumber } from './fastPath';
-import { hasContactLength } from './numberingPlan';
+import type { Country } from './country';
+import { getNumberingPlan, type NumberingPlan } from './numberingPlan';
+import {
+	hasContactLength,
+	isPossible,
+	isSame,
+	parseAbroad,
+	parseAtHome,
+	type ParsedNumber,
+	toE164,
+} from './parse';
+import { settleRivals } from './rivals';
 
 /** A number as it was read. */
-export interface ReadNumber {
+export interface ReadNumber extends ParsedNumber {
 	kind: 'number';
-	/** '91' for India. */
-	callingCode: string;
-	/** The number without its country code. */
-	national: string;
-	/** Whether contacts of its country have numbers of this length. */
-	isPossible(): boolean;
-	/** Whether it also lies in a range that is in use. */
-	isValid(): boolean;
+	/** Whether a plus or 00 left no doubt about its country. */
+	isInternational: boolean;
 }
 
 /** What a written number means: a number, nothing, several numbers, or one that needs a country. */
 export type Reading =
 	| ReadNumber
-	| { kind: 'unreadable' }
+	/** No country has the code that it begins with. */
+	| { kind: 'noSuchCode' }
+	/** Behind 00, but nobody in that country has it. */
+	| { kind: 'notInUse'; callingCode: string }
 	| { kind: 'ambiguous'; readings: readonly string[] }
 	/** No number at home, but one of another country (its calling code) if a plus was lost. */
 	| { kind: 'foreign'; callingCode: string }
+	/** It exists only with the zero that numbers of its country begin with. */
+	| { kind: 'lostZero'; number: string }
+	/** Argentina's 15, which stands for a mobile number only behind an area code. */
+	| { kind: 'noAreaCode' }
 	| { kind: 'noCountry' };
 
 /** The country that a number without a country code is read in. */
@@ -38,149 +47,147 @@ export interface HomeCountry {
  *
  * With a plus there is one reading. Without one, digits may carry the country code all the same
  * (918192829284), stand behind an international prefix (0091…, or 011… from the USA) or a zero
- * (091…), or only look like it. Where it matters, every reading is tried and a number that exists
- * wins; two that exist are told apart by being mobile, since E-so's contacts are WhatsApp numbers,
- * and refused where that does not settle it. A country is never guessed.
+ * (091…), or only look like it. Every reading is tried and the one that exists wins; of two that
+ * exist none is guessed, and neither is a country.
  */
 export function chooseReading(text: string, home: HomeCountry | undefined): Reading {
-	const plain = readPlain(text, home?.country);
-	if (plain !== undefined) return knownMobile(plain);
-	if (text.startsWith('+')) return toReading(parseInternational(text));
 	const digits = text.replace(/\D/g, '');
-	if (home !== undefined) return readDialled(text, digits, home);
-	return digits.startsWith('00')
-		? toReading(parseInternational(`+${withoutZeros(digits)}`))
+	if (text.startsWith('+')) return readInternational(text, digits, home);
+	if (home !== undefined) return readAtHome(text, digits, home);
+	return /^00[1-9]/.test(digits)
+		? asInternational(parseAbroad(digits.slice(2)))
 		: { kind: 'noCountry' };
+}
+
+function readInternational(text: string, digits: string, home: HomeCountry | undefined): Reading {
+	const significant = withoutZeros(digits);
+	const zeros = digits.length - significant.length;
+	const abroad = parseAbroad(significant);
+	if (text.includes('(0)')) return asInternational(parseUndialled(text, abroad));
+	// +0… is a plus before an international number, or before one as it is dialled at home.
+	if (zeros !== 1 || home === undefined) return asInternational(abroad);
+	const dialled = readAtHome(text, digits, home);
+	if (abroad?.type === undefined) return dialled;
+	const isRival =
+		dialled.kind === 'number' && dialled.type !== undefined && !isSame(dialled, abroad);
+	return isRival ? ambiguous(dialled, abroad) : asInternational(abroad);
 }
 
 /**
  * In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, the number
- * without it is no mobile number, and the parser decides.
+ * without it is no mobile number, or the one with it is.
  */
-function readPlain(text: string, country: Country | undefined): SplitNumber | undefined {
-	const undialled = text.replace('(0)', '');
-	const number = undialled === text ? undefined : readFast(undialled, country);
-	return number ?? readFast(text, country);
+function parseUndialled(text: string, dialled: ParsedNumber | undefined): ParsedNumber | undefined {
+	const undialled = parseAbroad(text.replace('(0)', '').replace(/\D/g, ''));
+	return undialled?.type === 'mobile' && dialled?.type !== 'mobile' ? undialled : dialled;
 }
 
 /** Reads a number as somebody in the home country dials it. */
-function readDialled(text: string, digits: string, { country, isOwn }: HomeCountry): Reading {
+function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
+	const { callingCode, region } = home.country;
+	const plan = getNumberingPlan(callingCode, region);
+	if (plan === undefined || digits === '') return { kind: 'noSuchCode' };
 	const significant = withoutZeros(digits);
-	const hasCode = significant.startsWith(country.callingCode);
-	const isAbroad = digits.startsWith('00');
-	const national = parseNational(text, country);
-	const international = hasCode || isAbroad ? parseInternational(`+${significant}`) : undefined;
-	// Who dials 00 and an existing number means that number, also where 00 is not the prefix to dial.
-	if (isAbroad && hasCode && international?.isValid() === true) return toReading(international);
+	const zeros = digits.length - significant.length;
+	// Who dials 00 and an existing number means that number, also where 00 is not dialled.
+	const behindZeros = zeros === 2 ? parseAbroad(significant) : undefined;
+	if (behindZeros?.type !== undefined) return asInternational(behindZeros);
 
-	const candidates = [national, international];
-	if (isAbroad) candidates.push(parseNational(significant, country));
+	const dialled = parseAtHome(digits, plan);
+	const coded = significant.startsWith(callingCode) ? parseAbroad(significant) : undefined;
+	if (dialled.type !== undefined) {
+		if (coded?.type === undefined || isSame(dialled, coded))
+			return rejectForeign(digits, dialled, home);
+		const settled = settleRivals(text, { dialled, coded });
+		return settled === undefined ? ambiguous(dialled, coded) : asNumber(settled);
+	}
+	if (coded?.type !== undefined) return asNumber(coded);
+	const abroad = parseBehindPrefix(digits, plan);
+	if (abroad?.type !== undefined) return asInternational(abroad);
+	// Systems pad numbers with zeros.
+	const padded = zeros === 0 ? undefined : parseAtHome(significant, plan);
+	if (padded?.type !== undefined) return asNumber(padded);
+	if (behindZeros !== undefined) return { kind: 'notInUse', callingCode: behindZeros.callingCode };
+	return readNonexistent(digits, { dialled, coded, plan }, home);
+}
 
-	const valid = distinct(candidates.filter((number) => number?.isValid() === true));
-	const mobile = valid.filter(isMobile);
-	const [only, ...others] = mobile.length > 0 ? mobile : valid;
-	if (others.length > 0) return ambiguous(valid);
-	if (only === undefined && hasCode && haveContactLength(national, international)) {
-		return ambiguous(distinct([national, international]));
-	}
-	// An invalid number of a country that nobody named is more likely a misread one.
-	const isHome = national?.countryCallingCode === country.callingCode;
-	const chosen = only ?? (isHome ? national : undefined);
-	// Who writes the prefix that is dialled within a country means a number of that country.
-	const isPrefixed = only !== undefined && only.nationalNumber !== digits;
-	const isCertain = isOwn || mobile.length > 0 || isPrefixed;
-	const foreign = isCertain ? undefined : readForeign(digits, country);
-	if (foreign !== undefined && (only === undefined || isMobile(foreign))) {
-		const isPossibleAtHome = chosen !== undefined && asNumber(chosen).isPossible();
-		return isPossibleAtHome
-			? ambiguous([chosen, foreign])
-			: { kind: 'foreign', callingCode: foreign.countryCallingCode };
-	}
-	return toReading(chosen);
+/** Behind 011 from the USA, 0011 from Australia, 810 from Russia. */
+function parseBehindPrefix(digits: string, plan: NumberingPlan): ParsedNumber | undefined {
+	const rest = plan.stripInternationalPrefix(digits);
+	return rest === undefined ? undefined : parseAbroad(rest);
 }
 
 /**
- * Digits that lack only the plus of another country's number, as spreadsheets drop it: such a
- * number is refused, never taken, as it may be the home country's all the same.
+ * A landline that is a foreign mobile number if its plus was lost, as spreadsheets drop it, is not
+ * taken for either. Who writes the prefix that is dialled within a country means that country.
  */
-function readForeign(digits: string, country: Country): PhoneNumber | undefined {
+function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }: HomeCountry) {
+	if (isOwn || dialled.type === 'mobile' || dialled.national !== digits) {
+		return getLostZero(digits, dialled) ?? asNumber(dialled);
+	}
+	const foreign = parseForeign(digits, country);
+	return foreign?.type === 'mobile' ? ambiguous(dialled, foreign) : asNumber(dialled);
+}
+
+/** What digits mean that are no number in use at home, by any reading. */
+function readNonexistent(
+	digits: string,
+	readings: { dialled: ParsedNumber; coded: ParsedNumber | undefined; plan: NumberingPlan },
+	{ country, isOwn }: HomeCountry,
+): Reading {
+	const { dialled, coded, plan } = readings;
+	const incomplete = findMissingPart(dialled) ?? (coded && findMissingPart(coded));
+	if (incomplete !== undefined) return incomplete;
+	const isRival = coded !== undefined && !isSame(dialled, coded);
+	if (isRival && [dialled, coded].every(({ national }) => hasContactLength(plan, national)))
+		return ambiguous(dialled, coded);
+	// Too long for a number at home, it has its country code.
+	const longest = plan.lengths.at(-1) ?? 0;
+	const home = coded !== undefined && dialled.national.length > longest ? coded : dialled;
+	const foreign = isOwn ? undefined : parseForeign(digits, country);
+	if (foreign?.type === undefined) return asNumber(home);
+	return isPossible(home)
+		? ambiguous(home, foreign)
+		: { kind: 'foreign', callingCode: foreign.callingCode };
+}
+
+/** Digits that lack only the plus of another country's number. */
+function parseForeign(digits: string, country: Country): ParsedNumber | undefined {
 	if (digits.startsWith('0')) return undefined;
-	const number = parseInternational(`+${digits}`);
-	const isForeign = number !== undefined && number.countryCallingCode !== country.callingCode;
-	return isForeign && number.isValid() ? number : undefined;
+	const number = parseAbroad(digits);
+	return number?.callingCode === country.callingCode ? undefined : number;
 }
 
-/** Whether two readings of the same digits both have the length of a contact's number. */
-function haveContactLength(...numbers: ReadonlyArray<PhoneNumber | undefined>): boolean {
-	return (
-		distinct(numbers).length > 1 &&
-		numbers.every(
-			(number) =>
-				number !== undefined &&
-				hasContactLength(number.countryCallingCode, number.nationalNumber) === true,
-		)
-	);
-}
-
-function distinct(numbers: ReadonlyArray<PhoneNumber | undefined>): PhoneNumber[] {
-	const byE164 = new Map<string, PhoneNumber>();
-	for (const number of numbers) if (number !== undefined) byE164.set(number.number, number);
-	return [...byE164.values()];
-}
-
-function ambiguous(numbers: readonly PhoneNumber[]): Reading {
-	return { kind: 'ambiguous', readings: numbers.map((number) => number.number) };
-}
-
-/** A mobile number of its country's plan has a length and a range that are in use. */
-function knownMobile({ callingCode, national }: SplitNumber): ReadNumber {
-	return { kind: 'number', callingCode, national, isPossible: isTrue, isValid: isTrue };
-}
-
-const isTrue = () => true;
-
-function toReading(number: PhoneNumber | undefined): Reading {
-	return number === undefined ? { kind: 'unreadable' } : asNumber(number);
-}
-
-function asNumber(number: PhoneNumber): ReadNumber {
-	const { countryCallingCode: callingCode, nationalNumber: national } = number;
-	return {
-		kind: 'number',
-		callingCode,
-		national,
-		isPossible: () =>
-			(hasContactLength(callingCode, national) ?? number.isPossible()) || number.isValid(),
-		isValid: () => number.isValid(),
-	};
+/** What a number lacks that does not exist as it stands. */
+function findMissingPart(number: ParsedNumber): Reading | undefined {
+	const { callingCode, national } = number;
+	if (callingCode === '54' && /^15\d{6,8}$/.test(national)) return { kind: 'noAreaCode' };
+	const plan = getNumberingPlan(callingCode);
+	const exists = plan?.getType(`0${national}`) !== undefined;
+	return exists ? { kind: 'lostZero', number: `+${callingCode}0${national}` } : undefined;
 }
 
 /**
- * Prefixes that a country has given up, but that stand in address books and WhatsApp links:
- * Mexico's mobile 1 ended in 2019 (+52 1 55… is +52 55…).
+ * Gabon put a zero before all its mobile numbers in 2019: without it, one may be old, or have been
+ * through a spreadsheet.
  */
-const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = { '52': /^1(?=\d{10}$)/ };
-
-/** Parses a number as somebody in `country` dials it. */
-export function parseNational(text: string, country: Country): PhoneNumber | undefined {
-	return parsePhoneNumberFromString(text, { ...parsingOptions(country), extract: false });
+function getLostZero(digits: string, { callingCode, national, type }: ParsedNumber) {
+	const plan = type === 'mobile' && national === digits ? getNumberingPlan(callingCode) : undefined;
+	const isLost = plan?.getType(`0${national}`) === 'mobile';
+	return isLost ? { kind: 'lostZero' as const, number: `+${callingCode}0${national}` } : undefined;
 }
 
-/** Parses a number that begins with a plus. */
-export function parseInternational(text: string): PhoneNumber | undefined {
-	const number = parsePhoneNumberFromString(text, { extract: false });
-	if (number === undefined) return undefined;
-	const { countryCallingCode, nationalNumber } = number;
-	const retired = RETIRED_PREFIXES[countryCallingCode];
-	if (retired === undefined || !retired.test(nationalNumber)) return number;
-	return parsePhoneNumberFromString(
-		`+${countryCallingCode}${nationalNumber.replace(retired, '')}`,
-		{ extract: false },
-	);
+function ambiguous(...numbers: readonly ParsedNumber[]): Reading {
+	return { kind: 'ambiguous', readings: numbers.map(toE164) };
 }
 
-/** Whether a number can be a mobile phone's: in North America the plans do not tell. */
-export function isMobile(number: PhoneNumber): boolean {
-	const type = number.getType();
-	return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
+function asNumber(number: ParsedNumber, isInternational = false): ReadNumber {
+	return { kind: 'number', ...number, isInternational };
+}
+
+/** A number behind a plus or 00. */
+function asInternational(number: ParsedNumber | undefined): Reading {
+	if (number === undefined) return { kind: 'noSuchCode' };
+	const incomplete = number.type === undefined ? findMissingPart(number) : undefined;
+	return incomplete ?? asNumber(number, true);
 }

@@ -16,6 +16,7 @@ export const bulkOptionsSchema = z.object({
 	...leadOptionsSchema.shape,
 	duplicates: z.enum(['reject', 'drop']).default('reject'),
 	invalidLeads: z.enum(['reject', 'stop']).default('reject'),
+	severalNumbers: z.enum(['reject', 'first']).default('reject'),
 });
 
 /** How a run prepares, sends and reports. */
@@ -72,6 +73,18 @@ export const leadOptions = createCollection('options', [
 		placeholder: 'e.g. source',
 		description:
 			"The name of the input field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
+	},
+	{
+		displayName: 'Several Numbers',
+		name: 'severalNumbers',
+		type: 'options',
+		options: [
+			{ name: 'Reject the Lead', value: 'reject' },
+			{ name: 'Use the First', value: 'first', description: 'A mobile number before a landline' },
+		],
+		default: 'reject',
+		description:
+			'What happens when a contact number field holds different numbers. The same one twice is one.',
 	},
 ]);
 

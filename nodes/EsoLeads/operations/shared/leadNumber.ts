@@ -92,14 +92,10 @@ export function createNumberReader(
 	return (item) => {
 		const value = number.at(item);
 		if (isEmpty(value)) return undefined;
-		const ownCountry = readCountry(ownCode?.at(item), country?.label);
-		if (ownCountry?.kind === 'refusal') return toItemFailure(ownCountry);
-		const defaultCountry = readCountry(defaultCode.at(item));
-		if (defaultCountry?.kind === 'refusal') return toItemFailure(defaultCountry);
 		const read = readContactNumber(value, {
 			field: label,
-			ownCountry,
-			defaultCountry,
+			ownCountry: readCountry(ownCode?.at(item), country?.label),
+			defaultCountry: readCountry(defaultCode.at(item)),
 			check: numberCheck,
 		});
 		return read.kind === 'refusal' ? toItemFailure(read) : read;

@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../../../../nodes/EsoLeads/lead/phone/cell';
+import { tidyCell } from '../../../../nodes/EsoLeads/lead/phone/cell';
 import { readPhone } from '../../../support/lead/readPhone';
 
 /** The zero of each script; 1 to 9 follow it. */
@@ -27,7 +27,7 @@ function write(text: string, zero: number): string {
 
 test.each(zeros)('a number in %s digits is sent in ASCII digits', (_script, zero) => {
 	expect(readPhone(write('+91 81928 29284', zero))).toBe('+91 8192829284');
-	expect(toAsciiDigits(write('0123456789', zero))).toBe('0123456789');
+	expect(tidyCell(write('0123456789', zero))).toBe('0123456789');
 });
 
 test('digits of two scripts in one cell are read together', () => {
@@ -35,7 +35,7 @@ test('digits of two scripts in one cell are read together', () => {
 });
 
 test('a JSON-looking text of other letters stays as it is', () => {
-	expect(toAsciiDigits('Ⅷ½² x①')).toBe('Ⅷ½² x①');
+	expect(tidyCell('Ⅷ½² x①')).toBe('Ⅷ½² x①');
 });
 
 test('digits that no keyboard writes are refused, not misread', () => {

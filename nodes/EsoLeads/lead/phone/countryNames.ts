@@ -1,0 +1,128 @@
+import isoCodes from 'i18n-iso-countries/codes.json';
+import english from 'i18n-iso-countries/langs/en.json';
+import type { CountryCode } from 'libphonenumber-js';
+import { isRegion, REGIONS } from './callingCodes';
+
+/** The languages of E-so's markets, in which people write the name of a country. */
+const LANGUAGES = [
+	...['hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ne', 'si'],
+	...['ar', 'fa', 'he', 'tr', 'id', 'ms', 'th', 'vi', 'fil', 'zh', 'zh-Hant', 'ja', 'ko', 'sw'],
+	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb'],
+];
+
+/** What people say and the lists of names lack; names of parts stand for the whole. */
+export const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
+	AE: ['UAE', 'Emirates', 'The Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah'],
+	BA: ['Bosnia', 'Bosnia-Herzegovina'],
+	BN: ['Brunei Darussalam'],
+	BO: ['Bolivia, Plurinational State of'],
+	CD: ['DRC', 'DR Congo', 'Congo, Democratic Republic of the', 'Zaire'],
+	CH: ['SUI'],
+	CN: ['PRC', 'Mainland China'],
+	CV: ['Cape Verde'],
+	CZ: ['Czech'],
+	DE: ['GER', 'Federal Republic of Germany'],
+	FM: ['Micronesia'],
+	GB: ['UK', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain', 'ENG'],
+	HK: ['Hong Kong SAR', 'Hongkong'],
+	ID: ['INA'],
+	IE: ['Republic of Ireland', 'Eire'],
+	IN: ['Bharat', 'Hindustan', 'Republic of India'],
+	IR: ['Persia'],
+	KP: ['North Korea', "Korea, Democratic People's Republic of"],
+	KR: ['Korea', 'South Korea', 'Republic of Korea', 'ROK'],
+	LA: ['Lao PDR', 'Laos'],
+	MD: ['Moldova, Republic of'],
+	MK: ['Macedonia', 'FYROM'],
+	MM: ['Burma'],
+	MO: ['Macao', 'Macau'],
+	NL: ['Holland', 'NED'],
+	PH: ['Phillipines', 'Philipines'],
+	PS: ['Palestine, State of', 'Palestine'],
+	SA: ['KSA', 'Saudi', 'Kingdom of Saudi Arabia'],
+	SY: ['Syria'],
+	SZ: ['Swaziland'],
+	TL: ['East Timor'],
+	TR: ['Turkey', 'Turkiye'],
+	TW: ['ROC', 'Chinese Taipei'],
+	US: ['USA', 'America', 'States', 'The States', 'US of A'],
+	VA: ['Vatican', 'Holy See'],
+	VN: ['Viet Nam', 'Vietnam'],
+	ZA: ['RSA'],
+};
+
+/** A name as it is compared: in small letters without accents, points and words that all may lack. */
+function toKey(name: string): string {
+	return name
+		.normalize('NFKD')
+		.replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}+/gu, '')
+		.toLowerCase()
+		.replace(/[.'’`´‘]/g, '')
+		.replace(/&/g, ' and ')
+		.replace(/\bst\b/g, 'saint')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+		.replace(/^ ?the | (?:islamic )?republic of$| the$/g, '')
+		.trim();
+}
+
+let plain: ReadonlyMap<string, CountryCode> | undefined;
+let translated: ReadonlyMap<string, CountryCode> | undefined;
+
+/**
+ * The region that a text names: by an ISO code of two or three letters, or by a name in English or
+ * in a language of E-so's markets.
+ */
+export function findRegion(text: string): CountryCode | undefined {
+	const code = text.length === 2 ? text.toUpperCase() : '';
+	if (isRegion(code)) return code;
+	const key = toKey(text);
+	if (key === '') return undefined;
+	plain ??= collectPlainNames();
+	const region = plain.get(key);
+	if (region !== undefined) return region;
+	// Thirty languages take some milliseconds: they wait for a name that English does not know.
+	translated ??= collectTranslations();
+	return translated.get(key);
+}
+
+/** Codes of three letters and English names; where two lists differ, the first one counts. */
+function collectPlainNames(): ReadonlyMap<string, CountryCode> {
+	const names = new Map<string, CountryCode>();
+	const add = (name: string, region: string) => {
+		const key = toKey(name);
+		if (isRegion(region) && !names.has(key)) names.set(key, region);
+	};
+	for (const [region, common] of Object.entries(COMMON_NAMES))
+		for (const name of common) add(name, region);
+	for (const [two = '', three = ''] of isoCodes) add(three, two);
+	for (const [region, official] of Object.entries(english.countries))
+		for (const name of [official].flat()) add(name, region);
+	for (const [region, name] of namesIn('en')) add(name, region);
+	return names;
+}
+
+/** A name that means two countries in two languages means none. */
+function collectTranslations(): ReadonlyMap<string, CountryCode> {
+	const names = new Map<string, CountryCode>();
+	const doubtful = new Set<string>();
+	for (const language of LANGUAGES) {
+		for (const [region, name] of namesIn(language)) {
+			const key = toKey(name);
+			if (names.has(key) && names.get(key) !== region) doubtful.add(key);
+			names.set(key, region);
+		}
+	}
+	for (const key of doubtful) names.delete(key);
+	return names;
+}
+
+/** What ICU calls the regions: "Hong Kong SAR China", and "Hong Kong" for short. */
+function namesIn(language: string): Array<[CountryCode, string]> {
+	return (['long', 'short'] as const).flatMap((style) => {
+		const names = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+		return REGIONS.flatMap((region): Array<[CountryCode, string]> => {
+			const name = names.of(region);
+			return name === undefined ? [] : [[region, name]];
+		});
+	});
+}

@@ -1,0 +1,79 @@
+import type { Country } from './country';
+import { getNumberingPlan } from './numberingPlan';
+import { isPossible, type ParsedNumber } from './parse';
+import type { Reading } from './readings';
+
+/**
+ * How strictly a number is checked: its length, its length and range, or only that it is made of
+ * digits.
+ */
+export type NumberCheck = 'possible' | 'valid' | 'digits';
+
+/**
+ * What a reading is that is no number: the end of a sentence that names the field and the value, and
+ * what to do. `country` is what it was read in.
+ */
+export function describeReading(
+	reading: Exclude<Reading, { kind: 'number' | 'noCountry' }>,
+	country: Country | undefined,
+): string {
+	switch (reading.kind) {
+		case 'noSuchCode':
+			return 'its country code does not exist. Check the digits that it begins with';
+		case 'notInUse':
+			return `behind 00 stands no number of +${reading.callingCode} that is in use. Check its digits, or leave the zeros out`;
+		case 'ambiguous':
+			return `it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`;
+		case 'foreign':
+			return `it is no number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} with a plus. Write the plus, or check its digits`;
+		case 'lostZero':
+			return `the zero that it begins with was lost, perhaps in a spreadsheet: ${reading.number} would be in use. Format the column as text there and export it again`;
+		case 'noAreaCode':
+			return "its area code is missing before Argentina's 15. Write it with + and its country code";
+	}
+}
+
+/** E.164 allows 15 digits with the country code; a JSON number holds that many exactly. */
+const MAX_DIGITS = 15;
+const TOO_LONG =
+	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
+
+/** Why a number cannot be sent under a check; undefined where it can. */
+export function findFault(number: ParsedNumber, check: NumberCheck): string | undefined {
+	const { callingCode, national, type } = number;
+	if (Number(national) === 0 && national !== '') return 'it holds no digits but zeros';
+	if (national.startsWith('00') && type !== undefined)
+		return 'it can be dialled only within its country. Give a number that can be called from abroad';
+	if (national === '' || (check !== 'digits' && !isPossible(number))) return describeLength(number);
+	if (check === 'valid' && type === undefined)
+		return `no such number is in use in +${callingCode}. Check its digits, or set 'Number Check' to Possible Length`;
+	return callingCode.length + national.length > MAX_DIGITS ? TOO_LONG : undefined;
+}
+
+/** What is wrong with the length of a number that could be read. */
+export function describeLength(number: { callingCode: string; national: string }): string {
+	const { callingCode, national } = number;
+	const lengths = getNumberingPlan(callingCode)?.lengths ?? [];
+	const [shortest] = lengths;
+	const longest = lengths.at(-1);
+	if (shortest === undefined || longest === undefined) {
+		return 'it does not have the length of a number of its country. Check its digits';
+	}
+	const length = national.length;
+	const found = `+${callingCode} is followed by ${listLengths(lengths)} digits, here by ${length}`;
+	if (length < shortest) return `it is too short (${found}). Check for missing digits`;
+	if (length > longest)
+		return `it is too long (${found}). Check for digits that do not belong to it`;
+	if (national.startsWith('0'))
+		return `no number begins with 0 behind +${callingCode}. Check its digits, or leave the 0 out`;
+	return `it does not have the length of a number of its country (${found}). Check its digits`;
+}
+
+/** "10", "8 or 9", "7, 9 or 10", "8 to 12": in ascending order. */
+export function listLengths(lengths: readonly number[]): string {
+	const [first = 0] = lengths;
+	const last = lengths.at(-1) ?? first;
+	const hasNoGap = last - first === lengths.length - 1;
+	if (lengths.length > 2 && hasNoGap) return `${first} to ${last}`;
+	return lengths.length === 1 ? `${last}` : `${lengths.slice(0, -1).join(', ')} or ${last}`;
+}
