@@ -1,7 +1,6 @@
 import { type Browser, openBrowser } from './editor/browser';
 import { Editor } from './editor/editor';
-import { takePicture } from './editor/pictures';
-import { CURRENT, releasesToTry } from './n8n/releases';
+import { releasesToTry } from './n8n/releases';
 import { importWorkflow, readExample, type WorkflowFile } from './n8n/workflows';
 import { n8nSuite } from './n8nSuite';
 import { waitFor } from './waiting';
@@ -29,9 +28,6 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 	let browser: Browser;
 	let editor: Editor;
 
-	const picture = async (name: string) => {
-		if (release === CURRENT) await takePicture(browser.page, name);
-	};
 	const seen = async (text: string | RegExp) =>
 		await browser.page.getByText(text).filter({ visible: true }).first().waitFor();
 
@@ -49,7 +45,6 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		await editor.listedNode('E-so Leads').waitFor();
 		await editor.searchNode('e-so');
 		await editor.listedNode('E-so Leads').waitFor();
-		await picture('search');
 		await editor.addNode('E-so Leads', 'Create many leads');
 		await seen('Contact Number Field');
 	});
@@ -61,7 +56,6 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		await editor.saveCredential();
 		await browser.page.getByText('More details').click();
 		await seen(/does not accept this access token|Authorization failed/);
-		await picture('credential');
 		await editor.fillIn('accessToken', n8n.emulator.token);
 		await editor.saveCredential();
 		await waitFor(
@@ -74,7 +68,6 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 
 	test('drags a field onto Contact Number Field, which takes its name', async () => {
 		await editor.dragField('Mobile', 'contactNumberField');
-		await picture('drag');
 		await editor.drop();
 		const field = editor.parameter('contactNumberField').locator('input');
 		await waitFor(
@@ -92,7 +85,6 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 			'India (+91)',
 			'Indonesia (+62)',
 		]);
-		await picture('country');
 		await editor.options.getByText('India (+91)').click();
 	});
 
@@ -100,10 +92,8 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		await editor.executeStep();
 		await seen('3 of 6 leads accepted in 1 batch; 2 rejected, 1 duplicate');
 		await seen('New Contacts successfully added!');
-		await picture('batches');
 		await editor.showOutput(1);
 		await seen('invalid_contact_number');
-		await picture('rejected');
 		expect([...n8n.emulator.store.keys()]).toEqual(['8192829284', '8104455661', '8031234567']);
 	});
 
@@ -112,13 +102,11 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		const icon = editor.part('canvas-default-node').locator('img');
 		const address = async () => (await icon.getAttribute('src')) ?? '';
 		expect(await address()).toMatch(/eso\.svg$/);
-		await picture('canvas');
 		await browser.showIn('dark');
 		await waitFor(
 			'the dark icon',
 			10,
 			async () => (await address()).endsWith('eso.dark.svg') || undefined,
 		);
-		await picture('canvas-dark');
 	});
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run test:e2e`: gets what the tests need, then hands over to jest. `--all` tries every n8n, and queue mode; `--pictures`
- * takes those of the editor in docs/images anew. Any other argument goes to jest.
+ * `npm run test:e2e`: gets what the tests need, then hands over to jest. `--all` tries every n8n, and queue mode. Any
+ * other argument goes to jest.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,17 +8,12 @@ import { CHROMIUM, POSTGRES, provide, REDIS } from './debian';
 import { installation } from './n8n/installation';
 import { releasesToTry } from './n8n/releases';
 
-/** Our own flags, each with the variable that the tests read. */
-const FLAGS = new Map([
-	['--all', 'E2E_ALL'],
-	['--pictures', 'E2E_PICTURES'],
-]);
+/** Our own flag; the tests read a variable. */
+const ALL = '--all';
 
 async function main(args: string[]): Promise<number> {
-	for (const [flag, variable] of FLAGS) {
-		if (args.includes(flag)) process.env[variable] = 'true';
-	}
-	const jestArgs = args.filter((arg) => !FLAGS.has(arg));
+	if (args.includes(ALL)) process.env.E2E_ALL = 'true';
+	const jestArgs = args.filter((arg) => arg !== ALL);
 	const queue = process.env.E2E_ALL === 'true' ? [REDIS, POSTGRES] : [];
 	provide([CHROMIUM, ...queue], console.log);
 	for (const release of releasesToTry()) await installation(release, console.log);

@@ -1,7 +1,9 @@
 import ts from 'typescript';
 import { FILLED_IN, isSentence } from './alternatives';
+import { branchesByCode, codesOf } from './codes';
 import { placeOf, type Sources, valueOf, walk } from './sources';
-import { argumentFor, bind, type Bindings, TextReader } from './textReader';
+import { argumentFor, bind, type Bindings } from './calls';
+import { TextReader } from './textReader';
 
 /** Where a user meets a text that has no code. */
 export type Occasion =
@@ -57,6 +59,7 @@ const LABELS: ReadonlySet<string> = new Set([
 
 /** Errors of the package's own classes end as rejections of a code; n8n's stop the node. */
 const ERRORS: Readonly<Record<string, Where>> = {
+	Error: { occasion: 'reason' },
 	NodeApiError: { occasion: 'stopped' },
 	NodeOperationError: { occasion: 'stopped' },
 	UnreadableFile: { codes: ['unreadable_file'] },
@@ -96,9 +99,15 @@ class Finder {
 
 	/** Errors that are thrown. */
 	addError({ expression, arguments: given }: ts.NewExpression): void {
-		const where = ERRORS[expression.getText()];
+		const name = expression.getText();
+		// What is compared and never shown.
+		if (name === 'Set') given?.forEach((value) => this.reader.read(value));
+		this.addThrown(ERRORS[name], given ?? []);
+	}
+
+	private addThrown(where: Where | undefined, given: readonly ts.Expression[]): void {
 		if (where === undefined) return;
-		for (const value of given ?? []) {
+		for (const value of given) {
 			if (!ts.isObjectLiteralExpression(value)) this.add(where, value);
 			else
 				for (const property of value.properties) {
@@ -117,6 +126,10 @@ class Finder {
 		const addAll = (where: Where) => given.forEach((value) => this.add(where, value));
 		if (name === 'addHints') addAll({ occasion: 'hint' });
 		else if (/\blogger\.\w+$/.test(expression.getText())) addAll({ occasion: 'log' });
+		else if (expression.kind === ts.SyntaxKind.SuperKeyword)
+			this.addThrown(ERRORS[parentOfClass(call)], given);
+		else if (expression.getText() === 'Buffer.from')
+			given.forEach((value) => this.reader.read(value));
 		else if (this.isOfZod(expression)) addAll({ occasion: 'reason' });
 	}
 
@@ -147,48 +160,23 @@ class Finder {
 				? this.sources.callsOf(parameter.parent)
 				: [];
 		if (parameter === undefined || !ts.isParameter(parameter) || calls.length === 0) {
-			this.addBranches(code, message);
+			// Node's names for faults, such as ETIMEDOUT, are no codes of ours.
+			const isOurs = codesOf(code, this.sources).some((each) => /^[a-z_]+$/.test(each));
+			if (isOurs) this.addBranches(code, message);
+			else this.add({ occasion: 'reason' }, message);
 			return;
 		}
 		for (const call of calls) {
 			const given = argumentFor(parameter, call);
 			if (given === undefined) continue;
-			this.add({ codes: this.codesOf(given) }, message, bind(parameter.parent, call));
+			this.add({ codes: codesOf(given, this.sources) }, message, bind(parameter.parent, call));
 		}
 	}
 
-	/** A condition on the code, or the same condition for both, says which text comes with which. */
 	private addBranches(code: ts.Expression, message: ts.Expression): void {
-		if (!ts.isConditionalExpression(message)) {
-			this.add({ codes: this.codesOf(code) }, message);
-			return;
+		for (const branch of branchesByCode(code, message, this.sources)) {
+			this.add({ codes: branch.codes }, branch.message);
 		}
-		const { condition, whenTrue, whenFalse } = message;
-		const isTwin =
-			ts.isConditionalExpression(code) && code.condition.getText() === condition.getText();
-		const asked = codeAskedFor(condition, code);
-		const all = this.codesOf(code);
-		const [yes, no] = isTwin
-			? [this.codesOf(code.whenTrue), this.codesOf(code.whenFalse)]
-			: asked === undefined
-				? [all, all]
-				: [[asked], all.filter((other) => other !== asked)];
-		this.add({ codes: yes }, whenTrue);
-		this.add({ codes: no }, whenFalse);
-	}
-
-	/** Codes that an expression can be, by its type. */
-	private codesOf(code: ts.Expression): string[] {
-		const { checker } = this.sources;
-		const symbol = ts.isShorthandPropertyAssignment(code.parent)
-			? checker.getShorthandAssignmentValueSymbol(code.parent)
-			: undefined;
-		const type =
-			symbol === undefined
-				? checker.getTypeAtLocation(code)
-				: checker.getTypeOfSymbolAtLocation(symbol, code);
-		const types = type.isUnion() ? type.types : [type];
-		return types.flatMap((each) => (each.isStringLiteral() ? [each.value] : []));
 	}
 
 	private isOfZod(callee: ts.Expression): boolean {
@@ -198,18 +186,14 @@ class Finder {
 	}
 }
 
+/** The class that the class around a call of `super` extends. */
+function parentOfClass(call: ts.CallExpression): string {
+	const around = ts.findAncestor(call, ts.isClassLike);
+	return around?.heritageClauses?.[0]?.types[0]?.expression.getText() ?? '';
+}
+
 function writtenIn(node: ts.StringLiteralLike | ts.TemplateExpression): string {
 	if (ts.isStringLiteralLike(node)) return node.text;
 	const spans = node.templateSpans.map(({ literal }) => literal.text);
 	return [node.head.text, ...spans].join(FILLED_IN);
-}
-
-/** 'x' of `code === 'x'`. */
-function codeAskedFor(condition: ts.Expression, code: ts.Expression): string | undefined {
-	if (!ts.isBinaryExpression(condition)) return undefined;
-	const { left, operatorToken, right } = condition;
-	const isComparison = operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
-	return isComparison && left.getText() === code.getText() && ts.isStringLiteral(right)
-		? right.text
-		: undefined;
 }

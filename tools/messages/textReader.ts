@@ -1,11 +1,7 @@
 import ts from 'typescript';
 import { distinct, FILLED_IN, joinBranches, joinParts, onlySentences } from './alternatives';
+import { argumentFor, bind, type Bindings, isWrapper, returnsIn, UNBOUND } from './calls';
 import { functionBehind, type Sources } from './sources';
-
-/** What the parameters of a function are in one call of it. */
-export type Bindings = ReadonlyMap<ts.Node, { value: ts.Expression | undefined; outer: Bindings }>;
-
-const UNBOUND: Bindings = new Map();
 
 /** What comes out of these is made of the texts that they are called on. */
 const TEXT_METHODS: ReadonlySet<string> = new Set([
@@ -70,6 +66,8 @@ export class TextReader {
 			const values = node.properties.filter(ts.isPropertyAssignment);
 			return values.flatMap(({ initializer }) => this.read(initializer, bindings));
 		}
+		// A function as a value, as in a table of them: what it returns.
+		if (ts.isArrowFunction(node)) return this.readReturns(node, UNBOUND);
 		return isWrapper(node) ? this.read(node.expression, bindings) : [FILLED_IN];
 	}
 
@@ -164,9 +162,11 @@ export class TextReader {
 			const quoted = QUOTES[callee.getText()];
 			return quoted === undefined ? texts : [quoted];
 		}
-		return ts.isPropertyAccessExpression(callee) && TEXT_METHODS.has(callee.name.text)
+		if (ts.isElementAccessExpression(callee)) return this.read(callee, bindings);
+		if (!ts.isPropertyAccessExpression(callee)) return [FILLED_IN];
+		return TEXT_METHODS.has(callee.name.text)
 			? this.read(callee.expression, bindings)
-			: [FILLED_IN];
+			: this.readProperty(callee);
 	}
 
 	private readReturns(called: ts.SignatureDeclaration, bindings: Bindings): string[] {
@@ -175,50 +175,4 @@ export class TextReader {
 		if (!ts.isBlock(body)) return this.read(body, bindings);
 		return joinBranches(returnsIn(body).map((value) => this.read(value, bindings)));
 	}
-}
-
-/** What the parameters of `called` are in `call`. */
-export function bind(
-	called: ts.SignatureDeclaration,
-	call: ts.CallExpression,
-	outer = UNBOUND,
-): Bindings {
-	return new Map(
-		called.parameters.map((parameter) => [
-			parameter,
-			{ value: argumentFor(parameter, call), outer },
-		]),
-	);
-}
-
-/** What a call gives for a parameter. */
-export function argumentFor(
-	parameter: ts.ParameterDeclaration,
-	call: ts.CallExpression,
-): ts.Expression | undefined {
-	return call.arguments[parameter.parent.parameters.indexOf(parameter)];
-}
-
-function returnsIn(body: ts.Block): ts.Expression[] {
-	const returns: ts.Expression[] = [];
-	const step = (node: ts.Node): void => {
-		if (ts.isFunctionLike(node)) return;
-		if (ts.isReturnStatement(node) && node.expression !== undefined) returns.push(node.expression);
-		ts.forEachChild(node, step);
-	};
-	ts.forEachChild(body, step);
-	return returns;
-}
-
-/** What stands around an expression and changes nothing about its texts; of a table any entry may be meant. */
-function isWrapper(node: ts.Expression): node is ts.Expression & { expression: ts.Expression } {
-	return (
-		ts.isParenthesizedExpression(node) ||
-		ts.isAsExpression(node) ||
-		ts.isSatisfiesExpression(node) ||
-		ts.isNonNullExpression(node) ||
-		ts.isAwaitExpression(node) ||
-		ts.isSpreadElement(node) ||
-		ts.isElementAccessExpression(node)
-	);
 }

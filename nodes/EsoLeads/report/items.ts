@@ -2,7 +2,6 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { TaskOutcome } from '../delivery/deliverEach';
 import { type BatchOutcome, hasSendFailure } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
-import { withAdvice } from './errors';
 
 /** How a batch ended, in one word. */
 export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent';
@@ -59,7 +58,7 @@ export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionDat
  * but these, and with a `pairedItem` it would mix the first lead's fields in.
  */
 export function failedBatchItem(row: BatchRow): INodeExecutionData {
-	return { json: { error: withAdvice(row.message, row.statusCode ?? undefined), details: row } };
+	return { json: { error: row.message, details: row } };
 }
 
 /**
@@ -72,7 +71,7 @@ export function rejectedItem(
 	rejection: Rejection,
 ): INodeExecutionData {
 	const told: IDataObject = { ...rejection };
-	const json: IDataObject = { rejection: told, ...readFields(input.json) };
+	const json: IDataObject = { rejection: told, ...input.json };
 	// An item that is rejected for the second time brings its first reason along.
 	json.rejection = told;
 	return {
@@ -80,23 +79,6 @@ export function rejectedItem(
 		...(input.binary === undefined ? {} : { binary: input.binary }),
 		pairedItem: { item },
 	};
-}
-
-/** Objects from other nodes can have getters that throw: then all fields but these. */
-function readFields(json: IDataObject): IDataObject {
-	try {
-		return { ...json };
-	} catch {
-		return Object.fromEntries(Object.keys(json).flatMap((name) => readField(json, name)));
-	}
-}
-
-function readField(json: IDataObject, name: string): Array<[string, IDataObject[string]]> {
-	try {
-		return [[name, json[name]]];
-	} catch {
-		return [];
-	}
 }
 
 /**
@@ -112,8 +94,5 @@ export function toItems(
 	const pairedItem = { item };
 	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
 	const { message, ...details } = outcome.failure;
-	// 404 alone would say that the address is wrong.
-	const status = details.code === 'not_found' ? undefined : details.statusCode;
-	const error = withAdvice(message, status);
-	return [{ json: { error, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
+	return [{ json: { error: message, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
 }

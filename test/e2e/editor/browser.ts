@@ -18,13 +18,13 @@ export interface Browser {
 }
 
 /** Opens n8n in Debian's Chromium, without a window, and signs the owner in. */
-export async function openBrowser({ url }: N8nProcess): Promise<Browser> {
+export async function openBrowser({ url }: N8nProcess, viewport = VIEWPORT): Promise<Browser> {
 	const browser = await chromium.launch({
 		executablePath: CHROMIUM.program,
 		// Chromium's sandbox cannot be had by root.
 		args: ['--no-sandbox'],
 	});
-	const page = await browser.newPage({ baseURL: url, viewport: VIEWPORT });
+	const page = await browser.newPage({ baseURL: url, viewport });
 	page.setDefaultTimeout(ACTION_MS);
 	await page.goto('/signin');
 	await page.locator('input[type=email], input[name=emailOrLdapLoginId]').fill(OWNER.email);

@@ -69,6 +69,33 @@ export class Editor {
 		await this.page.keyboard.type(text);
 	}
 
+	/** Adds an option to a collection, by their labels. */
+	async addOption(collection: string, option: string): Promise<void> {
+		const add = this.page.getByText(`Add ${collection === 'Options' ? 'option' : collection}`);
+		await add.first().click();
+		await this.options.getByText(option, { exact: true }).click();
+	}
+
+	async removeOption(parameter: string): Promise<void> {
+		await this.parameter(parameter).hover();
+		await this.part('parameter-item')
+			.filter({ has: this.parameter(parameter) })
+			.getByTitle('Delete')
+			.first()
+			.click();
+	}
+
+	/** Switches a yes-or-no parameter on. */
+	async turnOn(parameter: string): Promise<void> {
+		await this.parameter(parameter).locator('.el-switch').click();
+	}
+
+	/** Chooses one of the values of a list. */
+	async choose(parameter: string, label: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.options.getByText(label, { exact: true }).click();
+	}
+
 	/** The entries of the open list. */
 	get options(): Locator {
 		return this.page.getByRole('option').filter({ visible: true });

@@ -6,11 +6,12 @@ const FADING_MS = 500;
 
 const folder = resolve(__dirname, '../../../docs/images');
 
-/** Takes a picture of the editor for the documentation, where the run was asked for them. */
-export async function takePicture(page: Page, name: string): Promise<void> {
-	if (process.env.E2E_PICTURES !== 'true') return;
+/** Takes a picture of the editor for the documentation. Returns where it lies. */
+export async function takePicture(page: Page, name: string): Promise<string> {
 	await closeMessages(page);
-	await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled' });
+	const path = resolve(folder, `${name}.png`);
+	await page.screenshot({ path, animations: 'disabled' });
+	return path;
 }
 
 /** Those in the corner hide what the picture is of. */

@@ -22,12 +22,19 @@ export interface N8nProcess {
 /** What differs from one n8n to another, by the names of n8n's environment variables. */
 export type N8nSettings = Readonly<Record<string, string>>;
 
-/** Starts an n8n with its editor on a free loopback port; `settings` come on top of those of every n8n here. */
+/** Puts the package into a user folder. */
+export type Install = (userFolder: string) => void;
+
+/**
+ * Starts an n8n with its editor on a free loopback port; `settings` come on top of those of every n8n here.
+ * @param install how the package gets there; as n8n itself does it, unless another way is to be tried.
+ */
 export async function startN8n(
 	installation: Installation,
 	settings: N8nSettings = {},
+	install: Install = installPackage,
 ): Promise<N8nProcess> {
-	return await start(installation, ['start'], /Editor is now accessible via/, settings);
+	return await start(installation, ['start'], /Editor is now accessible via/, settings, install);
 }
 
 /** Starts a worker of queue mode that runs up to `concurrency` executions at the same time. */
@@ -37,7 +44,7 @@ export async function startWorker(
 	concurrency: number,
 ): Promise<N8nProcess> {
 	const args = ['worker', `--concurrency=${concurrency}`];
-	return await start(installation, args, /n8n worker is now ready/, settings);
+	return await start(installation, args, /n8n worker is now ready/, settings, installPackage);
 }
 
 async function start(
@@ -45,12 +52,13 @@ async function start(
 	args: readonly string[],
 	readyLine: RegExp,
 	settings: N8nSettings,
+	install: Install,
 ): Promise<N8nProcess> {
 	const userFolder = mkdtempSync(join(tmpdir(), 'eso-n8n-'));
 	const removeUserFolder = () =>
 		rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	try {
-		installPackage(userFolder);
+		install(userFolder);
 		const [port = 0, brokerPort = 0] = await freePorts(2);
 		const program = await startProgram({
 			name: `n8n ${installation.version} ${args[0]}`,

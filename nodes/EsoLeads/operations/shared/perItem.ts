@@ -7,7 +7,7 @@ import {
 	type Task,
 	type TaskOutcome,
 } from '../../delivery/deliverEach';
-import { failedForNow, type FailedItem } from '../../lead/refusals';
+import { type FailedItem, failedWith } from '../../lead/refusals';
 import { getCancelSignal } from './context';
 import { createItemClient, type ItemClient } from './itemClient';
 import {
@@ -69,9 +69,9 @@ function toTask(
 			try {
 				return await reading.perform(createItemClient(item, run, makeRequest));
 			} catch (error) {
-				// What surprises us costs this item alone; it may have been done.
+				// A slip of ours costs this item alone.
 				const reason = error instanceof Error ? error.message : 'The node lost track of this item';
-				return failedForNow('delivery_failed', reason);
+				return failedWith('delivery_failed', reason);
 			}
 		},
 	};

@@ -1,0 +1,63 @@
+import { markedTables, readPages } from '../support/docs/pages';
+import { operations, optionsOf, parametersOf } from '../support/docs/parameters';
+
+const tables = markedTables(readPages());
+
+/** The rows of all tables about the same thing: a page may group them. */
+function rowsOf(marker: string): string[][] {
+	return tables.filter((table) => table.marker === marker).flatMap(({ rows }) => rows);
+}
+
+test('the documentation has a table of parameters for every operation', async () => {
+	for (const { value } of await operations()) {
+		const parameters = await parametersOf(value);
+		const rows = rowsOf(`parameters: ${value}`);
+		expect({ [value]: rows.map(([label]) => label) }).toEqual({
+			[value]: parameters.map(({ label }) => label),
+		});
+	}
+});
+
+test('the tables of parameters have the defaults and all choices of the editor', async () => {
+	for (const { value } of await operations()) {
+		for (const parameter of await parametersOf(value)) {
+			const row = rowsOf(`parameters: ${value}`).find(([label]) => label === parameter.label);
+			expect([parameter.label, row?.[1]]).toEqual([parameter.label, parameter.default]);
+			const unnamed = parameter.choices.filter((choice) => !row?.join(' ').includes(choice));
+			expect({ [parameter.label]: unnamed }).toEqual({ [parameter.label]: [] });
+		}
+	}
+});
+
+test.each(['options', 'requestOptions', 'fileOptions'])(
+	'the table of %s lists each option with its default, its choices and the operations that have it',
+	async (collection) => {
+		const options = await optionsOf(collection);
+		const all = (await operations()).map(({ name }) => name);
+		const rows = rowsOf(`options: ${collection}`);
+		expect(rows.map(([label, value, offered]) => ({ label, value, offered }))).toEqual(
+			options.map(({ label, default: value, operations: offered }) => ({
+				label,
+				value,
+				offered: offered.length === all.length ? 'all' : offered.join(', '),
+			})),
+		);
+		const unnamed = options.flatMap(({ label, choices }) =>
+			choices.filter(
+				(choice) => !rows.some((row) => row[0] === label && row.join(' ').includes(choice)),
+			),
+		);
+		expect(unnamed).toEqual([]);
+	},
+);
+
+test('no table of parameters is about something that the node does not have', async () => {
+	const known = [
+		...(await operations()).map(({ value }) => `parameters: ${value}`),
+		...['options', 'requestOptions', 'fileOptions'].map((name) => `options: ${name}`),
+	];
+	const about = tables
+		.map(({ marker }) => marker)
+		.filter((text) => /^(?:parameters|options):/.test(text));
+	expect(about.filter((marker) => !known.includes(marker))).toEqual([]);
+});

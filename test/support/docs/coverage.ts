@@ -1,0 +1,67 @@
+/** Where a command of the documentation is run, or why no test can run it. */
+export type Covered =
+	/** A step of the script that judges a clean clone. */
+	| { step: string }
+	/** A test, by its file and words that stand in it. */
+	| { test: string; words: string }
+	| { notHere: string };
+
+const installing = (words: string): Covered => ({ test: 'test/e2e/installing.test.ts', words });
+const demo = (words: string): Covered => ({ test: 'test/docs/ownFile.test.ts', words });
+const queue = (words: string): Covered => ({ test: 'test/e2e/n8n/queue.ts', words });
+const DEV: Covered = { test: 'test/e2e/dev.test.ts', words: 'npm run dev starts an n8n' };
+const PUBLISHES: Covered = {
+	notHere: 'It would publish the package, or needs the right to: the release workflow does it.',
+};
+const LONG: Covered = {
+	notHere: 'It takes up to hours and measures instead of judging; its parts are tested elsewhere.',
+};
+
+/** Every line of every shell block of the documentation. */
+export const COMMANDS: Readonly<Record<string, Covered>> = {
+	'npm ci && npm start': { step: "npm start'" },
+	'npm start -- path/to/own.csv --country IN --phone-field Mobile': demo('path/to/own.csv'),
+	'npm ci && npm run dev': DEV,
+	'npm run dev': DEV,
+	'npm ci': { step: 'npm ci' },
+	'npm test': { step: 'npm test' },
+	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': installing("follow('README.md')"),
+	'npm install n8n-nodes-eso-leads --omit=peer': installing("follow('README.md')"),
+	'mkdir -p custom/node_modules': installing("follow('docs/docker.md')"),
+	'npm install --prefix custom n8n-nodes-eso-leads --omit=peer': installing(
+		"follow('docs/docker.md')",
+	),
+	'export EXECUTIONS_MODE=queue N8N_ENCRYPTION_KEY=…': queue('EXECUTIONS_MODE'),
+	'export QUEUE_BULL_REDIS_HOST=… QUEUE_BULL_REDIS_PORT=6379': queue('QUEUE_BULL_REDIS_HOST'),
+	'export DB_TYPE=postgresdb DB_POSTGRESDB_HOST=… DB_POSTGRESDB_DATABASE=… DB_POSTGRESDB_USER=… DB_POSTGRESDB_PASSWORD=…':
+		queue('DB_POSTGRESDB_DATABASE'),
+	'n8n start': { test: 'test/e2e/n8n/server.ts', words: "['start']" },
+	'n8n worker --concurrency=10': { test: 'test/e2e/n8n/server.ts', words: "'worker'" },
+	'npm run test:mutation -- report api': LONG,
+	'npm run test:mutation -- operations/delete.ts': LONG,
+	'npm run release:check': { test: 'test/unit/release/readiness.test.ts', words: 'test(' },
+	'npm login': PUBLISHES,
+	'npm publish --access public': PUBLISHES,
+	'git tag 1.2.3': PUBLISHES,
+	'git push origin main 1.2.3': PUBLISHES,
+};
+
+/** Scripts of package.json that the documentation names. */
+export const SCRIPTS: Readonly<Record<string, Covered>> = {
+	start: { step: "npm start'" },
+	test: { step: 'npm test' },
+	dev: DEV,
+	lint: { step: 'npm run lint' },
+	scan: { step: 'npm run scan' },
+	emulator: { test: 'test/emulator/cli.test.ts', words: 'ends cleanly on Ctrl-C' },
+	'test:slow': { step: 'npm run test:slow' },
+	'test:faults': { test: 'jest.slow.config.js', words: 'test/faults' },
+	'test:crash': { step: 'npm run test:crash' },
+	'test:e2e': { step: 'npm run test:e2e' },
+	'test:mutation': LONG,
+	bench: LONG,
+	'docs:messages': { test: 'test/docs/messages.test.ts', words: 'npm run docs:messages' },
+	'docs:samples': { test: 'test/docs/samples.test.ts', words: 'npm run docs:samples' },
+	pictures: { notHere: 'What it makes has to be looked at: it follows test/e2e/editor.test.ts.' },
+	'release:check': { test: 'test/unit/release/readiness.test.ts', words: 'test(' },
+};
