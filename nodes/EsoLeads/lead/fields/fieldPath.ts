@@ -38,7 +38,7 @@ export function readField(json: object, path: FieldPath): unknown {
 	return value;
 }
 
-/** Whether `json` has a field at `path`, be it an empty one. */
+/** Whether `json` has a field at `path`, even an empty one. */
 export function hasField(json: object, path: FieldPath): boolean {
 	if (Object.hasOwn(json, path.text)) return true;
 	let holder: unknown = json;
