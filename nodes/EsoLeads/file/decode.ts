@@ -64,7 +64,8 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 		try {
 			text = strict.decode(bytes, STREAM);
 		} catch {
-			text = isWide ? decodeLeniently(bytes, encoding) : decodeByLine(bytes, encoding);
+			const isPlain = isWide || !asBuffer(bytes).includes(REPLACEMENT);
+			text = isPlain ? decodeLeniently(bytes, encoding) : decodeByLine(bytes, encoding);
 			strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 		}
 		// Bytes that stand for nothing are controls to TextDecoder, such as 0x81 in Windows-1252.
@@ -90,6 +91,8 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 	};
 }
 
+/** U+FFFD in UTF-8: where it stands in the file itself, it must be told from what decoders put there. */
+const REPLACEMENT = Buffer.from('\ufffd');
 /** Whole lines, too: Node 20 decodes Windows-1252 rightly only as a stream. */
 const STREAM = { stream: true };
 const UNDEFINED_BYTES = /[\x80-\x9f]/g;
@@ -106,6 +109,11 @@ function endOfLines(bytes: Uint8Array): number {
 /** Where the last whole letter ends. */
 function endOfUtf16(bytes: Uint8Array): number {
 	return bytes.length - (bytes.length % 2);
+}
+
+/** The same bytes, not a copy of them. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+	return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function decodeByLine(bytes: Uint8Array, encoding: string): string {
@@ -128,7 +136,8 @@ function decodeLine(line: Uint8Array, encoding: string): string {
 }
 
 function decodeLeniently(bytes: Uint8Array, encoding: string): string {
-	return new TextDecoder(encoding).decode(bytes, STREAM).replaceAll('\ufffd', UNDECODABLE);
+	const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+	return decoder.decode(bytes, STREAM).replaceAll('\ufffd', UNDECODABLE);
 }
 
 /**
