@@ -57,6 +57,9 @@ const LABELS: ReadonlySet<string> = new Set([
 	'toolDescription',
 ]);
 
+/** Names that are read from items, not shown. */
+const DATA = ['lead/phone/countryNames.ts'];
+
 /** Errors of the package's own classes end as rejections of a code; n8n's stop the node. */
 const ERRORS: Readonly<Record<string, Where>> = {
 	Error: { occasion: 'reason' },
@@ -101,7 +104,7 @@ class Finder {
 	addError({ expression, arguments: given }: ts.NewExpression): void {
 		const name = expression.getText();
 		// What is compared and never shown.
-		if (name === 'Set') given?.forEach((value) => this.reader.read(value));
+		if (name === 'Set') this.passOver(given ?? []);
 		this.addThrown(ERRORS[name], given ?? []);
 	}
 
@@ -128,8 +131,7 @@ class Finder {
 		else if (/\blogger\.\w+$/.test(expression.getText())) addAll({ occasion: 'log' });
 		else if (expression.kind === ts.SyntaxKind.SuperKeyword)
 			this.addThrown(ERRORS[parentOfClass(call)], given);
-		else if (expression.getText() === 'Buffer.from')
-			given.forEach((value) => this.reader.read(value));
+		else if (expression.getText() === 'Buffer.from') this.passOver(given);
 		else if (this.isOfZod(expression)) addAll({ occasion: 'reason' });
 	}
 
@@ -139,10 +141,21 @@ class Finder {
 			if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
 			const text = writtenIn(node);
 			const isExpression = text.startsWith('=');
-			if (this.reader.met.has(node) || isExpression || !isSentence(text)) return;
+			const isPattern = /\(\?[:=!<]/.test(text);
+			if (this.reader.met.has(node) || isExpression || isPattern || !isSentence(text)) return;
+			if (DATA.some((file) => node.getSourceFile().fileName.endsWith(file))) return;
 			unassigned.push(`${placeOf(node)}: ${text}`);
 		});
 		return unassigned;
+	}
+
+	/** Texts that are compared and never shown. */
+	private passOver(nodes: readonly ts.Node[]): void {
+		const step = (node: ts.Node): void => {
+			this.reader.met.add(node);
+			ts.forEachChild(node, step);
+		};
+		nodes.forEach(step);
 	}
 
 	private add(where: Where, value: ts.Expression | undefined, bindings?: Bindings): void {
