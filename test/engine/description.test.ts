@@ -81,7 +81,7 @@ test('resource and operation have the stored values of the design, in alphabetic
 
 describe('Bulk Create asks four things', () => {
 	test.each([
-		['Contact Number Field', 'contactNumberField', 'contact_number', 'single'],
+		['Contact Number Field', 'contactNumberField', '', 'single'],
 		['Default Country', 'defaultCountry', '', undefined],
 		['Origin', 'origin', 'UPLOAD', undefined],
 		['Custom Fields', 'customFields', 'all', undefined],

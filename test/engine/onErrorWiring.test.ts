@@ -82,7 +82,11 @@ describe('without a credential nothing is sent', () => {
 			position: [0, 0],
 			parameters: {},
 		});
-		const eSoLeads = { ...node('E-so Leads', 'n8n-nodes-eso-leads.esoLeads'), onError };
+		const eSoLeads = {
+			...node('E-so Leads', 'n8n-nodes-eso-leads.esoLeads'),
+			parameters: { contactNumberField: 'contact_number' },
+			onError,
+		};
 		const run = await runWorkflow({
 			workflow: {
 				nodes: [node('Trigger', 'n8n-nodes-base.manualTrigger'), eSoLeads],

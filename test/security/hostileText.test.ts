@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { readBaseUrl } from '../../nodes/EsoLeads/api/connection';
 import { listLeadsRequest } from '../../nodes/EsoLeads/api/requests';
+import { parseFieldPath, readField } from '../../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../../nodes/EsoLeads/lead/lead';
 import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate';
 import { soughtById } from '../../nodes/EsoLeads/operations/get';
@@ -39,7 +40,7 @@ const number = { contact_number: '+91 81928-29284' };
 
 /** The node as far as reading an item needs it: `values` is what the expressions come to. */
 function contextWith(values: Record<string, unknown>): IExecuteFunctions {
-	const parameters: INodeParameters = { options: {} };
+	const parameters: INodeParameters = { contactNumberField: 'contact_number', options: {} };
 	const options: INodeParameters = {};
 	for (const name of Object.keys(values)) {
 		const [group, option] = name.split('.');
@@ -55,7 +56,8 @@ function contextWith(values: Record<string, unknown>): IExecuteFunctions {
 			position: [0, 0],
 			parameters: { ...parameters, options },
 		}),
-		getNodeParameter: (name: string, _item: number, fallback: unknown) => values[name] ?? fallback,
+		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
+			values[name] ?? readField(parameters, parseFieldPath(name)) ?? fallback,
 	};
 	return context as unknown as IExecuteFunctions;
 }

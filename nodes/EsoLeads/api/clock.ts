@@ -21,7 +21,10 @@ export const systemClock: Clock = {
 
 const sleepersBySignal = new WeakMap<AbortSignal, Set<AbortController>>();
 
-/** All waits on one signal share a listener: Node warns of a leak when there are more than ten. */
+/**
+ * Those who wait for one signal share one listener: Node warns of a leak when there are more than
+ * ten.
+ */
 function getSleepers(signal: AbortSignal): Set<AbortController> {
 	const known = sleepersBySignal.get(signal);
 	if (known !== undefined) return known;

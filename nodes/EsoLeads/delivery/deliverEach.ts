@@ -64,16 +64,15 @@ export async function deliverEach<Done>(
 	return { outcomes, stopped: run.stopReason() };
 }
 
-/** A queue by key: work on the same lead is done one piece after the other. */
+/** Lets those who touch the same lead have their turns one after the other. */
 export interface KeyedQueue {
 	/**
-	 * Does `work` after all work that was queued earlier for any of the same `leads`. `work` must
-	 * not reject.
+	 * Does `work` after all that asked before for one of the same `leads`. `work` must not reject.
 	 */
 	run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done>;
 }
 
-/** An empty queue. */
+/** Nobody has asked yet. */
 export function createKeyedQueue(): KeyedQueue {
 	const last = new Map<string, Promise<unknown>>();
 	return {

@@ -5,6 +5,7 @@ import {
 	type WireField,
 } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
+import { type MappedField, putMappedFirst } from './fields/mapFields';
 import type { LeadNotes, Primitive } from './lead';
 import { readOrigin } from './origin';
 import {
@@ -35,6 +36,8 @@ export interface RawLead {
 	defaultCountry: Country | Refusal | undefined;
 	origin: Sourced;
 	customFields: CustomFieldChoice;
+	/** Fields that are sent under another name, or are the same for all: they win over the others. */
+	mapped?: readonly MappedField[];
 }
 
 /**
@@ -89,7 +92,9 @@ export function prepareLead(
 	const origin = readOrigin(raw.origin.value, raw.origin.field);
 	if (origin.kind === 'refusal') return origin;
 
-	const picked = pickCustomFields(raw.json, raw.customFields, notes);
+	const others = pickCustomFields(raw.json, raw.customFields, notes);
+	const { mapped = [] } = raw;
+	const picked = mapped.length === 0 ? others : putMappedFirst(mapped, others, notes);
 	const custom = readWireFields(picked, rules, notes);
 	if (custom.kind === 'refusal') return custom;
 	return writeLead(number, origin.value, custom.fields, rules);

@@ -1,5 +1,5 @@
-import { parseFieldPath, readField } from './fields/fieldPath';
-import { type FieldRecord, toPathText } from './fields/findField';
+import { parseFieldPath, readField, toFieldPath } from './fields/fieldPath';
+import type { FieldRecord } from './fields/findField';
 import { readContactNumber } from './phone/contactNumber';
 import type { Country } from './phone/country';
 import { formatCount, quoteName } from './wording';
@@ -52,13 +52,13 @@ export function suggestNumberField(
 /** What a field holds, over all records. */
 interface Tally {
 	filled: number;
-	/** Values that read as phone numbers, with or without a country code. */
+	/** Values that read as phone numbers, be it without a country code. */
 	numbers: number;
-	/** Those in ranges that are in use: many order numbers are as long as a phone number. */
+	/** Those that are in use: many an order number has the length of a phone number. */
 	certain: number;
 }
 
-/** A field whose name cannot be written as a path cannot be chosen. */
+/** A field whose name no path can hold is none that a user can choose. */
 function openTally(
 	tallies: Map<string, Tally>,
 	record: FieldRecord,
@@ -110,10 +110,7 @@ const NAMES: ReadonlyArray<readonly [RegExp, number]> = [
 	[/phone|t[eé]l[eé]?f|\bt[eé]l\b|contact|number|\bno\b|फ़ोन|फोन|هاتف/iu, 0.5],
 ];
 
-/**
- * The share of its values that are numbers, certain ones counting twice, plus what its name
- * suggests.
- */
+/** The share of its values that are numbers, the certain ones twice, and what its name says. */
 function rank([path, { filled, numbers, certain }]: readonly [string, Tally]): number {
 	const named = NAMES.find(([name]) => name.test(path))?.[1] ?? 0;
 	return (numbers + certain) / filled + named;
@@ -125,7 +122,7 @@ function listValues(record: FieldRecord): Array<[path: string, value: unknown]> 
 	const walk = (value: unknown, keys: readonly string[]) => {
 		if (found.length >= MAX_FIELDS) return;
 		if (typeof value !== 'object' || value === null) {
-			found.push([toPathText(keys), value]);
+			found.push([toFieldPath(keys).text, value]);
 		} else if (keys.length < MAX_DEPTH) {
 			const inner = Array.isArray(value)
 				? Object.entries(value.slice(0, 1))
@@ -158,10 +155,11 @@ export interface MissingFieldWords {
  * Says that no record has the field that a parameter names, which one holds the phone numbers, and
  * which fields there are.
  *
+ * @param field undefined where the parameter is empty.
  * @param names the fields that there are.
  */
 export function describeMissingField(
-	field: string,
+	field: string | undefined,
 	names: readonly string[],
 	suggestion: NumberField | undefined,
 	{ label, finding, records, holding, advice }: MissingFieldWords,
@@ -169,7 +167,7 @@ export function describeMissingField(
 	const shown = names.slice(0, MAX_NAMES).map(quoteName).join(', ');
 	const more = names.length > MAX_NAMES ? ` and ${formatCount(names.length - MAX_NAMES)} more` : '';
 	return [
-		`${finding} ${quoteName(field)}.`,
+		field === undefined ? `${finding}.` : `${finding} ${quoteName(field)}.`,
 		...(suggestion === undefined
 			? []
 			: [

@@ -25,6 +25,7 @@ import {
 	rejectAll,
 	rejectUnstarted,
 } from './shared/bulkRun';
+import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
 import { addHints, getCancelSignal, hasErrorOutput, type SetupFailure } from './shared/context';
 import { startProgressLog } from './shared/progressLog';
 import {
@@ -60,8 +61,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	try {
 		return await start(context);
 	} catch (error) {
-		// An unexpected exception must not cost an item either. Some leads may have been accepted;
-		// sending them again is harmless.
+		// What surprises us must not cost an item either. Some leads may have been accepted; sending
+		// them again is harmless.
 		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
 		return rejectAll(context, { code: 'delivery_failed', message, retryable: true });
 	}
@@ -71,6 +72,8 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;
+	const missing = checkNumberField(context, toRecords(context.getInputData()));
+	if (missing !== undefined) return rejectUnstarted(context, missing);
 	if (options.invalidLeads === 'stop') {
 		const refused = await dryRun(context, options);
 		if (refused !== undefined) return refused;
@@ -90,7 +93,7 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 }
 
 /**
- * Prepares all leads without sending any; the memory that takes is released at the end.
+ * Prepares all leads without sending any; what that takes of memory is let go of at the end.
  *
  * @returns the output of a run that must not begin; undefined if it may.
  */
@@ -109,7 +112,9 @@ async function dryRun(
 
 function prepareInput(context: IExecuteFunctions, options: BulkOptions): Preparation {
 	const items = context.getInputData();
-	return prepareLeads(items, createLeadReader(context), options, createRunNotes(context));
+	const spell = spellAsIn(toRecords(items));
+	const notes = createRunNotes(context, spell);
+	return prepareLeads(items, createLeadReader(context, spell), options, notes);
 }
 
 function finish(
@@ -188,7 +193,7 @@ export function prepareLeads(
 	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }
 
-/** n8n must not be blocked for longer. */
+/** n8n must not stand still for longer. */
 const SLICE_MS = 4;
 
 /**

@@ -59,8 +59,8 @@ const odd = fc.constantFrom(
 		['0', 'a'],
 		['1', 'b'],
 	]),
-	field({}, 'nested'),
-	field([], 'nested'),
+	field({}, 'absent'),
+	field([], 'absent'),
 );
 
 function drawFields(

@@ -23,7 +23,7 @@ export function expectedFields(
 /** In the order in which they are sent: of two names that meet in lower case the first one stays. */
 function chosenFields(
 	{ source, fields }: DrawnItem,
-	{ customFields, customFieldNames, options }: Parameters,
+	{ contactNumberField, customFields, customFieldNames, options }: Parameters,
 ): readonly Field[] {
 	switch (customFields) {
 		case 'none':
@@ -35,7 +35,10 @@ function chosenFields(
 				source === undefined || options.originField === 'source'
 					? []
 					: [{ name: 'source', value: source, is: 'primitive', flat: [] }];
-			return [...ownField, ...fields];
+			// Around a number inside of an object only single values are meant.
+			return contactNumberField === 'contact.phone'
+				? [...ownField, ...fields.filter(({ is }) => is !== 'nested')]
+				: [...ownField, ...fields];
 		}
 	}
 }

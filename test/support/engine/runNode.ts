@@ -86,7 +86,12 @@ function esoLeads(options: EsoLeadsOptions): INode {
 	const { onError, retryOnFail, maxTries } = options;
 	return {
 		...node(nodeName, 'n8n-nodes-eso-leads.esoLeads', 1),
-		parameters: { resource: 'lead', operation: 'bulkCreate', ...options.parameters },
+		parameters: {
+			resource: 'lead',
+			operation: 'bulkCreate',
+			contactNumberField: 'contact_number',
+			...options.parameters,
+		},
 		credentials: { esoApi: { id: '1', name: 'E-so account' } },
 		...(onError && { onError }),
 		...(retryOnFail && { retryOnFail, waitBetweenTries: 1 }),

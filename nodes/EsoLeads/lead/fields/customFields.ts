@@ -1,12 +1,20 @@
 import { type LeadNotes, noteName, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
 import { quote, quoteName } from '../wording';
+import { gatherAround, holdsNumber } from './aroundNumber';
 import { type FieldPath, omitField, readField } from './fieldPath';
 import { type NamedField, type NestedFields, readFieldValue, readNestedField } from './fieldValue';
 
 /** Which fields of an item travel as custom fields. */
 export type CustomFieldChoice =
-	| { kind: 'all'; except: readonly FieldPath[] }
+	| {
+			kind: 'all';
+			except: readonly FieldPath[];
+			/** The number's path: the fields that are meant surround it. */
+			around?: FieldPath | undefined;
+			/** The number, where an expression gave it: the field that it was made of does not travel again. */
+			number?: unknown;
+	  }
 	| { kind: 'selected'; paths: readonly FieldPath[] }
 	| { kind: 'none' };
 
@@ -17,7 +25,7 @@ export type CustomFieldChoice =
 const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
 
 /**
- * What this node itself adds to an item, each with a key that tells it from a user's field of the same
+ * What this node itself adds to an item, and a key that tells it from a field of the user's own by that
  * name: left out, so that an item can be looped back.
  */
 const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
@@ -31,8 +39,8 @@ function isAddedOnTheWay(name: string, value: unknown): boolean {
 	return key !== undefined && typeof value === 'object' && value !== null && key in value;
 }
 
-/** A custom field before it is checked: its name and its value. */
-export type PickedField = readonly [name: string, value: unknown];
+/** A custom field before it is checked: its name, its value, and where it comes from if it has another name there. */
+export type PickedField = readonly [name: string, value: unknown, source?: string];
 
 /**
  * The chosen fields of an item, in their order. A selected path is named by its last key:
@@ -47,10 +55,20 @@ export function pickCustomFields(
 		case 'none':
 			return [];
 		case 'all':
-			return pickAll(json, choice.except);
+			return pickOthers(json, choice);
 		case 'selected':
 			return choice.paths.map((path) => pickSelected(json, path, notes));
 	}
+}
+
+function pickOthers(
+	json: Record<string, unknown>,
+	{ except, around, number }: Extract<CustomFieldChoice, { kind: 'all' }>,
+): PickedField[] {
+	const isInside = around !== undefined && around.keys.length > 1;
+	const beside = isInside ? gatherAround(json, around, except) : undefined;
+	const picked = pickAll(beside?.record ?? json, beside?.except ?? except);
+	return number === undefined ? picked : picked.filter(([, value]) => !holdsNumber(value, number));
 }
 
 function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): PickedField[] {
@@ -95,8 +113,8 @@ export interface WireField {
 }
 
 /**
- * Turns custom fields into what the API takes: keys in lower case, the first of two keys that meet,
- * primitive values. What is left out for its name is noted for the user.
+ * Brings custom fields to the form that the API takes: keys in lower case, the first of two keys
+ * that meet, primitive values. What is left out for its name is noted for the user.
  *
  * @param maxBytes how long a lead may be: names alone that are longer are refused.
  * @returns a refusal for the first value that cannot be sent.
@@ -109,20 +127,20 @@ export function readWireFields(
 	const fields: WireField[] = [];
 	const keys = new Set<string>();
 	let nameCharacters = 0;
-	for (const [name, value] of picked) {
+	for (const [name, value, source = name] of picked) {
 		for (const field of readNamedFields(name, value, nestedFields)) {
 			// Flattening repeats a name for each value inside: a huge one must not be written out so often.
 			nameCharacters += field.name.length;
-			if (nameCharacters > maxBytes) return refuseNames(name);
+			if (nameCharacters > maxBytes) return refuseNames(source);
 			const { key, use } = readFieldName(field.name);
 			if (use === 'owned') noteName(notes.ownedNames, field.name);
 			if (use !== 'sent') continue;
-			if (field.kind === 'unsupported') return refuseValue(field, value, name);
+			if (field.kind === 'unsupported') return refuseValue(field, value, source);
 			if (keys.has(key)) {
 				noteName(notes.metNames, field.name);
 			} else {
 				keys.add(key);
-				fields.push({ key, value: field.value, source: name });
+				fields.push({ key, value: field.value, source });
 			}
 		}
 	}

@@ -38,7 +38,22 @@ export function readField(json: object, path: FieldPath): unknown {
 	return value;
 }
 
-/** Whether `json` has a field at `path`, even an empty one. */
+/** What needs no brackets in a path of more than one key. */
+const PLAIN_KEY = /^[^.[\]"'\s](?:[^.[\]"']*[^.[\]"'\s])?$/;
+
+/** The path of keys, written such that `parseFieldPath` reads the same; a field's own name where it is one. */
+export function toFieldPath(keys: readonly string[]): FieldPath {
+	const [first = ''] = keys;
+	if (keys.length === 1) return { text: first, keys };
+	const parts = keys.map((key, depth) => {
+		if (/^\d+$/.test(key) && depth > 0) return `[${key}]`;
+		if (PLAIN_KEY.test(key)) return depth === 0 ? key : `.${key}`;
+		return key.includes('"') ? `['${key}']` : `["${key}"]`;
+	});
+	return { text: parts.join(''), keys };
+}
+
+/** Whether `json` has a field at `path`, be it an empty one. */
 export function hasField(json: object, path: FieldPath): boolean {
 	if (Object.hasOwn(json, path.text)) return true;
 	let holder: unknown = json;

@@ -1,4 +1,4 @@
-import { type FieldPath, hasField, parseFieldPath } from './fieldPath';
+import { type FieldPath, hasField, parseFieldPath, toFieldPath } from './fieldPath';
 
 /** A record that fields are looked for in: an item's `json`, or a row of a file. */
 export type FieldRecord = Readonly<Record<string, unknown>>;
@@ -11,18 +11,23 @@ export type FieldRecord = Readonly<Record<string, unknown>>;
  */
 export function findField(records: Iterable<FieldRecord>, path: FieldPath): FieldPath | undefined {
 	const spellings = new Set<string>();
+	const seen = new Set<string>();
 	for (const record of records) {
 		if (hasField(record, path)) return path;
+		// The rows of a sheet have the same columns: once is enough.
+		const shape = Object.keys(record).join('\n');
+		if (path.keys.length === 1 && seen.has(shape)) continue;
+		seen.add(shape);
 		for (const spelling of respell(record, path)) spellings.add(spelling);
 	}
 	const [only] = spellings;
 	return spellings.size === 1 && only !== undefined ? parseFieldPath(only) : undefined;
 }
 
-/** The paths in a record that differ from `path` only in capitals, or in blanks around a name. */
+/** The paths in a record that differ from `path` in capitals, or in blanks around a name, only. */
 function respell(record: FieldRecord, { text, keys }: FieldPath): string[] {
 	const whole = findAlike(record, [text]);
-	return (whole.length > 0 ? whole : findAlike(record, keys)).map(toPathText);
+	return (whole.length > 0 ? whole : findAlike(record, keys)).map((keys) => toFieldPath(keys).text);
 }
 
 function findAlike(record: FieldRecord, keys: readonly string[]): string[][] {
@@ -43,20 +48,4 @@ function listFields(value: unknown): Array<[string, unknown]> {
 
 function toPlain(name: string): string {
 	return name.normalize('NFKC').trim().toLowerCase();
-}
-
-/** What needs no brackets in a path of more than one key. */
-const PLAIN_KEY = /^[^.[\]"'\s](?:[^.[\]"']*[^.[\]"'\s])?$/;
-
-/** Writes a path such that `parseFieldPath` reads the same keys: a field's own name where it is one. */
-export function toPathText(keys: readonly string[]): string {
-	const [first = ''] = keys;
-	if (keys.length === 1) return first;
-	return keys
-		.map((key, depth) => {
-			if (/^\d+$/.test(key) && depth > 0) return `[${key}]`;
-			if (PLAIN_KEY.test(key)) return depth === 0 ? key : `.${key}`;
-			return key.includes('"') ? `['${key}']` : `["${key}"]`;
-		})
-		.join('');
 }

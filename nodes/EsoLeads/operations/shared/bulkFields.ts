@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { defaultCountryField } from './defaultCountry';
+import { mapFieldsField } from './mapFields';
 import {
 	createCollection,
 	leadOptionsSchema,
@@ -101,7 +102,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		name: 'contactNumberField',
 		type: 'string',
 		requiresDataPath: 'single',
-		default: 'contact_number',
+		default: '',
 		required: true,
 		placeholder: 'e.g. mobile',
 		description:
@@ -154,4 +155,5 @@ export const bulkFields: readonly INodeProperties[] = [
 		displayOptions: { show: { customFields: ['selected'] } },
 		description: 'The names of the input fields to send, separated by commas',
 	},
+	mapFieldsField,
 ];

@@ -19,6 +19,7 @@ import {
 	setupFailure,
 	type SetupFailure,
 } from './context';
+import { checkMappings } from './mapFields';
 import { type OptionSet, readOptions } from './options';
 import { readItemParameter } from './parameters';
 import { readConstantNames } from './readLead';
@@ -53,13 +54,14 @@ function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 		origin.isExpression ? undefined : readOrigin(origin.at(0)),
 		country.isExpression ? undefined : readCountry(country.at(0)),
 		readConstantNames(context),
+		checkMappings(context),
 	].find((reading) => reading?.kind === 'refusal');
 	if (refusal === undefined) return undefined;
 	const advice = 'Change the parameter, then run again. Nothing was sent.';
 	return { ...setupFailure(refusal.message, advice), code: refusal.code };
 }
 
-/** How the node is configured to deliver. */
+/** How the node is set to deliver. */
 export function deliveryRules(
 	context: IExecuteFunctions,
 	options: BulkRequestOptions,
@@ -75,7 +77,7 @@ export function deliveryRules(
 	};
 }
 
-/** What delivery gets from n8n. */
+/** What n8n lends delivery. */
 export function deliveryPorts(
 	context: IExecuteFunctions,
 	{ options, connection }: { options: BulkRequestOptions; connection: Connection },
@@ -125,8 +127,7 @@ export function rejectAll(
 
 /**
  * What becomes of an item that has no outcome. One that was never read was still to come when the
- * run ended; one that was read and is missing would be a bug in this node, and may have been
- * stored.
+ * run ended; one that was read and is missing would be a slip of ours, and may have been stored.
  */
 export function missingOutcomeRejection(
 	wasRead: boolean,

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { type FieldPath, parseFieldPath, readField } from '../../lead/fields/fieldPath';
-import type { Sourced } from '../../lead/prepareLead';
+import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 
 /** A parameter that may differ from item to item. */
 export interface ItemParameter {
@@ -19,7 +18,7 @@ export function readItemParameter(
 	name: string,
 	fallback: string | boolean | number | object,
 ): ItemParameter {
-	const raw = readField(context.getNode().parameters, parseFieldPath(name));
+	const raw = readRawParameter(context, name);
 	if (holdsExpression(raw)) {
 		return {
 			isExpression: true,
@@ -28,6 +27,11 @@ export function readItemParameter(
 	}
 	const value = context.getNodeParameter(name, 0, fallback);
 	return { isExpression: false, at: () => value };
+}
+
+/** A parameter as the workflow stores it, expressions unread. */
+export function readRawParameter(context: IExecuteFunctions, name: string): unknown {
+	return readField(context.getNode().parameters, parseFieldPath(name));
 }
 
 /** A collection of pairs or a list is an expression where anything in it is one. */
@@ -57,45 +61,6 @@ export function isEmpty(value: unknown): boolean {
 export function describeNoValue(error: unknown): string {
 	const reason = error instanceof Error ? error.message : 'it has no value';
 	return `An expression in the node's parameters has no value for this item: ${reason}.`;
-}
-
-/** A parameter that names an input field. */
-export interface FieldParameter {
-	/** The value for one item, and the path that it was read from. */
-	at(item: number, json: object): Sourced & { path?: FieldPath };
-}
-
-/**
- * Reads a parameter that names an input field. Somebody who drags a field onto a parameter in
- * expression mode gets its value instead of its name (`{{ $json.phone }}`): what names no field of
- * the item is therefore taken for the value itself.
- */
-export function readFieldParameter(
-	context: IExecuteFunctions,
-	name: string,
-	fallback: string,
-): FieldParameter {
-	const parameter = readItemParameter(context, name, fallback);
-	const constant = parameter.isExpression ? undefined : asPath(parameter.at(0));
-	return {
-		at(item, json) {
-			if (!parameter.isExpression) return readSourced(json, constant);
-			const value = parameter.at(item);
-			const path = asPath(value);
-			const sourced = readSourced(json, path);
-			return sourced.value === undefined ? { value } : sourced;
-		},
-	};
-}
-
-function asPath(value: unknown): FieldPath | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? parseFieldPath(value) : undefined;
-}
-
-function readSourced(json: object, path: FieldPath | undefined): Sourced & { path?: FieldPath } {
-	return path === undefined
-		? { value: undefined }
-		: { value: readField(json, path), field: path.text, path };
 }
 
 const pairSchema = z.object({ name: z.unknown().optional(), value: z.unknown().optional() });

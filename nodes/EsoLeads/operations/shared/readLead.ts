@@ -8,17 +8,24 @@ import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepare
 import { type Refusal, refuse, type RejectionCode } from '../../lead/refusals';
 import { formatCount } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
-import { describeNoValue, isEmpty, readFieldParameter, readItemParameter } from './parameters';
+import { readFieldParameter, readReference, type SpellPath } from './fieldParameters';
+import { createMappingReader, listMappedPaths } from './mapFields';
+import { describeNoValue, isEmpty, readItemParameter } from './parameters';
 
 /** Reads an item by the node's parameters. */
 export type LeadReader = (item: number, json: Record<string, unknown>) => RawLead | Refusal;
 
-/** The parameters are looked up once; what depends on the item is read for each. */
-export function createLeadReader(context: IExecuteFunctions): LeadReader {
-	const contactNumber = readFieldParameter(context, 'contactNumberField', 'contact_number');
-	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code');
+/**
+ * The parameters are looked up once; what depends on the item is read for each.
+ *
+ * @param spell how the input spells a path that the user gave.
+ */
+export function createLeadReader(context: IExecuteFunctions, spell?: SpellPath): LeadReader {
+	const contactNumber = readFieldParameter(context, 'contactNumberField', '', spell);
+	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code', spell);
 	const defaultCountry = readDefaultCountry(context);
-	const originField = readFieldParameter(context, 'options.originField', '');
+	const originField = readFieldParameter(context, 'options.originField', '', spell);
+	const mappings = createMappingReader(context, spell);
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
 	const customFields = createCustomFieldReader(context);
 
@@ -33,7 +40,10 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 			const ownOrigin = originField.at(item, json);
 			const itemOrigin = isEmpty(ownOrigin.value) ? { value: origin.at(item) } : ownOrigin;
 			code = 'unsupported_field';
-			const fields = customFields(item, [number.path, ownCountry.path, ownOrigin.path]);
+			const mapped = mappings(item, json);
+			if ('kind' in mapped) return mapped;
+			const mappedPaths = mapped.map(({ path }) => path);
+			const fields = customFields(item, number, [ownCountry.path, ownOrigin.path], mappedPaths);
 			if (fields.kind === 'refusal') return fields;
 			return {
 				json,
@@ -42,6 +52,7 @@ export function createLeadReader(context: IExecuteFunctions): LeadReader {
 				defaultCountry: home,
 				origin: itemOrigin,
 				customFields: fields,
+				mapped,
 			};
 		} catch (error) {
 			// Only expressions can throw here: one that fails for an item must not cost the others.
@@ -60,12 +71,14 @@ function readDefaultCountry(
 }
 
 /**
- * Tells which custom fields of an item travel, given the paths that its number, country and origin
- * were read from: these are no custom fields.
+ * Tells which custom fields of an item travel, given its number, the paths that its country and
+ * its origin were read from, and those of its mapped fields: these do not travel under their own names.
  */
 export type CustomFieldReader = (
 	item: number,
+	number: { value: unknown; path?: FieldPath },
 	used: ReadonlyArray<FieldPath | undefined>,
+	mapped: ReadonlyArray<FieldPath | undefined>,
 ) => CustomFieldChoice | Refusal;
 
 /** The parameters are looked up once; only expressions are read for each item. */
@@ -73,11 +86,26 @@ export function createCustomFieldReader(context: IExecuteFunctions): CustomField
 	const choice = readItemParameter(context, 'customFields', 'all');
 	const names = readItemParameter(context, 'customFieldNames', '');
 	const constantNames = names.isExpression ? undefined : readNames(names.at(0));
-	return (item, used) => {
+	return (item, number, used, mapped) => {
 		const kind = choice.at(item);
 		if (kind === 'none') return { kind };
-		if (kind === 'selected') return constantNames ?? readNames(names.at(item));
-		return { kind: 'all', except: used.filter((path) => path !== undefined) };
+		if (kind === 'selected') return without(constantNames ?? readNames(names.at(item)), mapped);
+		const except = [number.path, ...used, ...mapped].filter((path) => path !== undefined);
+		return number.path === undefined
+			? { kind: 'all', except, number: number.value }
+			: { kind: 'all', except, around: number.path };
+	};
+}
+
+/** A selected field that is mapped is not sent again under its own name. */
+function without(
+	choice: SelectedFields | Refusal,
+	mapped: ReadonlyArray<FieldPath | undefined>,
+): SelectedFields | Refusal {
+	if (choice.kind === 'refusal') return choice;
+	return {
+		...choice,
+		paths: choice.paths.filter(({ text }) => !mapped.some((path) => path?.text === text)),
 	};
 }
 
@@ -110,7 +138,7 @@ function readNames(names: unknown): SelectedFields | Refusal {
 	const paths = text
 		.split(',')
 		.filter((name) => name.trim() !== '')
-		.map(parseFieldPath);
+		.map((name) => readReference(name) ?? parseFieldPath(name));
 	return { kind: 'selected', paths };
 }
 
@@ -146,7 +174,9 @@ export function noteLostZero(
 }
 
 /** Notes of a run that has prepared nothing yet: the selected fields are still to be seen. */
-export function createRunNotes(context: IExecuteFunctions): LeadNotes {
+export function createRunNotes(context: IExecuteFunctions, spell?: SpellPath): LeadNotes {
 	const names = readConstantNames(context);
-	return createNotes(names?.kind === 'selected' ? names.paths.map(({ text }) => text) : []);
+	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];
+	const mapped = listMappedPaths(context, spell);
+	return createNotes([...selected.filter((name) => !mapped.includes(name)), ...mapped]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseFieldPath } from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
-import { findField, toPathText } from '../../../../nodes/EsoLeads/lead/fields/findField';
+import { parseFieldPath, toFieldPath } from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
+import { findField } from '../../../../nodes/EsoLeads/lead/fields/findField';
 
 const find = (records: Array<Record<string, unknown>>, path: string) =>
 	findField(records, parseFieldPath(path))?.text;
@@ -33,7 +33,7 @@ test('a path that is written can be read again', () => {
 		.filter((name) => !/["'\]]/.test(name) && name.trim() === name);
 	fc.assert(
 		fc.property(fc.array(key, { minLength: 2, maxLength: 4 }), (keys) => {
-			expect(parseFieldPath(toPathText(keys)).keys).toEqual(keys);
+			expect(parseFieldPath(toFieldPath(keys).text).keys).toEqual(keys);
 		}),
 	);
 });

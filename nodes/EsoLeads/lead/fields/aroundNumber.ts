@@ -1,0 +1,97 @@
+import { type FieldPath, toFieldPath } from './fieldPath';
+import { readFieldValue } from './fieldValue';
+
+/** The fields that surround a lead's number, and which of them were used for other things. */
+export interface Surroundings {
+	record: Record<string, unknown>;
+	except: readonly FieldPath[];
+}
+
+/** An object on the way to the number, and the keys that lead to it. */
+interface Level {
+	keys: readonly string[];
+	record: Record<string, unknown>;
+}
+
+/**
+ * What *All Other Input Fields* means where the number lies inside of an object, as in a webhook's
+ * `body.phone`: the fields beside it under their own names, then the single values of the objects
+ * around it. Of what n8n wraps around a body (headers, query, address) nothing is the lead's.
+ *
+ * @param except paths that were used for the number, the country and the like.
+ */
+export function gatherAround(
+	json: Record<string, unknown>,
+	number: FieldPath,
+	except: readonly FieldPath[],
+): Surroundings {
+	const levels = findLevels(json, number);
+	const holder = levels.pop();
+	if (holder === undefined || levels.length === 0) return { record: json, except };
+	const { keys } = holder;
+	const fields = new Map(Object.entries(holder.record));
+	const taken = new Set([...fields.keys()].map((name) => name.toLowerCase()));
+	for (const level of levels.slice(isEnvelope(json) ? 1 : 0).reverse()) {
+		for (const [name, value] of Object.entries(level.record)) {
+			const path = toFieldPath([...level.keys, name]);
+			const isUsed = except.some(({ text, keys }) => text === path.text || isSame(keys, path.keys));
+			if (isUsed || taken.has(name.toLowerCase()) || readFieldValue(value).kind === 'nested')
+				continue;
+			taken.add(name.toLowerCase());
+			fields.set(name, value);
+		}
+	}
+	return {
+		record: Object.fromEntries(fields),
+		except: except
+			.filter(
+				(path) => isSame(path.keys.slice(0, keys.length), keys) && path.keys.length > keys.length,
+			)
+			.map((path) => toFieldPath(path.keys.slice(keys.length))),
+	};
+}
+
+/** What n8n's Webhook and a full answer of its HTTP Request look like. */
+function isEnvelope(json: Record<string, unknown>): boolean {
+	return typeof json.headers === 'object' && json.headers !== null && Object.hasOwn(json, 'body');
+}
+
+/** The objects that a path leads through, the item first. A list belongs to the object that holds it. */
+function findLevels(json: Record<string, unknown>, path: FieldPath): Level[] {
+	const levels: Level[] = [{ keys: [], record: json }];
+	if (Object.hasOwn(json, path.text)) return levels;
+	let value: unknown = json;
+	for (const [depth, key] of path.keys.slice(0, -1).entries()) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return levels;
+		value = Reflect.get(value, key);
+		if (typeof value === 'object' && value !== null && !Array.isArray(value))
+			levels.push({ keys: path.keys.slice(0, depth + 1), record: { ...value } });
+	}
+	return levels;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+/** Fewer digits are a code or a year. */
+const LEAST_DIGITS = 7;
+
+/**
+ * Whether a field holds the lead's number itself, written as it may be: where an expression gives the
+ * number, nothing else tells which field it was made of.
+ */
+export function holdsNumber(value: unknown, number: unknown): boolean {
+	const [own, other] = [toDigits(value), toDigits(number)];
+	if (own.length < LEAST_DIGITS || other.length < LEAST_DIGITS) return false;
+	return own.endsWith(other) || other.endsWith(own);
+}
+
+const MAX_CHARACTERS = 60;
+
+function toDigits(value: unknown): string {
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	const text = String(value);
+	if (text.length > MAX_CHARACTERS || /\p{L}/u.test(text)) return '';
+	return text.replace(/\D/g, '').replace(/^0+/, '');
+}
