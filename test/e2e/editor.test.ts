@@ -77,15 +77,15 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 		);
 	});
 
-	test('types "Ind" and chooses India', async () => {
+	test('types "Ind", and Enter chooses India', async () => {
 		await editor.typeInto('defaultCountry', 'Ind');
-		await editor.options.getByText('Indonesia (+62)').waitFor();
+		await editor.options.getByText('Indonesia (ID, +62)').waitFor();
 		expect(await editor.options.allInnerTexts()).toEqual([
-			'British Indian Ocean Territory (+246)',
-			'India (+91)',
-			'Indonesia (+62)',
+			'India (IN, +91)',
+			'Indonesia (ID, +62)',
+			'British Indian Ocean Territory (IO, +246)',
 		]);
-		await editor.options.getByText('India (+91)').click();
+		await editor.options.getByText('India (IN, +91)').click();
 	});
 
 	test('runs the node, and reads the sums, the batches and the rejected leads', async () => {

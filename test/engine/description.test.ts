@@ -95,7 +95,7 @@ describe('Bulk Create asks four things', () => {
 	test('the default country is one of all countries, shown with its calling code, or none', async () => {
 		const choices = getChoices(await parameter('defaultCountry'));
 		expect(choices[0]).toEqual(['None (Numbers Carry Their Country Code)', '']);
-		expect(choices).toContainEqual(['India (+91)', 'IN']);
+		expect(choices).toContainEqual(['India (IN, +91)', 'IN']);
 		expect(choices.length).toBeGreaterThan(200);
 	});
 

@@ -36,6 +36,10 @@ export interface LeadNotes {
 	unseenNames: Set<string>;
 	/** Leads whose number begins with a zero, which the channel key, a JSON number, cannot hold. */
 	lostZeros: number;
+	/** Leads whose number is of another country than the one that was named beside it. */
+	otherCountries: number;
+	/** Leads whose country could not be read, but whose number did not need it. */
+	unreadCountries: number;
 }
 
 /** Every item can have names of its own; a hint shows a few of them. */
@@ -48,6 +52,8 @@ export function createNotes(selectedNames: readonly string[] = []): LeadNotes {
 		ownedNames: new Set(),
 		unseenNames: new Set(selectedNames),
 		lostZeros: 0,
+		otherCountries: 0,
+		unreadCountries: 0,
 	};
 }
 

@@ -64,8 +64,7 @@ export interface LeadRules extends WireRules {
 /** A lead that is ready to travel. */
 export interface PreparedLead {
 	kind: 'lead';
-	/** The national number, for finding duplicates. */
-	digits: string;
+	number: ContactNumber;
 	/** The lead as JSON: it is written once, and stays the same in whichever request it travels. */
 	json: string;
 	/** The length of `json` in UTF-8. */
@@ -110,7 +109,7 @@ export function writeLead(
 	const json = leadJson(number, origin, fields, rules);
 	const bytes = json === undefined ? Infinity : Buffer.byteLength(json);
 	if (json === undefined || bytes > rules.maxBytes) return refuseSize(fields, rules.maxBytes);
-	return { kind: 'lead', digits: number.digits, json, bytes };
+	return { kind: 'lead', number, json, bytes };
 }
 
 /**

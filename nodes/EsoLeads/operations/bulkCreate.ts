@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../api/clock';
 import { deliver, type Delivery } from '../delivery/deliver';
 import type { QueuedLead } from '../delivery/outcome';
-import { createSeenNumbers } from '../lead/duplicates';
+import { createSeenNumbers, type EarlierLead } from '../lead/duplicates';
 import type { LeadNotes } from '../lead/lead';
 import { type Rejection, toRejection } from '../lead/refusals';
 import { formatCount, formatQuantity } from '../lead/wording';
@@ -33,7 +33,7 @@ import {
 	createLeadReader,
 	createRunNotes,
 	type LeadReader,
-	noteLostZero,
+	noteNumber,
 } from './shared/readLead';
 
 /** Many items in, batches of leads out. */
@@ -150,7 +150,7 @@ export interface Preparation {
 	/** Rejections so far, by the index of the input item. */
 	rejections: Map<number, Rejection>;
 	/** Items whose number came before: the index of the item that was kept. */
-	duplicates: Map<number, number>;
+	duplicates: Map<number, EarlierLead>;
 	notes: LeadNotes;
 	/** How many items were read so far. */
 	itemsRead(): number;
@@ -164,8 +164,8 @@ export function prepareLeads(
 	notes: LeadNotes,
 ): Preparation {
 	const rejections = new Map<number, Rejection>();
-	const duplicates = new Map<number, number>();
-	const seen = createSeenNumbers();
+	const duplicates = new Map<number, EarlierLead>();
+	const seen = createSeenNumbers(Math.random);
 	const prepare = createLeadPreparer(readLead, options, notes);
 	let itemsRead = 0;
 
@@ -179,13 +179,13 @@ export function prepareLeads(
 				yield undefined;
 				continue;
 			}
-			const first = seen.firstPlaceOf(lead.digits, item);
+			const first = seen.enter(lead.number, item);
 			if (first !== undefined) {
 				duplicates.set(item, first);
 				yield undefined;
 				continue;
 			}
-			noteLostZero(lead, options, notes);
+			noteNumber(lead, options, notes);
 			yield { item, json: lead.json, bytes: lead.bytes };
 		}
 	}

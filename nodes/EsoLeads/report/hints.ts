@@ -146,6 +146,16 @@ export function describeNotes(
 					`${formatQuantity(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
 				]
 			: []),
+		...(notes.otherCountries > 0
+			? [
+					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'is' : 'are'} of another country than the one named in 'Country Code Field': they were sent as they are written.`,
+				]
+			: []),
+		...(notes.unreadCountries > 0
+			? [
+					`${formatQuantity(notes.unreadCountries, 'country', 'countries')} could not be read; the numbers beside them carry their own country code.`,
+				]
+			: []),
 	];
 }
 

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchOutcome } from '../delivery/outcome';
+import type { EarlierLead } from '../lead/duplicates';
 import type { Rejection } from '../lead/refusals';
 import { formatCount } from '../lead/wording';
 import { batchItem, batchRow, failedBatchItem, hasFailed, rejectedItem } from './items';
@@ -9,8 +10,8 @@ export interface RunOutcome {
 	items: readonly INodeExecutionData[];
 	/** Rejections of items that never travelled, by item index. */
 	refused: ReadonlyMap<number, Rejection>;
-	/** Items whose number came before: the index of the item that was kept, by item index. */
-	duplicates: ReadonlyMap<number, number>;
+	/** Items whose number came before: the item that was kept, by item index. */
+	duplicates: ReadonlyMap<number, EarlierLead>;
 	/** Whether duplicates of accepted leads are dropped, not rejected. */
 	dropsDuplicates: boolean;
 	batches: readonly BatchOutcome[];
@@ -41,10 +42,10 @@ export function reportRun(run: RunOutcome): RunReport {
 		else if (outcome !== undefined) rejections.set(item, outcome);
 		else if (first === undefined)
 			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
-		else if (travelled.get(first) !== ACCEPTED)
-			rejections.set(item, orphanRejection(...toPlace(run.items, first)));
+		else if (travelled.get(first.place) !== ACCEPTED)
+			rejections.set(item, orphanRejection(...toPlace(run.items, first.place)));
 		else if (run.dropsDuplicates) droppedDuplicates += 1;
-		else rejections.set(item, duplicateRejection(...toPlace(run.items, first)));
+		else rejections.set(item, duplicateRejection(first, ...toPlace(run.items, first.place)));
 	}
 	const acceptedBatches = run.batches.filter(({ outcomes }) =>
 		outcomes.some(({ kind }) => kind === 'accepted'),
@@ -108,10 +109,18 @@ export function toPlace(
 }
 
 /** Of a lead whose number came before; the first one was accepted. */
-export function duplicateRejection(place: LeadPlace, first: number, shown = first): Rejection {
+export function duplicateRejection(
+	{ isOfOtherCountry }: Pick<EarlierLead, 'isOfOtherCountry'>,
+	place: LeadPlace,
+	first: number,
+	shown = first,
+): Rejection {
+	const reason = isOfOtherCountry
+		? 'has the same contact number in another country and was kept: we assume that E-so compares numbers without their country codes'
+		: 'has the same contact number and was kept: E-so keeps one lead for each number';
 	return {
 		code: 'duplicate_contact_number',
-		message: `${place} ${formatCount(shown)} has the same contact number and was kept: E-so keeps one lead for each number, whatever its country code.`,
+		message: `${place} ${formatCount(shown)} ${reason}.`,
 		duplicateOf: first,
 		retryable: false,
 	};

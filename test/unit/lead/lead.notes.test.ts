@@ -6,6 +6,8 @@ test('a run begins with nothing noted but the selected names, which no item has 
 		ownedNames: new Set(),
 		unseenNames: new Set(['Name', 'City']),
 		lostZeros: 0,
+		otherCountries: 0,
+		unreadCountries: 0,
 	});
 });
 

@@ -19,7 +19,7 @@ test('a lead on the wire has the shape and the key order of the documented sampl
 	const lead = prepare(patel);
 	expect(lead).toEqual({
 		kind: 'lead',
-		digits: '8192829284',
+		number: { kind: 'contactNumber', countryCode: 91, digits: '8192829284' },
 		json: `{"${CHANNEL_KEY}":8192829284,"country_code":91,"contact_number":"8192829284","origin":"UPLOAD","name":"Patel"}`,
 		bytes: 142,
 	});
@@ -46,7 +46,7 @@ test('a leading zero stays in contact_number', () => {
 	const italian = rawLead({ contact_number: '+39 06 6982 1234' });
 	const lead = prepareLead(italian, leadRules(), createNotes());
 	expect(lead).toMatchObject({
-		digits: '0669821234',
+		number: { digits: '0669821234' },
 		json: `{"${CHANNEL_KEY}":669821234,"country_code":39,"contact_number":"0669821234","origin":"UPLOAD"}`,
 	});
 });
@@ -61,7 +61,7 @@ test('the default country serves numbers without one', () => {
 	const defaultCountry = countryOf('IN');
 	expect(prepare(rawLead({ contact_number: '8192829284' }, { defaultCountry }))).toMatchObject({
 		kind: 'lead',
-		digits: '8192829284',
+		number: { digits: '8192829284' },
 	});
 });
 

@@ -114,7 +114,11 @@ describe('the output Rejected', () => {
 });
 
 describe('a duplicate', () => {
-	const twins = { items: inputItems(2), refused: new Map(), duplicates: new Map([[1, 0]]) };
+	const twins = {
+		items: inputItems(2),
+		refused: new Map(),
+		duplicates: new Map([[1, { place: 0, isOfOtherCountry: false }]]),
+	};
 
 	it('of an accepted lead is rejected, and names the item that was kept', () => {
 		const { rejections } = report({ ...twins, batches: [batchOf(['accepted'])] });
@@ -174,7 +178,10 @@ describe('the figures of a run', () => {
 						itemsOf('invalid_origin').map((item) => [item, rejectionOf('invalid_origin')]),
 					),
 					duplicates: new Map(
-						itemsOf('duplicate_contact_number').map((item) => [item, sent[0] ?? 0]),
+						itemsOf('duplicate_contact_number').map((item) => [
+							item,
+							{ place: sent[0] ?? 0, isOfOtherCountry: false },
+						]),
 					),
 					dropsDuplicates,
 					batches: [batchOf(outcomes, { items: sent })],

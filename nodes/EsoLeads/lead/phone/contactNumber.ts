@@ -31,7 +31,7 @@ export interface ContactNumber {
  * The lead's country was named, and the number is of another one; or the country could not be read,
  * and the number did not need it.
  */
-export type NumberRemark = 'otherCountry' | 'unreadCountry';
+export type NumberRemark = 'otherCountries' | 'unreadCountries';
 
 /** What a contact number is read with. `field` is the path of the input field, for messages. */
 export interface ContactNumberContext {
@@ -59,7 +59,7 @@ export function readContactNumber(
 		defaultCountry: undefined,
 	});
 	if (result.kind === 'refusal') return result.code === 'missing_country_code' ? country : result;
-	return { ...result, remark: 'unreadCountry' };
+	return { ...result, remark: 'unreadCountries' };
 }
 
 /** A number, with what it is in use for, or why it cannot be sent. */
@@ -156,7 +156,7 @@ function checkNumber(
 		countryCode: Number(callingCode),
 		digits: national,
 	};
-	return { result: isOther ? { ...result, remark: 'otherCountry' } : result, type };
+	return { result: isOther ? { ...result, remark: 'otherCountries' } : result, type };
 }
 
 function refuseMissing(field: string | undefined): Refusal {

@@ -11,7 +11,7 @@ const LANGUAGES = [
 ];
 
 /** What people say and the lists of names lack; names of parts stand for the whole. */
-export const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
+const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	AE: ['UAE', 'Emirates', 'The Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah'],
 	BA: ['Bosnia', 'Bosnia-Herzegovina'],
 	BN: ['Brunei Darussalam'],

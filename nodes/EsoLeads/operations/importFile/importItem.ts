@@ -120,7 +120,7 @@ export function rowRules(
 ): RowRules {
 	const notes = createRunNotes(context);
 	const prepare = createLeadPreparer(createLeadReader(context), options, notes);
-	return { item, prepare, seen: createSeenNumbers(), notes, options };
+	return { item, prepare, seen: createSeenNumbers(Math.random), notes, options };
 }
 
 /** A stopped execution returns what it has: the engine marks it as canceled by itself. */

@@ -18,7 +18,7 @@ import {
 } from '../shared/bulkRun';
 import { getCancelSignal } from '../shared/context';
 import { startProgressLog } from '../shared/progressLog';
-import { type LeadPreparer, noteLostZero } from '../shared/readLead';
+import { type LeadPreparer, noteNumber } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
 import { createRowLeads, openRows } from './reading';
@@ -131,12 +131,12 @@ export function createRowPreparer(
 			accounts.reject(line, json, toRejection(lead));
 			return undefined;
 		}
-		const first = seen.firstPlaceOf(lead.digits, line);
+		const first = seen.enter(lead.number, line);
 		if (first !== undefined) {
 			accounts.rejectDuplicate(line, json, first);
 			return undefined;
 		}
-		noteLostZero(lead, options, notes);
+		noteNumber(lead, options, notes);
 		accounts.send(line, json);
 		return { item: line, json: lead.json, bytes: lead.bytes };
 	};

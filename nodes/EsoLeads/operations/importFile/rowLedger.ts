@@ -1,5 +1,6 @@
 import type { BatchOutcome, LeadOutcome } from '../../delivery/outcome';
 import type { RowJson } from '../../file/row';
+import type { EarlierLead } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/refusals';
 import { noteReason, type Reasons, type RunFigures } from '../../report/hints';
 import { duplicateRejection, orphanRejection } from '../../report/report';
@@ -24,8 +25,8 @@ export interface RowLedger {
 	passOver(line: number): void;
 	/** A row that never travels. */
 	reject(line: number, json: RowJson, rejection: Rejection): void;
-	/** A row whose number came before, in the line `first`. */
-	rejectDuplicate(line: number, json: RowJson, first: number): void;
+	/** A row whose number came before, in the line of `first`. */
+	rejectDuplicate(line: number, json: RowJson, first: EarlierLead): void;
 	/** A row that is on its way: what it holds is kept until its batch is settled. */
 	send(line: number, json: RowJson): void;
 	settle(batch: BatchOutcome): void;
@@ -55,7 +56,8 @@ export interface ImportReport {
 const HAND_ON_ROWS = 1_024;
 
 /** A row whose place in the file has not come yet; of a duplicate the line that was kept in its place. */
-type PendingRow = Omit<RejectedRow, 'rejection'> & ({ rejection: Rejection } | { first: number });
+type PendingRow = Omit<RejectedRow, 'rejection'> &
+	({ rejection: Rejection } | { first: EarlierLead });
 
 /**
  * Opens the accounts of a file. The memory that they take does not grow with it, but for a bit a line: a
@@ -96,7 +98,7 @@ export function createRowLedger(
 	const close = (row: PendingRow) => {
 		const { line, json } = row;
 		const isDuplicate = 'first' in row;
-		if (isDuplicate && duplicates === 'drop' && acceptedLines.has(row.first)) {
+		if (isDuplicate && duplicates === 'drop' && acceptedLines.has(row.first.place)) {
 			figures.droppedDuplicates += 1;
 			return;
 		}
@@ -154,10 +156,11 @@ export function createRowLedger(
 	};
 }
 
-function judgeDuplicate(first: number, acceptedLines: BitSet): Rejection {
-	return acceptedLines.has(first)
-		? duplicateRejection('Line', first)
-		: orphanRejection('Line', first);
+function judgeDuplicate(first: EarlierLead, acceptedLines: BitSet): Rejection {
+	const { place } = first;
+	return acceptedLines.has(place)
+		? duplicateRejection(first, 'Line', place)
+		: orphanRejection('Line', place);
 }
 
 /** A set of line numbers that takes a bit for each line of the file. */

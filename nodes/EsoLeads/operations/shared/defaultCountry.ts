@@ -1,17 +1,77 @@
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { getCallingCode, REGIONS } from '../../lead/phone/callingCodes';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /**
- * Every region that libphonenumber-js knows, as "India (+91)", by name; its value is the ISO 3166
- * code.
+ * E-so's markets, the largest first. The editor finds options by any part of their label and keeps
+ * their order: "Ind" and Enter is to choose India, "us" the United States and not Australia.
  */
-const countryOptions: INodePropertyOptions[] = getCountries()
-	.map((region) => ({
-		name: `${countryNames.of(region) ?? region} (+${getCountryCallingCode(region)})`,
-		value: region,
-	}))
+const FIRST: readonly CountryCode[] = [
+	...([
+		'IN',
+		'AE',
+		'SA',
+		'ID',
+		'US',
+		'GB',
+		'BR',
+		'MX',
+		'SG',
+		'MY',
+		'QA',
+		'KW',
+		'OM',
+		'BH',
+	] as const),
+	...([
+		'ZA',
+		'NG',
+		'KE',
+		'EG',
+		'PK',
+		'BD',
+		'LK',
+		'NP',
+		'DE',
+		'ES',
+		'FR',
+		'IT',
+		'NL',
+		'KR',
+	] as const),
+];
+
+/** What people type who look for a country that the list calls otherwise. */
+const OTHER_NAMES: Partial<Record<CountryCode, string>> = {
+	AE: 'UAE, Dubai',
+	CD: 'DR Congo',
+	CI: 'Ivory Coast',
+	CZ: 'Czech Republic',
+	GB: 'UK, Great Britain, England, Scotland, Wales',
+	KR: 'Republic of Korea',
+	MK: 'Macedonia',
+	MM: 'Burma',
+	NL: 'Holland',
+	SA: 'KSA',
+	SZ: 'Swaziland',
+	TL: 'East Timor',
+	TR: 'Turkey',
+	US: 'USA, America',
+	ZA: 'RSA',
+};
+
+/** "United States (US, USA, America, +1)". */
+function toOption(region: CountryCode): INodePropertyOptions {
+	const others = OTHER_NAMES[region];
+	const names = [region, ...(others === undefined ? [] : [others]), `+${getCallingCode(region)}`];
+	const name = countryNames.of(region) ?? region;
+	return { name: `${name} (${names.join(', ')})`, value: region };
+}
+
+const others = REGIONS.filter((region) => !FIRST.includes(region))
+	.map(toOption)
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** For numbers without a country code. The operations say in its description what else there is to know. */
@@ -19,7 +79,11 @@ export const defaultCountryField: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	type: 'options',
-	options: [{ name: 'None (Numbers Carry Their Country Code)', value: '' }, ...countryOptions],
+	options: [
+		{ name: 'None (Numbers Carry Their Country Code)', value: '' },
+		...FIRST.map(toOption),
+		...others,
+	],
 	default: '',
 	description:
 		'The country of numbers that are written without a country code. It is never guessed: without a default country such a number is refused.',

@@ -10,7 +10,7 @@ import { deliveryPorts, deliveryRules, missingOutcomeRejection } from './bulkRun
 import { addHints } from './context';
 import type { GivenLead } from './givenLead';
 import type { Session } from './itemwise';
-import { noteLostZero } from './readLead';
+import { noteNumber } from './readLead';
 import type { BulkRequestOptions } from './requestOptions';
 
 /** What became of the lead of one item. */
@@ -51,7 +51,7 @@ export async function deliverGivenLeads<
 				continue;
 			}
 			const { lead } = reading;
-			noteLostZero(lead, options, notes);
+			noteNumber(lead, options, notes);
 			yield { item, json: lead.json, bytes: lead.bytes };
 		}
 	}
@@ -81,12 +81,12 @@ export async function deliverGivenLeads<
 function findDuplicates(
 	readings: ReadonlyArray<GivenLead | FailedItem>,
 ): ReadonlyMap<number, number> {
-	const seen = createSeenNumbers();
+	const seen = createSeenNumbers(Math.random);
 	const duplicates = new Map<number, number>();
 	for (const [item, reading] of readings.entries()) {
 		if (reading.kind === 'failed') continue;
-		const first = seen.firstPlaceOf(reading.lead.digits, item);
-		if (first !== undefined) duplicates.set(item, first);
+		const first = seen.enter(reading.lead.number, item);
+		if (first !== undefined) duplicates.set(item, first.place);
 	}
 	return duplicates;
 }

@@ -164,13 +164,17 @@ export function createLeadPreparer(
 	};
 }
 
-/** Counts a lead that is sent, if the channel key cannot hold the zero that its number begins with. */
-export function noteLostZero(
-	{ digits }: PreparedLead,
+/**
+ * Counts a lead that is sent, if the channel key cannot hold the zero that its number begins with, or
+ * if its number is not of the country that stands beside it.
+ */
+export function noteNumber(
+	{ number: { digits, remark } }: PreparedLead,
 	{ contactKeys }: Pick<BulkOptions, 'contactKeys'>,
 	notes: LeadNotes,
 ): void {
 	if (digits.startsWith('0') && contactKeys !== 'contactNumber') notes.lostZeros += 1;
+	if (remark !== undefined) notes[remark] += 1;
 }
 
 /** Notes of a run that has prepared nothing yet: the selected fields are still to be seen. */

@@ -141,7 +141,7 @@ describe('whatever stands in the field', () => {
 				if (result.kind === 'contactNumber') {
 					expect(result.digits).toMatch(/^\d{1,14}$/);
 					expect(`${result.countryCode}${result.digits}`).toMatch(/^[1-9]\d{1,14}$/);
-					const isElsewhere = ownCountry === undefined || result.remark === 'otherCountry';
+					const isElsewhere = ownCountry === undefined || result.remark === 'otherCountries';
 					const known = isElsewhere ? String(result.countryCode) : ownCountry.callingCode;
 					expect(String(result.countryCode)).toBe(known);
 				} else {
