@@ -76,6 +76,6 @@ function schemas() {
 }
 
 exports.clean = clean;
-// Checked first: a slip in the sources must not cost the last good build.
+// Checked first: an error in the sources must not cost the last good build.
 exports.build = series(checkTypes, clean, parallel(bundle, icons, codex, schemas));
 exports.default = exports.build;

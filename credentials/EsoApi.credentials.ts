@@ -1,8 +1,8 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
- * The access to E-so. It has no test request of its own: the node tests it (`testedBy`), since n8n takes
- * any page with status 200 for a success, and has words of its own for most of what can be wrong.
+ * The credential for E-so. It has no test request: the node tests it (`testedBy`), since n8n takes any
+ * page with status 200 for a success and has its own wording for most causes.
  */
 export class EsoApi implements ICredentialType {
 	name = 'esoApi';
@@ -18,7 +18,7 @@ export class EsoApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			// Documented: the way, and what the button says.
+			// Documented: the path through the menus, and the button's label.
 			displayName:
 				'In E-so, click your <b>profile icon</b>, then <b>Settings</b>, <b>General Settings</b>, <b>Authentication</b> and <b>Generate Access Token</b>.',
 			name: 'whereToFindIt',

@@ -180,7 +180,12 @@ describe('a lead that cannot be sent', () => {
 			/longer than a request can be/,
 		],
 		['a long origin', { origin: 'WEBSITE' }, 'invalid_origin', /'Origin' is "WEBSITE".*1 to 6/],
-		['an unknown country', { defaultCountry: '={{ "Mars" }}' }, 'invalid_country_code', /Mars/],
+		[
+			'an unknown country',
+			{ contactNumber: '98190 12345', defaultCountry: '={{ "Mars" }}' },
+			'invalid_country_code',
+			/Mars/,
+		],
 		[
 			'an expression that fails',
 			{ origin: '={{ $json.no.such }}' },

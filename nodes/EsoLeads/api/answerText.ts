@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Reply } from '../delivery/verdict';
 
-/** Blanks alone, or JSON with blanks behind it, would pass for a whole answer. */
+/** Without it, blanks alone, or JSON followed by blanks, would pass for a whole answer. */
 const CUT_MARK = '…';
 
 /** The body of an answer, as n8n streams it. */
@@ -20,9 +20,9 @@ function isByteStream(body: unknown): boolean {
 }
 
 /**
- * Reads what an HTTP helper of n8n's returned: the answer as text, and no more of it than could be an
- * answer of E-so's: an endless one, or a small one that unpacks to gigabytes, must not fill the memory.
- * What is cut off ends with a mark: it is no JSON then, and so is not taken for E-so's.
+ * Reads what n8n's HTTP helper returned: the answer as text, and no more of it than E-so would send. An
+ * endless answer, or a small one that unpacks to gigabytes, must not fill the memory. What is cut off
+ * ends with a mark: it is no JSON then, and so is not taken for E-so's.
  *
  * @param late aborted when nobody waits for the answer any more.
  * @throws what the stream throws: a connection that broke.

@@ -57,7 +57,7 @@ const fieldSchema = z.union([
 	z.custom<object>((value) => typeof value === 'object' && value !== null),
 ]);
 
-/** A lead as E-so shows it, with all that it has: which fields that are is not public. */
+/** A lead as E-so shows it, with all its fields: which ones those are is not public. */
 export const shownLeadSchema = z.record(z.string(), fieldSchema);
 
 export type ShownLead = z.infer<typeof shownLeadSchema>;

@@ -21,10 +21,7 @@ export const systemClock: Clock = {
 
 const sleepersBySignal = new WeakMap<AbortSignal, Set<AbortController>>();
 
-/**
- * Those who wait for one signal share one listener: Node warns of a leak when there are more than
- * ten.
- */
+/** All waits on one signal share a listener: Node warns of a leak when there are more than ten. */
 function getSleepers(signal: AbortSignal): Set<AbortController> {
 	const known = sleepersBySignal.get(signal);
 	if (known !== undefined) return known;

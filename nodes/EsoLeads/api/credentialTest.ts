@@ -15,7 +15,7 @@ import { createRedaction } from './redaction';
 import { type EsoRequest, listLeadsRequest } from './requests';
 import { withinTime } from './transport';
 
-/** Somebody waits for the verdict in the credential's dialog. */
+/** Somebody is waiting in the credential's dialog. */
 const TEST_TIMEOUT_MS = 15_000;
 
 /** One lead is asked for: reading changes nothing. */
@@ -45,9 +45,9 @@ function no(message: string): INodeCredentialTestResult {
 }
 
 /**
- * n8n lends the tests of credentials its older HTTP helper only, which knows no credentials. Its options
- * come to the same as those of a run: failures are values, no redirect is followed, and no more of an
- * answer is read than could be E-so's.
+ * n8n gives credential tests only its older HTTP helper, which knows no credentials. Its options amount
+ * to those of a run: failures are values, no redirect is followed, and no more of an answer is read than
+ * could be E-so's.
  */
 async function request(
 	context: ICredentialTestFunctions,

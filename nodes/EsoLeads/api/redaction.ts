@@ -19,10 +19,10 @@ const UNREADABLE = '…';
 export type Redact = (reply: Reply) => Reply;
 
 /**
- * A proxy that tells what it received would else bring the token into messages and items, and so
- * into what n8n saves. It is taken out of texts, as it is or as servers write it: with the escapes of
- * JSON, URLs or HTML, or in base64. Numbers and the structure stay. A body that is no JSON is kept as
- * it is, since it is never quoted.
+ * A proxy that echoes what it received would otherwise bring the token into messages and items, and
+ * so into what n8n saves. It is taken out of texts, as it is or as servers write it: with the escapes
+ * of JSON, URLs or HTML, or in base64. Numbers and the structure stay. A body that is no JSON is kept
+ * as it is, since it is never quoted.
  */
 export function createRedaction(token: string): Redact {
 	const copies = token.length < MIN_TOKEN_CHARACTERS ? undefined : toCopies(token);
@@ -139,8 +139,8 @@ function anyCase(hex: string): string {
 }
 
 /**
- * What the token's bytes come to in base64: three texts, since other bytes may stand before it, such as
- * "Bearer ", and each time without the characters that neighbours have a share in.
+ * The token in base64: three texts, since other bytes may stand before it, such as "Bearer ", and each
+ * time without the characters that neighbours have a share in.
  */
 function toBase64Copies(token: string): string[] {
 	return [0, 1, 2].map((before) => {

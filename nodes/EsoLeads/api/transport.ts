@@ -44,7 +44,7 @@ function toOptions(
 	return {
 		method,
 		url: `${baseUrl}${path}`,
-		// As bytes: a text would be parsed as JSON, to see whether it is, and written anew.
+		// As bytes: text would be parsed as JSON and written anew.
 		...(body === undefined ? {} : { body: Buffer.from(body) }),
 		headers: {
 			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { readKind, readMessage } from './answerWords';
 
-/** A body as JSON has it: nothing is an empty object, and what is no JSON is undefined. */
+/** Parses a body as JSON: an empty one is an empty object, and what is not JSON is undefined. */
 export function parseBody(body: unknown): unknown {
 	return typeof body === 'string' ? parseJson(body) : (body ?? {});
 }
@@ -15,26 +15,29 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** What an answer of the API's own says, in whichever of its shapes. */
+/** What an answer of the API itself says, in any of its shapes. */
 export interface ApiAnswer {
 	/**
 	 * `yes`: the documented `success: true` or `status: 201`, and no sign against it. `no`: any sign
-	 * that it was not done. `nothing`: neither, so that nobody can tell.
+	 * that it was not done. `nothing`: neither.
 	 */
 	says: 'yes' | 'no' | 'nothing';
-	/** The HTTP status that the body names; of a `no` that names none, the one of its kind. */
+	/**
+	 * The HTTP status that the body names; for a `no` without one, the status that its kind of
+	 * error stands for.
+	 */
 	status?: number;
 	message?: string;
 	/** Whether it shows the lead itself, at its root or wrapped. */
 	showsLead: boolean;
-	/** Whether it has a `success`, of whatever value. */
+	/** Whether it has a `success` key, whatever its value. */
 	hasSuccess: boolean;
 }
 
 /**
  * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
  * `message`, the others `error` and `message`. Assumed: the other keys, as web services have them.
- * What a field says counts, not how neatly.
+ * What a field says counts, not its type.
  */
 const bodySchema = z.object({
 	status: z.unknown(),
@@ -88,7 +91,7 @@ interface Layer extends Partial<Body> {
 	isLead: boolean;
 }
 
-/** A lead is no envelope: of its own fields any can be called `status`, `code` or `message`. */
+/** A lead is not an envelope: any of its own fields may be called `status`, `code` or `message`. */
 function readLayer(value: unknown): Layer | undefined {
 	const read = bodySchema.safeParse(value);
 	if (!read.success || Array.isArray(value)) return undefined;
@@ -101,7 +104,7 @@ function readLayer(value: unknown): Layer | undefined {
 /** A body, and what is wrapped in it: `{"data":{"success":false}}`, `{"error":{"code":…}}`. */
 function unwrap(root: Layer): Layer[] {
 	const layers = [root];
-	// The list grows while it is walked: so many layers are more than anybody wraps.
+	// The list grows while it is walked; nobody wraps an answer more deeply than this.
 	for (const { data, payload, result, error } of layers) {
 		for (const inner of [data, payload, result, error]) {
 			const layer = readLayer(inner);
@@ -158,7 +161,10 @@ function readStatus(value: unknown): number | undefined {
 	return typeof status === 'number' && Number.isInteger(status) ? status : undefined;
 }
 
-/** Below 300 a body that says no names no status: it repeats that of HTTP, or counts its own way. */
+/**
+ * A status below 300 in a body that says no is not the error's: it repeats HTTP's, or is a code of
+ * another kind.
+ */
 function readNamedStatus({ status, statusCode, status_code, code }: Layer): number | undefined {
 	return [status, statusCode, status_code, code]
 		.map(readStatus)

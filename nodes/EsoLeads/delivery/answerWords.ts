@@ -8,10 +8,10 @@ export interface Worded {
 	status?: unknown;
 }
 
-/** Every lead of a batch comes out with what E-so said: a page of it would fill the memory. */
+/** Every lead of a batch carries what E-so said: a page of it would fill the memory. */
 const MAX_WORDS_CHARACTERS = 300;
 
-/** What an answer says in words; the name of its kind of error where it has none. */
+/** The message of an answer; the name of its kind of error where it has no message. */
 export function readMessage({ message, error, errors }: Worded): string | undefined {
 	for (const words of [message, error, errors]) {
 		const text = readText(words);
@@ -24,7 +24,7 @@ function cut(text: string): string {
 	return text.length > MAX_WORDS_CHARACTERS ? `${text.slice(0, MAX_WORDS_CHARACTERS)}…` : text;
 }
 
-/** Text as it is; of a list what its first entry says; of an object its own message. */
+/** Text as it is; for a list its first entry, for an object its message. */
 function readText(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (typeof value !== 'object' || value === null || depth > 2) return undefined;
@@ -53,7 +53,7 @@ const KINDS: ReadonlyArray<[kind: RegExp, status: number]> = [
 	[/internal|server|exception|database/i, 500],
 ];
 
-/** Documented words of messages; others are written for people, and may hold any word. */
+/** Documented phrases; other messages are prose, and may contain any word. */
 const SPOKEN_KINDS: typeof KINDS = [
 	[/unauthori[sz]ed/i, 401],
 	[/rate limit exceeded|too many requests/i, 429],

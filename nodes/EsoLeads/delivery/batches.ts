@@ -6,7 +6,7 @@ export const MAX_BODY_BYTES = 1_000_000;
 const BEGIN = '{"data":[';
 const END = ']}';
 
-/** What a body has beside its leads. */
+/** What a body holds besides its leads. */
 export const ENVELOPE_BYTES = BEGIN.length + END.length;
 
 /** The length of the longest lead that a body can hold. */
@@ -41,7 +41,7 @@ const SEPARATOR_BYTES = ','.length;
 /** Every lead is counted with a comma, and the first one has none. */
 const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
 
-/** How large batches may be now, and how many the stock holds when it is full. */
+/** How large batches may be now, and how many of them a full stock holds. */
 export interface BatchLimits {
 	maxLeads: number;
 	maxBytes: () => number;

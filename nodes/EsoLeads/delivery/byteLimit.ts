@@ -1,23 +1,23 @@
 /**
- * How many bytes the body of a request may have, shared by all batches of a run. No limit of the
- * API's is documented: what E-so, or a proxy before it, bears is found by what it takes and refuses
+ * How many bytes the body of a request may have, shared by all batches of a run. The API documents
+ * no limit: what E-so, or a proxy in front of it, accepts is learnt from what it takes and refuses
  * (413).
  */
 export interface ByteLimit {
 	/** How long a body may be now. */
 	bytes(): number;
-	/** Tells that a body of so many bytes was accepted: a lowered limit grows again. */
+	/** Reports that a body of this many bytes was accepted: a lowered limit grows again. */
 	accepted(bytes: number): void;
-	/** Tells that a body of so many bytes was refused as too large. */
+	/** Reports that a body of this many bytes was refused as too large. */
 	refused(bytes: number): void;
 }
 
-/** Nearer to a size that was refused than this, more bytes save hardly a request. */
+/** Closer to a refused size than this, more bytes hardly save a request. */
 const NEAR = 0.75;
 
 /**
- * After so many full bodies in a row more bytes are tried than passed before, up to what was
- * refused. Each try that is refused costs three requests, and makes the next one wait longer.
+ * After this many full bodies in a row a larger one is tried, up to the size that was refused. Each
+ * refused try costs three requests, and puts off the next one.
  */
 const PATIENCE = 4;
 const MORE_PATIENCE = 4;
@@ -45,11 +45,11 @@ export function createByteLimit(maxBytes: number): ByteLimit {
 		accepted(bytes) {
 			passed = Math.max(passed, bytes);
 			if (bytes >= refused) {
-				// It was refused for another cause, which has passed.
+				// It was refused for another reason, which is gone.
 				refused = Infinity;
 				patience = PATIENCE;
 			}
-			// What a small body says of larger ones is nothing.
+			// A small body says nothing about larger ones.
 			if (limit === maxBytes || bytes < limit / 2) return;
 			fullBodies += 1;
 			grow();

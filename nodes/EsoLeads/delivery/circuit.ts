@@ -1,16 +1,16 @@
 /**
- * A circuit breaker for one run: where nothing gets through over several lanes, asking on all of
- * them neither helps nor is polite. It opens then: one request at a time tries whether E-so answers
- * again, a few times, and a run that gets no answer ends.
+ * A circuit breaker for one run. When nothing gets through on several lanes, asking on all of them
+ * is neither useful nor polite, so the circuit opens: one request at a time probes, a few times,
+ * whether E-so answers again, and a run that gets no answer ends.
  */
 export interface Circuit {
 	isOpen(): boolean;
-	/** How many tries, one at a time, came to nothing since it opened. */
+	/** How many probes have failed since it opened. */
 	tries(): number;
-	/** Tells that E-so answered: the circuit closes. */
+	/** Reports that E-so answered: the circuit closes. */
 	answered(): void;
 	/**
-	 * Tells that a request that started at `startedAt` came to nothing.
+	 * Reports that a request that started at `startedAt` failed.
 	 *
 	 * @param sender what the request was made for, such as a batch: faults that meet only one may be
 	 *   its own.
@@ -18,7 +18,7 @@ export interface Circuit {
 	failed(sender: object, startedAt: number): void;
 }
 
-/** As many as a run has lanes in the beginning. */
+/** As many as a run has lanes at first. */
 const FAILURES_TO_OPEN = 4;
 
 /** A closed circuit; `now` is the clock's time. */
@@ -43,7 +43,7 @@ export function createCircuit(now: () => number): Circuit {
 			failures += 1;
 			if (!senders.has(sender)) sendersFailed += 1;
 			senders.add(sender);
-			// Those that were under way when it opened tell nothing new.
+			// Requests that were under way when it opened say nothing new.
 			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
 			else if (failures >= FAILURES_TO_OPEN && sendersFailed > 1) openedAt = now();
 		},

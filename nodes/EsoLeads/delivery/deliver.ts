@@ -100,19 +100,21 @@ async function deliverAndSettle(batch: Batch, run: Run, settle: SettleBatch): Pr
 	}
 }
 
-/** What nobody foresaw. The other batches end well, and the report misses no lead. */
+/**
+ * An unforeseen exception: the other batches still finish, and no lead is missing from the report.
+ */
 function stopUnexpectedly(error: unknown, run: Run): void {
 	const message = error instanceof Error ? error.message : 'the node stopped unexpectedly';
 	run.stop({ statusCode: undefined, message });
 }
 
-/** n8n, and an answer that arrives, must not wait longer than this. */
+/** Neither n8n nor an answer that arrives must wait longer than this. */
 const SLICE_MS = 4;
 
 /**
  * Prepares leads for a slice of time, or waits until some arrive.
  *
- * @param interruption ends the wait before.
+ * @param interruption ends the wait early.
  */
 async function prepareMore(
 	queue: BatchQueue,
@@ -130,7 +132,9 @@ async function prepareMore(
 	if (!queue.hasBatch() || !run.throttle.hasRoom()) await yieldToEventLoop(run);
 }
 
-/** Lets n8n do what waits, such as sending, or hearing that the user pressed Stop. */
+/**
+ * Lets n8n get on with what is waiting, such as sending, or noticing that the user pressed Stop.
+ */
 async function yieldToEventLoop({ ports }: Run): Promise<void> {
 	await ports.clock.wait(0, NEVER_ABORTED);
 }
@@ -138,8 +142,8 @@ async function yieldToEventLoop({ ports }: Run): Promise<void> {
 const NEVER_ABORTED = new AbortController().signal;
 
 /**
- * Batches that were left when the run stopped. Their leads are still prepared, unless nobody reads
- * what becomes of them: a bad one is told its own reason.
+ * Refuses the batches that were left when the run stopped. Their leads are still prepared, unless
+ * nobody reads their outcome: a bad one gets a reason of its own.
  */
 async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
 	const { cancelled } = run.ports;

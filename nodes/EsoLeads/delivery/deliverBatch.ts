@@ -69,8 +69,8 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 }
 
 /**
- * Of all answers the one that tells why a batch ended as it did: its acceptance, else what kept leads
- * from a verdict, else what E-so refused first, else what it found too large.
+ * The answer that explains how a batch ended: its acceptance, else what kept leads from a verdict,
+ * else what E-so refused first, else what it found too large.
  */
 function tellingAnswer(
 	answers: readonly SendOutcome[],

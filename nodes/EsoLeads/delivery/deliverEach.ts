@@ -64,15 +64,16 @@ export async function deliverEach<Done>(
 	return { outcomes, stopped: run.stopReason() };
 }
 
-/** Lets those who touch the same lead have their turns one after the other. */
+/** A queue by key: work on the same lead is done one piece after the other. */
 export interface KeyedQueue {
 	/**
-	 * Does `work` after all that asked before for one of the same `leads`. `work` must not reject.
+	 * Does `work` after all work that was queued earlier for any of the same `leads`. `work` must
+	 * not reject.
 	 */
 	run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done>;
 }
 
-/** Nobody has asked yet. */
+/** An empty queue. */
 export function createKeyedQueue(): KeyedQueue {
 	const last = new Map<string, Promise<unknown>>();
 	return {

@@ -20,8 +20,8 @@ export interface SplitBudget {
 }
 
 /**
- * One bad lead in 500 takes at most 18; many bad leads must not turn a batch into a request for
- * each.
+ * One bad lead in 500 takes at most 18; many bad leads must not turn a batch into one request per
+ * lead.
  */
 export const MAX_SPLIT_REQUESTS = 60;
 

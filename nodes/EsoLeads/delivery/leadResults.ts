@@ -1,18 +1,18 @@
 import { z } from 'zod/v4';
 import { readApiAnswer } from './answer';
 
-/** What an answer says of the leads one by one. */
+/** What an answer says about the leads one by one. */
 export interface LeadResults {
-	/** How many leads it says were taken, each by its name. */
+	/** How many leads it says were taken, each identified. */
 	taken: number;
-	/** What it says of the first that was not taken; empty where it only counts them. */
+	/** What it says about the first that was not taken; empty where it only counts them. */
 	refusal: string | undefined;
 }
 
 /**
- * Where an answer can hold a result for each lead, and where it can hold those that were not taken.
- * Nothing of it is documented, since the API answers for all leads at once; assumed: as web services
- * do it, with the status 207 or without.
+ * The keys under which an answer can hold a result for each lead, and those that were not taken.
+ * None of it is documented, since the API answers for all leads at once; assumed: as web services do
+ * it, with status 207 or without.
  */
 const RESULTS = /^results?$/i;
 const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|leads|contacts))?$/i;
@@ -31,9 +31,9 @@ const resultSchema = recordSchema.refine((result) =>
 );
 
 /**
- * Reads what an answer says of the leads one by one.
+ * Reads what an answer says about the leads one by one.
  *
- * @param isWhole whether it says of all of them that they were taken.
+ * @param isWhole whether it says that all of them were taken.
  */
 export function readLeadResults(answer: unknown, isWhole: boolean): LeadResults {
 	const results: LeadResults = { taken: 0, refusal: undefined };
@@ -61,7 +61,7 @@ function readResults(list: unknown, results: LeadResults): void {
 	for (const element of list) {
 		const result = resultSchema.safeParse(element);
 		if (!result.success) return;
-		// Without what names the lead, since what shows one is not read as an answer.
+		// Without the keys that name the lead: a body that shows a lead is not read as an answer.
 		const said = { ...result.data, id: undefined, contact_number: undefined };
 		const answer = readApiAnswer(said);
 		if (answer?.says === 'no') results.refusal ??= answer.message ?? '';

@@ -12,7 +12,7 @@ export interface Ledger {
 	 * words.
 	 */
 	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	/** Leads that E-so refused together, and that are not to be told apart. */
+	/** Leads that E-so refused together, and that are not split any further. */
 	leaveTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/**
 	 * Leads that E-so refused, or found too large, only together with others, when no more requests may be spent.
@@ -80,8 +80,8 @@ export function createLedger(batch: number): Ledger {
 }
 
 /**
- * Nothing may be lost, not even to a slip of ours: a lead without an entry is reported, never taken
- * for accepted.
+ * Nothing may be lost, not even to a bug in this node: a lead without an entry is reported, never
+ * taken for accepted.
  */
 const FORGOTTEN: LeadOutcome = {
 	kind: 'rejected',

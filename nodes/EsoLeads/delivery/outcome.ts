@@ -80,10 +80,10 @@ export function deliveryFailed(
 }
 
 /**
- * An answer of E-so's that nobody documented. What was done before is known only if no answer was lost, and
- * nothing is known where the server is at fault.
+ * An answer that is not documented. What was done before is known only if no answer was lost, and nothing
+ * is known where the server is at fault.
  *
- * @param isIdempotent whether what may be done already may be done again.
+ * @param isIdempotent whether what may have been done already may be done again.
  */
 export function unexpectedStatus(
 	{ statusCode, message }: { statusCode: number; message: string },
@@ -99,15 +99,15 @@ export function unexpectedStatus(
 	};
 }
 
-/** Whether it was done nobody knows, and to do it twice is not the same as once. */
+/** It may have been done, and doing it twice is not the same as doing it once. */
 export function outcomeUnknown(verdict: RetryVerdict): SendFailure {
 	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
 	return { ...ended, retryable: false };
 }
 
 /**
- * What no request could have done is "not sent"; where an answer was lost before the run ended,
- * nobody knows.
+ * What no request can have done is "not sent"; where an answer was lost before the run ended, the
+ * outcome is unknown.
  */
 export function notSent(
 	reason: RunFailure | undefined,

@@ -60,7 +60,8 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 				return stopRun(verdict, attempts, run, last);
 			last = verdict;
 			if (verdict.outcomeUncertain && !request.isIdempotent) return outcomeUnknown(verdict);
-			// Before the lane is left: who waits for it must find the pause, or the end of the run.
+			// Before the lane is left: whoever enters it next must find the pause, or the end of
+			// the run.
 			waiting = waitToRetry(verdict, tries, startedAt, attempts, run);
 		} finally {
 			run.throttle.leave();
@@ -108,7 +109,7 @@ async function makeOnce<Settled extends { kind: string }>(
 	}
 	waitBudget.charge(startedAt);
 	if (isOverload(verdict)) throttle.overloaded(startedAt);
-	// A server that says when to come back is waited for as long as the user allows.
+	// A server that says when to come back is waited for, within what the user allows.
 	if (verdict.retryAfterMs === undefined) circuit.failed(attempts, startedAt);
 	return verdict;
 }
@@ -125,7 +126,7 @@ function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
 	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
 }
 
-/** How servers and proxies say without a 429 that it is too much: by status, or by no answer at all. */
+/** How servers and proxies signal overload without a 429: by a status, or by not answering at all. */
 function isOverload({ statusCode }: RetryVerdict): boolean {
 	return statusCode === undefined || [408, 503, 504].includes(statusCode);
 }
@@ -166,7 +167,7 @@ async function waitToRetry(
 	return undefined;
 }
 
-/** Nothing got through over several lanes, nor when one request at a time tried. */
+/** Nothing got through on several lanes, and the probes that followed failed as well. */
 function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, 'and E-so answered no other request either');
 	const { statusCode, message } = ended;

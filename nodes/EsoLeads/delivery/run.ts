@@ -64,7 +64,7 @@ export interface RequestRun {
 	/** Ends the run; the first reason stands. */
 	stop(reason: RunFailure): void;
 	stopReason(): RunFailure | undefined;
-	/** Lets go of what outlives the run. */
+	/** Releases what outlives the run. */
 	end(): void;
 }
 

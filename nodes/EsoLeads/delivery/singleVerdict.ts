@@ -19,13 +19,13 @@ export type SingleVerdict =
 	| { kind: 'refused'; statusCode: number; message: string };
 
 /**
- * Reads the reply to a question. What the answer holds is for the reader to find: an answer that
- * holds nothing is in an unknown shape then.
+ * Classifies the reply to a request that only reads. Its content is read later, by what was asked
+ * for: an answer without any is then of an unknown shape.
  */
 export function classifyRead(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
 	const answer = parseBody(reply.body);
-	// A list has no envelope that could say anything.
+	// A list has no envelope to say yes or no.
 	const said = Array.isArray(answer) ? SILENT : readApiAnswer(reply.body);
 	return (
 		classifySaid(reply, said, nowMs) ?? {
@@ -62,10 +62,10 @@ export function classifyChange(reply: Reply, nowMs: number): SingleVerdict | Inc
 
 function isConfirmed(statusCode: number, said: ApiAnswer | undefined, answer: unknown): boolean {
 	if (said === undefined) return false;
-	// Results that differ, of which there can be but one here.
+	// Results for each lead, of which there can be only one here.
 	if (statusCode === 207) return readLeadResults(answer, false).taken > 0;
 	if (said.says === 'yes' || statusCode === 204) return true;
-	// One that is there, and neither true nor false.
+	// There is a `success`, but it is not true.
 	if (said.hasSuccess) return false;
 	return (said.status !== undefined && said.status < 300) || said.showsLead;
 }
@@ -81,7 +81,8 @@ function classifySaid(
 		case 'tooLarge':
 			return { ...verdict, kind: 'refused' };
 		case 'failed':
-			// Below 500 E-so said no, in whichever way; from there on it failed, and may have done it.
+			// Below 500 E-so said no, one way or another; from 500 on it broke down, and may have done
+			// it.
 			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
 		case 'stop':
 			if (verdict.statusCode !== 404) return verdict;

@@ -16,14 +16,16 @@ export interface Throttle {
 	/** Resolves when a request may start, or when the run is over: the caller checks which. */
 	enter(): Promise<void>;
 	leave(): void;
-	/** Tells that a request succeeded. */
+	/** Reports that a request succeeded. */
 	succeeded(): void;
 	/**
-	 * Tells that a request that started at `startedAt` met a rate limit: the lanes are halved, and
-	 * every one waits for `waitMs`.
+	 * Reports that a request that started at `startedAt` met a rate limit: the lanes are halved,
+	 * and every one waits for `waitMs`.
 	 */
 	rateLimited(waitMs: number, startedAt: number): void;
-	/** Tells that a request that started at `startedAt` was too much for E-so: the lanes are halved. */
+	/**
+	 * Reports that a request that started at `startedAt` was too much for E-so: the lanes are halved.
+	 */
 	overloaded(startedAt: number): void;
 	/** Every lane waits for `waitMs`; one request at a time goes on then, until one succeeds. */
 	goSingly(waitMs: number): void;
@@ -38,11 +40,11 @@ export interface Throttle {
 	changed(): Promise<void>;
 }
 
-/** A run begins with as many lanes as any server bears. */
+/** A run begins with as many lanes as any server can take. */
 const FIRST_WIDTH = 4;
 
 /**
- * Caution after a rate limit: the API documents no rate, so the width that it bears is found step
+ * Caution after a rate limit: the API documents no rate, so the width that it allows is found step
  * by step. Beyond the width that a run begins with, each step is likely to meet the limit again.
  */
 const SUCCESSES_TO_RECOVER = 10;

@@ -98,7 +98,7 @@ function isAboutLeads({ kind }: Verdict): boolean {
 
 const SENT = 'that the leads were accepted';
 
-/** Nobody knows what became of a request without an answer. */
+/** What became of a request without an answer is unknown. */
 export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {
 	const advice = code === 'ETIMEDOUT' ? ": raise 'Timeout (Seconds)' if E-so needs longer" : '';
 	return {
@@ -169,7 +169,7 @@ export function toMessage(statusCode: number, answer: ApiAnswer | undefined): st
 	return answer.message ?? `E-so answered with status ${statusCode}`;
 }
 
-/** Shorter waits only spend requests; how long is too long the run's own limit decides. */
+/** Shorter waits only waste requests; the run's own limit decides how long is too long. */
 const MIN_WAIT_MS = 1_000;
 
 /**

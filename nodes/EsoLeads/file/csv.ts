@@ -23,8 +23,8 @@ import {
 import { UnreadableFile } from './unreadable';
 
 /**
- * Reads CSV (RFC 4180, and what programs make of it): the rows of each chunk of text. Rows that hold
- * nothing are passed over. Behind a row that cannot be read, reading goes on with the next line.
+ * Reads CSV (RFC 4180, and what programs make of it): the rows of each chunk of text. Empty rows are
+ * skipped. Behind a row that cannot be read, reading goes on with the next line.
  *
  * @param layout where the table begins in the text, and its delimiter.
  * @param notes is told the names of the columns.
@@ -112,7 +112,7 @@ function readBlock(
 	return { rows, begun: undefined };
 }
 
-/** Whichever quote the reading stumbled over: another one may be the one that is missing. */
+/** Whichever quote the reader stumbled over, the missing one may be another. */
 const UNPAIRED_QUOTES =
 	'The quotes of the row do not pair up. Put the whole text in quotes, and write a quote within it twice: "".';
 

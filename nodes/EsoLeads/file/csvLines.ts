@@ -22,7 +22,7 @@ const LINE = 'rejection_line';
 const TEXT = 'rejection_text';
 export const REJECTION_COLUMNS: ReadonlySet<string> = new Set([REASON, REJECTION_CODE, LINE, TEXT]);
 
-/** By it, spreadsheets know that the file is UTF-8. */
+/** Tells spreadsheets that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Lines in the delimiter of the file itself, so that the same spreadsheet opens them. */

@@ -104,7 +104,7 @@ function findEnd(text: string, from: number): number | undefined {
 	return undefined;
 }
 
-/** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are passed over. */
+/** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are skipped. */
 export async function* readJsonLines(
 	text: AsyncIterable<string>,
 ): AsyncGenerator<readonly FileRow[]> {

@@ -64,7 +64,10 @@ export interface NumberTable {
  */
 const PARTS = 256;
 
-/** Numbers are looked for in the slots that follow their own: fuller than this, that takes long. */
+/**
+ * A number is looked for from its own slot onwards: in a part that is fuller than this, that takes
+ * long.
+ */
 const MAX_LOAD = 0.9;
 
 /**

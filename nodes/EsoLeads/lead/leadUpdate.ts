@@ -42,7 +42,7 @@ export interface PreparedUpdate {
 	json: string;
 }
 
-/** Brings an update to the form that the API takes, or says why it cannot be sent. */
+/** Turns an update into what the API takes, or says why it cannot be sent. */
 export function prepareUpdate(
 	{ fields, addTags, removeTags, newNumber }: RawUpdate,
 	rules: UpdateRules,

@@ -52,13 +52,13 @@ export function suggestNumberField(
 /** What a field holds, over all records. */
 interface Tally {
 	filled: number;
-	/** Values that read as phone numbers, be it without a country code. */
+	/** Values that read as phone numbers, with or without a country code. */
 	numbers: number;
-	/** Those that are in use: many an order number has the length of a phone number. */
+	/** Those in ranges that are in use: many order numbers are as long as a phone number. */
 	certain: number;
 }
 
-/** A field whose name no path can hold is none that a user can choose. */
+/** A field whose name cannot be written as a path cannot be chosen. */
 function openTally(
 	tallies: Map<string, Tally>,
 	record: FieldRecord,
@@ -110,7 +110,10 @@ const NAMES: ReadonlyArray<readonly [RegExp, number]> = [
 	[/phone|t[eé]l[eé]?f|\bt[eé]l\b|contact|number|\bno\b|फ़ोन|फोन|هاتف/iu, 0.5],
 ];
 
-/** The share of its values that are numbers, the certain ones twice, and what its name says. */
+/**
+ * The share of its values that are numbers, certain ones counting twice, plus what its name
+ * suggests.
+ */
 function rank([path, { filled, numbers, certain }]: readonly [string, Tally]): number {
 	const named = NAMES.find(([name]) => name.test(path))?.[1] ?? 0;
 	return (numbers + certain) / filled + named;

@@ -61,8 +61,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	try {
 		return await start(context);
 	} catch (error) {
-		// What surprises us must not cost an item either. Some leads may have been accepted; sending
-		// them again is harmless.
+		// An unexpected exception must not cost an item either. Some leads may have been accepted;
+		// sending them again is harmless.
 		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
 		return rejectAll(context, { code: 'delivery_failed', message, retryable: true });
 	}
@@ -93,7 +93,7 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 }
 
 /**
- * Prepares all leads without sending any; what that takes of memory is let go of at the end.
+ * Prepares all leads without sending any; the memory that takes is released at the end.
  *
  * @returns the output of a run that must not begin; undefined if it may.
  */
@@ -193,7 +193,7 @@ export function prepareLeads(
 	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }
 
-/** n8n must not stand still for longer. */
+/** n8n must not be blocked for longer. */
 const SLICE_MS = 4;
 
 /**

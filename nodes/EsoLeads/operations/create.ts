@@ -82,9 +82,9 @@ async function createLeads(
 }
 
 /**
- * A number that came before in the run counts as accepted, as one that E-so has from an earlier run
- * does: E-so has the person, and tells neither apart. What it ignores for that is said here, since no
- * answer says it.
+ * A number that occurred before in the run counts as accepted, like one that E-so has from an earlier
+ * run: E-so has the person in either case. What it ignores then is said here, since no answer says
+ * it.
  */
 function toRow({ given, duplicateOf }: AcceptedLead<GivenLead>): Rows[number] {
 	const row = { accepted: true, ...acceptedRow(given) };

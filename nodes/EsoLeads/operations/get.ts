@@ -99,7 +99,7 @@ async function getLead(
 	display: (lead: ShownLead) => ShownLead,
 	prefix: PathPrefix,
 ): ReturnType<ItemTask['perform']> {
-	// A question, although it is a POST.
+	// A read, although it is a POST.
 	const answer = await client.read(getLeadRequest(name, prefix));
 	if (answer.kind !== 'accepted') return toFailure(answer, words);
 	const found = readOneLead(answer.answer, isAsked);

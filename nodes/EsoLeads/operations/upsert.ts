@@ -67,7 +67,7 @@ export const upsert: Operation = {
 /**
  * Creates one lead for each input item, then updates it. E-so does not say which leads it had before
  * (documented: the answer has no counts), so that every lead with fields or tags is updated: where it
- * was new, its fields are set to what they are.
+ * was new, its fields are set to the values that they have already.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeItemwise(context, {
@@ -174,7 +174,7 @@ function toDone(given: UpsertedLead): TaskOutcome<Rows> {
 	return { kind: 'done', done: [row] };
 }
 
-/** The item failed, and says both: what was done, and what was not. */
+/** The item failed, and says both what was done and what was not. */
 function notUpdated({ failure }: FailedItem): FailedItem {
 	const message = `E-so accepted the lead, but its fields and tags were not updated. ${failure.message}`;
 	return { kind: 'failed', failure: { ...failure, message, accepted: true } };

@@ -4,7 +4,7 @@ import type { FailureCode, ItemFailure } from '../lead/refusals';
 import { formatCount, formatQuantity } from '../lead/wording';
 
 /**
- * The one thing that is thrown when a run ends early under On Error: Stop Workflow.
+ * What is thrown when a run ends early under On Error: Stop Workflow.
  *
  * @param resume a sentence on how to go on from there, with a space before it.
  */
@@ -36,7 +36,7 @@ export function stoppedError(
 export interface Progress {
 	/** "updated": 3 of 10 leads were updated before. */
 	participle: string;
-	/** What running again comes to, as a sentence. */
+	/** What happens when it is run again, as a sentence. */
 	again: string;
 }
 

@@ -6,7 +6,7 @@ import { formatCount, formatQuantity, quoteName } from '../lead/wording';
 import { adviceFor } from './errors';
 import type { RunReport } from './report';
 
-/** What a run came to, in figures. */
+/** The result of a run in figures. */
 export interface RunFigures {
 	accepted: number;
 	/** Batches that hold an accepted lead. */
@@ -50,7 +50,10 @@ export function toReasons(rejections: Iterable<Rejection>): Reasons {
 	return reasons;
 }
 
-/** The sum of a run, and why leads are missing. Duplicates alone miss nobody: the first of each is in E-so. */
+/**
+ * The figures of a run, and why leads are missing. Duplicates alone leave nobody out: the first of each is in
+ * E-so.
+ */
 export function describeRun(leads: number, figures: RunFigures, reasons: Reasons): Hint[] {
 	const summary = summarise(leads, figures);
 	if (figures.rejected === 0) return [summary];
@@ -118,7 +121,7 @@ export function summarise(leads: number, figures: RunFigures): string {
 /** A hint names a few fields; a sheet can have hundreds. */
 const MAX_NAMES = 5;
 
-/** What was changed or left out on the way, a sentence each. */
+/** What was changed or left out on the way, one sentence each. */
 export function describeNotes(
 	notes: LeadNotes,
 	{ supportChannelKey, contactKeys }: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
@@ -167,8 +170,8 @@ export function listNames(names: ReadonlySet<string>): string {
 }
 
 /**
- * A hint for the usual slip, a *Contact Number Field* that is called otherwise in this input: it
- * shows the names that there are. Undefined unless every item lacks the number.
+ * A hint for the usual case, a *Contact Number Field* that has another name in this input: it lists
+ * the names that exist. Undefined unless every item lacks the number.
  */
 export function describeMisnamedField(
 	items: readonly INodeExecutionData[],

@@ -19,7 +19,7 @@ export type BatchRow = {
 	durationMs: number;
 };
 
-/** The row that tells of a batch. */
+/** The row about a batch. */
 export function batchRow(batch: BatchOutcome): BatchRow {
 	const leads = batch.items.length;
 	const accepted = batch.outcomes.filter((outcome) => outcome.kind === 'accepted').length;

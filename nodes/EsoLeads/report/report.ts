@@ -19,7 +19,7 @@ export interface RunOutcome {
 	unaccounted: (item: number) => Rejection;
 }
 
-/** What a run came to. Items in = accepted + rejections + dropped duplicates. */
+/** The result of a run. Items in = accepted + rejections + dropped duplicates. */
 export interface RunReport {
 	/** Leads that E-so accepted, and the number of batches that hold one. */
 	accepted: number;

@@ -7,10 +7,10 @@ import { codesOf, createTrial, itemsWith, tally } from '../../support/delivery/t
 /** Leads whose preparation breaks at the one of that item. */
 function* breakingAt(item: number): Generator<QueuedLead> {
 	yield* leads(item);
-	throw new Error('A slip of ours');
+	throw new Error('A bug');
 }
 
-describe('a slip of our own while leads are prepared', () => {
+describe('an exception while leads are prepared', () => {
 	it.each([10, 15, 25, 60])(
 		'at lead %i costs no report of what was accepted before',
 		async (item) => {
@@ -18,14 +18,14 @@ describe('a slip of our own while leads are prepared', () => {
 			const trial = createTrial({ answer, rules: { batchSize: 10, concurrency: 3 } });
 			const delivery = await trial.deliver(breakingAt(item));
 			expect(itemsWith('accepted', delivery).map(numberOf)).toEqual([...stored]);
-			expect(delivery.stopped).toMatchObject({ message: 'A slip of ours' });
+			expect(delivery.stopped).toMatchObject({ message: 'A bug' });
 		},
 	);
 
 	it.each([0, 5])('at lead %i, in the very first batch, ends the run', async (item) => {
 		const trial = createTrial({ rules: { batchSize: 10, concurrency: 3 } });
 		const delivery = await trial.deliver(breakingAt(item));
-		expect(delivery.stopped).toMatchObject({ message: 'A slip of ours' });
+		expect(delivery.stopped).toMatchObject({ message: 'A bug' });
 		expect(trial.api.requests).toHaveLength(0);
 	});
 
@@ -38,12 +38,12 @@ describe('a slip of our own while leads are prepared', () => {
 	});
 });
 
-describe('a slip of our own while leads are posted', () => {
+describe('an exception while leads are posted', () => {
 	it('ends the run, and the other batches are reported', async () => {
 		const trial = createTrial({ rules: { batchSize: 10 } });
 		const { ports, rules } = trial.begin();
 		const post: typeof ports.post = async (body) => {
-			if (trial.api.requests.length === 2) throw new Error('A slip of ours');
+			if (trial.api.requests.length === 2) throw new Error('A bug');
 			return await ports.post(body);
 		};
 		const delivery = await deliver(leads(50).values(), rules, { ...ports, post });
@@ -51,6 +51,6 @@ describe('a slip of our own while leads are posted', () => {
 			expect.arrayContaining([1, 2, 4, 5]),
 		);
 		expect(tally(codesOf(delivery))).toMatchObject({ accepted: 20, not_sent: 20 });
-		expect(delivery.stopped).toEqual({ statusCode: undefined, message: 'A slip of ours' });
+		expect(delivery.stopped).toEqual({ statusCode: undefined, message: 'A bug' });
 	});
 });

@@ -61,7 +61,7 @@ describe('a batch that is too large', () => {
 		expect(codes.slice(50)).toEqual(Array(50).fill('not_isolated'));
 	});
 
-	it('is not halved without end: 60 more requests at the most', async () => {
+	it('is not halved without end: 60 more requests at most', async () => {
 		const { codes, outcome } = await deliverOne(leads(500), model({ maxBodyBytes: 10 }));
 		expect(outcome.requests).toBeLessThanOrEqual(61);
 		expect(codes).toHaveLength(500);

@@ -25,7 +25,7 @@ export type CustomFieldChoice =
 const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
 
 /**
- * What this node itself adds to an item, and a key that tells it from a field of the user's own by that
+ * What this node itself adds to an item, each with a key that tells it from a user's field of the same
  * name: left out, so that an item can be looped back.
  */
 const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
@@ -113,8 +113,8 @@ export interface WireField {
 }
 
 /**
- * Brings custom fields to the form that the API takes: keys in lower case, the first of two keys
- * that meet, primitive values. What is left out for its name is noted for the user.
+ * Turns custom fields into what the API takes: keys in lower case, the first of two keys that meet,
+ * primitive values. What is left out for its name is noted for the user.
  *
  * @param maxBytes how long a lead may be: names alone that are longer are refused.
  * @returns a refusal for the first value that cannot be sent.

@@ -53,7 +53,7 @@ export function toFieldPath(keys: readonly string[]): FieldPath {
 	return { text: parts.join(''), keys };
 }
 
-/** Whether `json` has a field at `path`, be it an empty one. */
+/** Whether `json` has a field at `path`, even an empty one. */
 export function hasField(json: object, path: FieldPath): boolean {
 	if (Object.hasOwn(json, path.text)) return true;
 	let holder: unknown = json;

@@ -80,7 +80,7 @@ export type NamedField =
 const MAX_DEPTH = 20;
 const MAX_FLATTENED_VALUES = 1000;
 
-/** The fields that a list or an object under `name` comes to. */
+/** The fields that a list or an object under `name` turns into. */
 export function readNestedField(name: string, value: object, nested: NestedFields): NamedField[] {
 	switch (nested) {
 		case 'omit':

@@ -24,7 +24,7 @@ export function findField(records: Iterable<FieldRecord>, path: FieldPath): Fiel
 	return spellings.size === 1 && only !== undefined ? parseFieldPath(only) : undefined;
 }
 
-/** The paths in a record that differ from `path` in capitals, or in blanks around a name, only. */
+/** The paths in a record that differ from `path` only in capitals, or in blanks around a name. */
 function respell(record: FieldRecord, { text, keys }: FieldPath): string[] {
 	const whole = findAlike(record, [text]);
 	return (whole.length > 0 ? whole : findAlike(record, keys)).map((keys) => toFieldPath(keys).text);

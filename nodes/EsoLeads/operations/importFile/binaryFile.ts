@@ -20,7 +20,7 @@ export interface BinaryFile {
 /** The bytes of a file. */
 export interface OpenFile {
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-	/** Ends the reading, also of a storage that has fallen silent. */
+	/** Ends the reading, even from a storage that has fallen silent. */
 	close(): void;
 }
 
@@ -72,7 +72,7 @@ function createStore({ helpers }: IExecuteFunctions, id: string | undefined): St
 const CSV_TYPE = 'text/csv';
 const DEFAULT_FIELD = 'data';
 
-/** Nodes name the field after a label of the user's: the only one there is must be meant. */
+/** Nodes may name the field after a user's label: if there is only one, it is meant. */
 function findBinaryField(context: IExecuteFunctions, item: number): string {
 	const field = String(context.getNodeParameter('binaryPropertyName', item, DEFAULT_FIELD)).trim();
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});

@@ -6,7 +6,7 @@ import { nameEncoding } from './encodings';
 import type { ImportedFile, RowRules } from './importRows';
 import type { ImportOptions } from './options';
 
-/** What is told of a file, a sentence each. */
+/** What the user is told about a file, one sentence each. */
 export function describeImport(
 	{ name, format }: BinaryFile,
 	{ report, rejected, notes }: ImportedFile,

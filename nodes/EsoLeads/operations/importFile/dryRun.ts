@@ -45,7 +45,7 @@ export async function dryRunFiles(
 	return undefined;
 }
 
-/** What checking a file came to. */
+/** The result of checking a file. */
 type CheckedFile =
 	| { kind: 'unreadable'; rejection: Rejection }
 	| {
@@ -89,26 +89,26 @@ async function prepareRows(
 	const reading = await openRows(file, cancelled);
 	const rejected = createRejected(file, reading.notes, options);
 	let first: RejectedRow | undefined;
-	const accounts = createRowLedger(options.duplicates, {
+	const ledger = createRowLedger(options.duplicates, {
 		...rejected,
 		add(row) {
 			if (row.rejection.code !== 'duplicate_contact_number') first ??= row;
 			rejected.add(row);
 		},
 	});
-	const prepare = createRowPreparer(rules, { ...accounts, send: () => undefined });
+	const prepare = createRowPreparer(rules, { ...ledger, send: () => undefined });
 	try {
 		for (;;) {
 			const group = await untilAborted(reading.rows.next(), cancelled);
 			if (group === undefined || group.done === true) break;
 			for (const row of group.value) prepare(row);
-			// n8n must not stand still meanwhile.
+			// n8n must not be blocked meanwhile.
 			await systemClock.wait(0, cancelled);
 		}
 	} finally {
 		await reading.close();
 	}
-	return { kind: 'checked', report: accounts.report(), rejected, first };
+	return { kind: 'checked', report: ledger.report(), rejected, first };
 }
 
 function describeInvalidRows(

@@ -53,7 +53,7 @@ function describeMissingColumn(
 	return [message, ...describeSettings(file, column)].join(' ');
 }
 
-/** What somebody may have set who sees columns that are none. */
+/** The settings to check when the columns look wrong. */
 function describeSettings(file: FailedFile | undefined, column: string): string[] {
 	if (file === undefined) return [];
 	const { encoding, delimiter, hasHeader, skipLines } = file.format;

@@ -16,7 +16,7 @@ import { toUnreadableFile } from './fileFailure';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
 
-/** What came of one input item. */
+/** The result of one input item. */
 export interface ImportedItem {
 	batches: INodeExecutionData[];
 	/** Rows that did not make it. */

@@ -40,7 +40,7 @@ export interface ImportedFile {
 	failure: unknown;
 }
 
-/** Sends the rows of a file while it is read. Never rejects but for a file that cannot be opened. */
+/** Sends the rows of a file while it is read. Rejects only for a file that cannot be opened. */
 export async function importRows(
 	context: IExecuteFunctions,
 	file: BinaryFile,
@@ -50,18 +50,18 @@ export async function importRows(
 	const { options } = settings;
 	const reading = await openRows(file, getCancelSignal(context));
 	const rejected = createRejected(file, reading.notes, options);
-	const accounts = createRowLedger(options.duplicates, rejected);
+	const ledger = createRowLedger(options.duplicates, rejected);
 	const leads = createRowLeads(
 		reading.rows,
-		createRowPreparer(rules, accounts),
+		createRowPreparer(rules, ledger),
 		options.batchSize,
 		async () => await systemClock.wait(0, getCancelSignal(context)),
 	);
 	const batches: FileBatchRow[] = [];
-	const progress = startProgressLog(context, deliveryPorts(context, settings), accounts.rowsSeen);
+	const progress = startProgressLog(context, deliveryPorts(context, settings), ledger.rowsSeen);
 	const settle = (batch: BatchOutcome) => {
 		progress.settle(batch);
-		accounts.settle(batch);
+		ledger.settle(batch);
 		batches.push(fileBatchRow(batch, file.name));
 	};
 	const delivery = deliveryRules(context, options);
@@ -69,10 +69,10 @@ export async function importRows(
 		progress.end,
 	);
 	await reading.close();
-	accounts.abandon(missingOutcomeRejection(stopped === undefined, stopped));
+	ledger.abandon(missingOutcomeRejection(stopped === undefined, stopped));
 	batches.sort((a, b) => a.batch - b.batch);
 	const { notes } = reading;
-	return { batches, report: accounts.report(), rejected, notes, stopped, failure: leads.failure() };
+	return { batches, report: ledger.report(), rejected, notes, stopped, failure: leads.failure() };
 }
 
 /** Where the rejected rows of a file are put. */
@@ -107,44 +107,44 @@ export interface RowRules {
 }
 
 /**
- * Prepares the rows of a file, and enters each in the accounts: as rejected, or as sent under the
+ * Prepares the rows of a file, and enters each in the ledger: as rejected, or as sent under the
  * number of its line.
  *
  * @returns undefined for a row that is not to be sent.
  */
 export function createRowPreparer(
 	{ item, prepare, seen, notes, options }: RowRules,
-	accounts: RowLedger,
+	ledger: RowLedger,
 ): (row: FileRow) => QueuedLead | undefined {
 	return (row) => {
 		const { line, json } = row;
 		if (line < options.startAtRow) {
-			accounts.passOver(line);
+			ledger.passOver(line);
 			return undefined;
 		}
 		if (row.kind === 'malformed') {
-			accounts.reject(line, json, { code: 'malformed_row', message: row.reason, retryable: false });
+			ledger.reject(line, json, { code: 'malformed_row', message: row.reason, retryable: false });
 			return undefined;
 		}
 		const lead = prepare(item, toSendable(json));
 		if (lead.kind === 'refusal') {
-			accounts.reject(line, json, toRejection(lead));
+			ledger.reject(line, json, toRejection(lead));
 			return undefined;
 		}
 		const first = seen.enter(lead.number, line);
 		if (first !== undefined) {
-			accounts.rejectDuplicate(line, json, first);
+			ledger.rejectDuplicate(line, json, first);
 			return undefined;
 		}
 		noteNumber(lead, options, notes);
-		accounts.send(line, json);
+		ledger.send(line, json);
 		return { item: line, json: lead.json, bytes: lead.bytes };
 	};
 }
 
 /**
- * What of a row can be sent: a cell in which nothing stands is no value, and why a row was rejected before is
- * nothing about the lead.
+ * What can be sent of a row: an empty cell is no value, and the reason for an earlier rejection says nothing
+ * about the lead.
  */
 function toSendable(json: RowJson): RowJson {
 	const wasRejected = REJECTION_CODE in json;

@@ -37,7 +37,7 @@ export async function openRows(file: BinaryFile, cancelled: AbortSignal): Promis
 	};
 }
 
-/** What a promise comes to, or undefined if the signal is aborted before. */
+/** The value of a promise, or undefined if the signal is aborted first. */
 export async function untilAborted<Value>(
 	promise: Promise<Value>,
 	signal: AbortSignal,
@@ -54,7 +54,7 @@ export async function untilAborted<Value>(
 	}
 }
 
-/** As long as nobody notices that n8n does nothing else. */
+/** How long n8n can do nothing else without anybody noticing. */
 const MAX_READING_MS = 20;
 
 /** The leads of a file, prepared as it is read. */

@@ -9,7 +9,7 @@ import type { RejectedRow, RejectedRows } from './rowLedger';
 export interface RejectedOutput extends RejectedRows {
 	/** The items of the file `item`; nothing can be added any more. */
 	end(item: number): Promise<INodeExecutionData[]>;
-	/** What is told of them, a sentence each. */
+	/** What the user is told about them, one sentence each. */
 	describe(): string[];
 }
 

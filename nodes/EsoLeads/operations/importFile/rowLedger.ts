@@ -15,7 +15,9 @@ export interface RejectedRow {
 /** Where rejected rows are put, in the order of the file. */
 export interface RejectedRows {
 	add(row: RejectedRow): void;
-	/** Whether what a row holds is not needed any more behind so many others: it is only counted. */
+	/**
+	 * Whether a row behind this many others is only counted, so that its content need not be kept.
+	 */
 	isFull(waiting: number): boolean;
 }
 
@@ -34,11 +36,11 @@ export interface RowLedger {
 	abandon(rejection: Rejection): void;
 	/** How many rows were entered so far. */
 	rowsSeen(): number;
-	/** Closes the accounts. */
+	/** Closes the ledger. */
 	report(): ImportReport;
 }
 
-/** The closed accounts. */
+/** A closed ledger. */
 export interface ImportReport {
 	rows: number;
 	figures: RunFigures;
@@ -60,9 +62,9 @@ type PendingRow = Omit<RejectedRow, 'rejection'> &
 	({ rejection: Rejection } | { first: EarlierLead });
 
 /**
- * Opens the accounts of a file. The memory that they take does not grow with it, but for a bit a line: a
- * rejected row is handed on as soon as all rows before it are settled, when it is also known whether
- * the first of two duplicates was accepted.
+ * Opens the ledger of a file. Its memory does not grow with the file, except for one bit per line: a
+ * rejected row is handed on as soon as all rows before it are settled, when it is also known whether the
+ * first of two duplicates was accepted.
  */
 export function createRowLedger(
 	duplicates: 'reject' | 'drop',

@@ -61,7 +61,7 @@ function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 	return { ...setupFailure(refusal.message, advice), code: refusal.code };
 }
 
-/** How the node is set to deliver. */
+/** How the node is configured to deliver. */
 export function deliveryRules(
 	context: IExecuteFunctions,
 	options: BulkRequestOptions,
@@ -77,7 +77,7 @@ export function deliveryRules(
 	};
 }
 
-/** What n8n lends delivery. */
+/** What delivery gets from n8n. */
 export function deliveryPorts(
 	context: IExecuteFunctions,
 	{ options, connection }: { options: BulkRequestOptions; connection: Connection },
@@ -127,7 +127,8 @@ export function rejectAll(
 
 /**
  * What becomes of an item that has no outcome. One that was never read was still to come when the
- * run ended; one that was read and is missing would be a slip of ours, and may have been stored.
+ * run ended; one that was read and is missing would be a bug in this node, and may have been
+ * stored.
  */
 export function missingOutcomeRejection(
 	wasRead: boolean,

@@ -50,7 +50,7 @@ export function setupError(
 	return failure;
 }
 
-/** A run that cannot begin, for no fault of the leads. */
+/** A run that cannot begin, through no fault of the leads. */
 export function setupFailure(message: string, description: string): SetupFailure {
 	return { kind: 'setupFailure', message, description, code: 'not_sent' };
 }

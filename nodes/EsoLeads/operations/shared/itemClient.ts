@@ -8,9 +8,9 @@ import { type FailedItem, failedWith, type ItemFailure } from '../../lead/refusa
 /** What E-so said to a request in the end. */
 export type Answer = SingleVerdict | SendFailure;
 
-/** The way to E-so that one item has. */
+/** How one item talks to E-so. */
 export interface ItemClient {
-	/** Asks for something. Repeating a question is harmless. */
+	/** Makes a request that only reads: repeating it is harmless. */
 	read(request: EsoRequest): Promise<Answer>;
 	/**
 	 * Changes something. `isIdempotent`: whether the request may be made again when E-so may have done

@@ -65,7 +65,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	try {
 		return [await startItemwise(context, operation)];
 	} catch (error) {
-		// What surprises us must not send the untouched input down the success branch.
+		// An unexpected exception must not send the untouched input down the success branch.
 		const reason = error instanceof Error ? error.message : 'The node stopped unexpectedly';
 		return [failAll(context, failedForNow('delivery_failed', reason))];
 	}
@@ -114,7 +114,7 @@ function throwFailure(
 	progress: Progress | undefined,
 	{ outcomes, stopped }: EachDelivery<Rows>,
 ): void {
-	// What ended the run in a batch is nothing that one of its items could mend.
+	// What ended the run in a batch is not the fault of one of its items.
 	if (stopped?.batch !== undefined) {
 		const accepted = outcomes.filter(isAccepted).length;
 		throw stoppedError(context.getNode(), stopped, accepted, outcomes.length);
@@ -143,7 +143,7 @@ function failAll(context: IExecuteFunctions, failed: FailedItem): INodeExecution
 		.flatMap((_, item) => toItems(failed, item, hasErrorOutput(context)));
 }
 
-/** Reading so many items takes some milliseconds; n8n must not stand still for longer. */
+/** Reading so many items takes some milliseconds; n8n must not be blocked for longer. */
 const ITEMS_AT_A_TIME = 100;
 
 /** Reads what each item asks for. An expression that fails for one item does not cost the others. */

@@ -48,7 +48,7 @@ export const numberInRequestsField: INodeProperties = {
 	],
 	default: 'withCountryCode',
 	description:
-		'How E-so is told the number. Change it only if E-so does not find leads that it has.',
+		'How the number is written in requests. Change it only if E-so does not find leads that it has.',
 };
 
 /** What these operations have in Request Options. */

@@ -69,7 +69,7 @@ function toTask(
 			try {
 				return await reading.perform(createItemClient(item, run, makeRequest));
 			} catch (error) {
-				// A slip of ours costs this item alone.
+				// A bug in this node costs this item alone.
 				const reason = error instanceof Error ? error.message : 'The node lost track of this item';
 				return failedWith('delivery_failed', reason);
 			}

@@ -7,12 +7,12 @@ import { formatCount, formatQuantity } from '../../lead/wording';
 /** Long enough to keep the log short, short enough to see that the run is alive. */
 const INTERVAL_MS = 10_000;
 
-/** A wait that is worth a word: not the turn that is given to the event loop. */
+/** A wait worth mentioning: yielding to the event loop is not one. */
 const MIN_WAIT_MS = 500;
 
 /** Tells in n8n's log how far a run has come, since n8n has no progress bar for a running node. */
 export interface ProgressLog {
-	/** The same ports; what waits through them is counted. */
+	/** The same ports; waits through them are counted. */
 	ports: DeliveryPorts;
 	settle(batch: BatchOutcome): void;
 	/** Writes no more lines. */

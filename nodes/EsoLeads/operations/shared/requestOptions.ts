@@ -136,7 +136,7 @@ export const bulkRequestOptions = createCollection('requestOptions', [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to find the leads for which E-so refused a batch, and to send the others. It takes up to 60 more requests a batch.',
+			'Whether to find the leads for which E-so refused a batch, and to send the others. Takes up to 60 more requests per batch.',
 	},
 	{
 		displayName: 'Support Channel Key',

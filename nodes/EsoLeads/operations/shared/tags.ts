@@ -31,7 +31,7 @@ export const removeTagsField: INodeProperties = {
 	...tagsField,
 };
 
-/** Somebody waits for the list in the editor. */
+/** Somebody is waiting for the list in the editor. */
 const TAGS_TIMEOUT_MS = 15_000;
 
 /**
