@@ -3,7 +3,7 @@ import { matchColumn } from './columns';
 import { createScan, isObject, readJson } from './jsonList';
 import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
 import { type FileRow, malformedText, type RowJson, TOO_LONG } from './row';
-import { MissingColumn } from './unreadable';
+import { MissingColumn, UnreadableFile } from './unreadable';
 
 /** How the objects of a JSON file are laid out. */
 export type JsonLayout =
@@ -137,6 +137,8 @@ function findKey(json: RowJson, paths: readonly string[]): string | undefined {
 	return undefined;
 }
 
+const NO_OBJECTS = 'The JSON of the file holds no objects, and so no leads.';
+
 /** Without the field in so many objects it is a wrong setting; and so much of a file is held in memory. */
 const MAX_HELD_ROWS = 1_000;
 const MAX_HELD_GROUPS = 64;
@@ -147,7 +149,7 @@ const MAX_HELD_GROUPS = 64;
  *
  * @param paths the field's names; none to hand on everything.
  * @param notes is told which fields the first objects have.
- * @throws MissingColumn where no object has it.
+ * @throws MissingColumn where no object has it, UnreadableFile where there are no objects.
  */
 export async function* expectField(
 	groups: AsyncIterable<readonly FileRow[]>,
@@ -176,7 +178,8 @@ export async function* expectField(
 	}
 	const samples = held.flat().flatMap((row) => (row.kind === 'record' ? [row.json] : []));
 	if (samples.length > 0) throw new MissingColumn(path, listFields(held), samples);
-	yield* held;
+	const [first] = held.flat();
+	if (first?.kind === 'malformed') throw new UnreadableFile(`${NO_OBJECTS} ${first.reason}`);
 }
 
 function renameField(row: FileRow, path: string, paths: readonly string[]): void {

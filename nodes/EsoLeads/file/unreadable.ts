@@ -19,6 +19,8 @@ export class MissingColumn extends UnreadableFile {
 
 const SAVE_AS_CSV = 'Save it as CSV, or extract it first.';
 
+const PDF = 'a PDF document';
+
 /** The first bytes of formats that people take for CSV, since spreadsheets open and save them all. */
 const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly number[]]> = [
 	['a ZIP archive, as Excel workbooks (.xlsx) are', [0x50, 0x4b, 0x03, 0x04]],
@@ -26,7 +28,7 @@ const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly nu
 	['an old Excel workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
 	['an old Excel workbook (.xls)', [0x09, 0x08, 0x10, 0x00]],
 	['a gzip archive', [0x1f, 0x8b]],
-	['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+	[PDF, [0x25, 0x50, 0x44, 0x46, 0x2d]],
 	['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
 	['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
 	['a bzip2 archive', [0x42, 0x5a, 0x68]],
@@ -40,14 +42,31 @@ const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly nu
 	['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
 	['a JPEG image', [0xff, 0xd8, 0xff]],
 	['a GIF image', [...Buffer.from('GIF8')]],
+	['an LZ4 archive', [0x04, 0x22, 0x4d, 0x18]],
+	['an lzip archive', [...Buffer.from('LZIP')]],
+	['a Cabinet archive', [...Buffer.from('MSCF')]],
+	['an archive (.ar, .deb)', [...Buffer.from('!<arch>\n')]],
+	['a cpio archive', [...Buffer.from('07070')]],
+	['an ORC file', [...Buffer.from('ORC')]],
+	['an Arrow or Feather file', [...Buffer.from('ARROW1')]],
+	['an old Feather file', [...Buffer.from('FEA1')]],
+	['an HDF5 file', [0x89, 0x48, 0x44, 0x46]],
+	['a TIFF image', [0x49, 0x49, 0x2a, 0x00]],
+	['a BMP image', [...Buffer.from('BM')]],
+	['an audio or video file', [...Buffer.from('OggS')]],
+	['an audio or video file', [...Buffer.from('ID3')]],
+	['an audio or video file', [...Buffer.from('RIFF')]],
+	['a Windows program', [...Buffer.from('MZ')]],
+	['a Linux program', [0x7f, 0x45, 0x4c, 0x46]],
 	['text in UTF-32, which hardly any program reads', [0xff, 0xfe, 0, 0]],
 	['text in UTF-32, which hardly any program reads', [0, 0, 0xfe, 0xff]],
 ];
 
-/** Where a tar archive has its signature. */
-const TAR_AT = 257;
-/** A word that a text can begin with, too: what follows tells. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(['a bzip2 archive', 'a Parquet file']);
+/** Signatures that do not stand at the beginning. */
+const INNER_SIGNATURES = [
+	{ at: 257, signature: [...Buffer.from('ustar')], format: 'a tar archive' },
+	{ at: 4, signature: [...Buffer.from('ftyp')], format: 'an audio or video file' },
+];
 
 /**
  * Refuses a file that is no text, by its first bytes.
@@ -57,11 +76,14 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(['a bzip2 archive', 'a Parquet fi
 export function refuseForeignBytes(head: Uint8Array): void {
 	const begins = (signature: readonly number[], at = 0) =>
 		signature.every((byte, index) => head[at + index] === byte);
-	const found = SIGNATURES.find(([, signature]) => begins(signature))?.[0];
-	const format = found ?? (begins([...Buffer.from('ustar')], TAR_AT) ? 'a tar archive' : undefined);
-	if (format === undefined) return;
-	if (AMBIGUOUS.has(format) && !head.subarray(0, 512).some(isControl)) return;
-	throw new UnreadableFile(`The file is ${format}, not CSV or JSON. ${SAVE_AS_CSV}`);
+	const [format, signature = []] = SIGNATURES.find(([, bytes]) => begins(bytes)) ?? [];
+	const inner = INNER_SIGNATURES.find(({ at, signature: bytes }) => begins(bytes, at));
+	const found = format ?? inner?.format;
+	if (found === undefined) return;
+	// Letters that a text can begin with, too: what follows them tells.
+	const isWord = inner !== undefined || signature.every((byte) => byte > 31 && byte < 127);
+	if (isWord && found !== PDF && !head.subarray(0, 4_096).some(isControl)) return;
+	throw refuseForeignText(found);
 }
 
 /** No text holds these, in no encoding. */
@@ -85,8 +107,14 @@ const TEXT_FORMATS: ReadonlyArray<readonly [format: string, beginning: RegExp]> 
 		'a database dump (SQL)',
 		/^(?:--[^\n]*\s+|\/\*[\s\S]{0,2000}?\*\/;?\s*)*(?:INSERT INTO|CREATE TABLE|SET NAMES|DROP TABLE)\s/i,
 	],
+	['a settings file (YAML)', /^(?:%YAML|---\s*\n)/],
+	['a settings file (INI, TOML)', /^\[[\w. -]+\]\s*\n(?:[;#].*\n|\s*\n)*[\w.-]+\s*=/],
+	['a Markdown table', /^\|[^\n]*\|\s*\n\|[\s:|-]+\|\s*\n/],
 	['PostScript', /^%!PS/],
-	['an e-mail message or a web archive', /^(?:MIME-Version|From|Received|Return-Path): /],
+	[
+		'an e-mail message or a web archive',
+		/^(?:(?:MIME-Version|From|Received|Return-Path|Delivered-To): |From \S+@)/,
+	],
 ];
 
 const BEGINNING_CHARACTERS = 4_000;

@@ -102,7 +102,7 @@ const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection) => string>
 	delivery_failed: inItsWords,
 	not_sent: inItsWords,
 	malformed_row: ({ message }) =>
-		`${message} Check 'Delimiter' and 'Encoding' in the file options.`,
+		`${message} If the rows look right to you, check the file options.`,
 	unreadable_file: ({ message }) => message,
 };
 

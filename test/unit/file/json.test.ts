@@ -1,5 +1,5 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
-import { MissingColumn } from '../../../nodes/EsoLeads/file/unreadable';
+import { MissingColumn, UnreadableFile } from '../../../nodes/EsoLeads/file/unreadable';
 import { lookingFor, malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
 
 const leads = [
@@ -101,4 +101,18 @@ test('a field that only some objects have, or that is written otherwise, is foun
 	]);
 	const nested = line([{ contact: { phone: 1 } }]);
 	expect(await recordsOf(nested, lookingFor('contact.phone'))).toHaveLength(1);
+});
+
+describe('JSON without objects is refused as a whole', () => {
+	test.each([
+		'[["phone"],["+919819000001"]]',
+		'[1,2,3]',
+		'["a","b"]',
+		'{"a":[1,2]}',
+		'[null]',
+		'[{"mobile":"98',
+	])('%s', async (file) => {
+		const reading = readFile(file, lookingFor('mobile'));
+		await expect(reading).rejects.toThrow(UnreadableFile);
+	});
 });

@@ -101,6 +101,11 @@ describe('a text that is no table is called by its name', () => {
 		['<contacts><c phone="1"/></contacts>', 'XML'],
 		['{\\rtf1\\ansi Hello}', 'RTF'],
 		['BEGIN:VCARD\nVERSION:3.0\nTEL:9819000001\nEND:VCARD', 'vCard'],
+		['[server]\nhost = 1\n', 'INI'],
+		['---\n- name: Asha\n  mobile: 1\n', 'YAML'],
+		['| Name | Phone |\n|---|---|\n| A | 1 |\n', 'Markdown'],
+		['From me@example.com Mon\nSubject: x\n', 'e-mail'],
+		['BEGIN:VCALENDAR\nEND:VCALENDAR', '.ics'],
 		['-- dump\nINSERT INTO leads VALUES (1);', 'SQL'],
 	])('%j', async (file, name) => {
 		const reading = readFile(file, lookingFor('mobile'));

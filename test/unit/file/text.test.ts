@@ -76,6 +76,13 @@ test.each([
 	['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1], '(.xls)'],
 	['a gzip archive', [0x1f, 0x8b, 8, 0], 'gzip'],
 	['a PDF', [...Buffer.from('%PDF-1.7')], 'PDF'],
+	['bzip2', [...Buffer.from('BZh91AY&SY'), 0, 1], 'bzip2'],
+	['tar', [...Buffer.from('leads.csv'), ...new Array(248).fill(0), ...Buffer.from('ustar')], 'tar'],
+	['LZ4', [0x04, 0x22, 0x4d, 0x18, 0x64], 'LZ4'],
+	['Parquet', [...Buffer.from('PAR1'), 0x15, 0x04], 'Parquet'],
+	['Avro', [...Buffer.from('Obj'), 1, 4], 'Avro'],
+	['Arrow', [...Buffer.from('ARROW1'), 0, 0], 'Arrow'],
+	['a video', [0, 0, 0, 24, ...Buffer.from('ftypmp42')], 'video'],
 ])('%s is refused as a whole, with what to do', async (_, bytes, words) => {
 	const reading = readFile(Buffer.from([...bytes, ...Buffer.from('\na,b\n')]));
 	await expect(reading).rejects.toThrow(words);

@@ -176,7 +176,7 @@ describe('a hint alarms when leads are missing', () => {
 		['delivery_failed', {}, /What happened\. Check that E-so can be reached/],
 		['not_sent', { statusCode: 401 }, /What happened\. Check the access token/],
 		['not_sent', { statusCode: 403 }, /What happened\. .*what the access token may do/],
-		['malformed_row', {}, /'Delimiter'/],
+		['malformed_row', {}, /file options/],
 		['unreadable_file', {}, /What happened\./],
 	])('with the reason that stands behind them: %s %j', (code, more, reason) => {
 		const hint = hintOf([rejection(code, more), rejection(code, more)], 1);
