@@ -250,3 +250,66 @@ test('a wrong token stops the list', async () => {
 		message: expect.stringContaining('UnAuthorized Access-Token!'),
 	});
 });
+
+describe('a list that does not end', () => {
+	const rows = (from: number, to: number) =>
+		Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => ({
+			id: from + (to > from ? i : -i),
+		}));
+	const all = { returnAll: true };
+
+	test.each<[string, (page: number) => unknown]>([
+		[
+			'alternates between two pages',
+			(page) => rows(page % 2 === 0 ? 1 : 200, page % 2 === 0 ? 100 : 299),
+		],
+		[
+			'goes round in a circle of three',
+			(page) => rows((page % 3) * 100 + 1, (page % 3) * 100 + 100),
+		],
+		['clamps its pages to the last one', (page) => (page === 1 ? rows(1, 100) : rows(101, 150))],
+		['has rows without an ID, over and over', (page) => [{ name: 'A' }, { name: `B${page % 2}` }]],
+	])(
+		'since it %s: each lead comes out once, and no page is asked for for ever',
+		async (_, answer) => {
+			eso.emulator.setFault(({ index }) => answers(answer(index + 1)));
+			const run = await runEach(eso, 'getMany', { items: [{}], parameters: all });
+			expect(run.status).toBe('success');
+			const keys = run.items.map(({ json }) => json.id ?? json.name);
+			expect(new Set(keys).size).toBe(keys.length);
+			expect(eso.emulator.requests.length).toBeLessThanOrEqual(4);
+		},
+	);
+
+	test.each<[string, (page: number) => unknown]>([
+		['ignores the number of the page', () => rows(1, 100)],
+		['ignores it, with a new lead on top each time', (page) => rows(1_000 + page, 901 + page)],
+		['says that there are more', () => ({ total: 250, data: rows(1, 20) })],
+	])('since it %s: the part is not passed off as the list', async (_, answer) => {
+		eso.emulator.setFault(({ index }) => answers(answer(index + 1)));
+		const run = await runEach(eso, 'getMany', {
+			items: [{}],
+			parameters: all,
+			onError: 'continueRegularOutput',
+		});
+		expect(jsonOf(run.items)).toMatchObject([{ details: { code: 'unexpected_answer' } }]);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(5);
+	});
+
+	test('but a short first page that repeats is the whole list, for all that can be known', async () => {
+		eso.emulator.setFault(() => answers(rows(1, 99)));
+		const run = await runEach(eso, 'getMany', { items: [{}], parameters: all });
+		expect(run.items).toHaveLength(99);
+		expect(eso.emulator.requests).toHaveLength(2);
+	});
+
+	test('a list that grows at its top while it is read loses no lead and repeats none', async () => {
+		eso.emulator.setFault(({ index }) =>
+			answers(index > 3 ? [] : rows(300 - index * 95, 201 - index * 95)),
+		);
+		const run = await runEach(eso, 'getMany', { items: [{}], parameters: all });
+		const ids = run.items.map(({ json }) => json.id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toHaveLength(385);
+	});
+});

@@ -1,10 +1,8 @@
 import { z } from 'zod/v4';
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 
-/** Content as its schema reads it. */
-export interface Content<Read> {
-	content: Read;
-}
+/** Reads a value of an answer; undefined for one that it does not understand. */
+type Reader<Read> = (value: unknown) => Read | undefined;
 
 /**
  * Where an answer can hold its content: no page shows the bodies of the answers to get, list and
@@ -16,66 +14,79 @@ const CONTENT_PLACES = ['payload.data', 'payload', 'data'].map(parseFieldPath);
 /** Documented of the same endpoint: `payload.meta`. Assumed: it stands beside the content. */
 const PAGING_PLACES = ['payload.meta', 'payload', 'meta'].map(parseFieldPath);
 
-/** The first content of an answer that `schema` understands; undefined where there is none. */
-export function readContent<Read>(
-	answer: unknown,
-	schema: z.ZodType<Read>,
-): Content<Read> | undefined {
-	return readFirst(answer, CONTENT_PLACES, schema);
-}
-
-/** What an answer says about its pages, where it says so. */
-export function readPaging<Read>(
-	answer: unknown,
-	schema: z.ZodType<Read>,
-): Content<Read> | undefined {
-	return readFirst(answer, PAGING_PLACES, schema);
-}
-
+/** What `read` makes of the first of the places, or else of the answer itself, that it understands. */
 function readFirst<Read>(
 	answer: unknown,
 	places: typeof CONTENT_PLACES,
-	schema: z.ZodType<Read>,
-): Content<Read> | undefined {
-	const inside =
-		typeof answer === 'object' && answer !== null
-			? places.map((place) => readField(answer, place))
-			: [];
-	for (const place of [...inside, answer]) {
-		const read = schema.safeParse(place);
-		if (read.success) return { content: read.data };
+	read: Reader<Read>,
+): Read | undefined {
+	if (typeof answer === 'object' && answer !== null) {
+		for (const place of places) {
+			const found = read(readField(answer, place));
+			if (found !== undefined) return found;
+		}
 	}
-	return undefined;
+	return read(answer);
+}
+
+/** A page has a hundred leads; what has so many entries would fill the memory with items. */
+const MAX_LIST_ENTRIES = 100_000;
+
+/**
+ * Reads a list entry by entry, and no further than to the first that is none: an answer can hold four
+ * million numbers, and a schema for the whole list would keep a complaint about each.
+ */
+function readList<Read>(value: unknown, read: Reader<Read>): Read[] | undefined {
+	if (!Array.isArray(value) || value.length > MAX_LIST_ENTRIES) return undefined;
+	const entries: Read[] = [];
+	for (const entry of value) {
+		const found = read(entry);
+		if (found === undefined) return undefined;
+		entries.push(found);
+	}
+	return entries;
 }
 
 /** Any value that JSON has. */
-const fieldSchema = z.union([
-	z.string(),
-	z.number(),
-	z.boolean(),
-	z.null(),
-	z.custom<object>((value) => typeof value === 'object' && value !== null),
-]);
+type FieldValue = string | number | boolean | null | object;
 
 /** A lead as E-so shows it, with all its fields: which ones those are is not public. */
-export const shownLeadSchema = z.record(z.string(), fieldSchema);
+const shownLeadSchema = z.custom<Record<string, FieldValue>>(
+	(value) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value) && holdsField(value),
+);
+
+/** Without a list of its names, which can be millions. */
+function holdsField(value: object): boolean {
+	for (const name in value) if (Object.hasOwn(value, name)) return true;
+	return false;
+}
 
 export type ShownLead = z.infer<typeof shownLeadSchema>;
 
-/** Text or a number, as text: which of the two E-so shows is not known. */
-const textSchema = z.union([z.string().min(1), z.number().transform(String)]).optional();
+function readShownLead(value: unknown): ShownLead | undefined {
+	const lead = shownLeadSchema.safeParse(value).data;
+	// Whoever copies the lead would change the prototype of the copy.
+	if (lead !== undefined && Object.hasOwn(lead, '__proto__'))
+		Reflect.deleteProperty(lead, '__proto__');
+	return lead;
+}
 
-/** What tells leads apart (observed: both keys, and that ids are integers). */
-const identitySchema = z.object({
-	id: textSchema.catch(undefined),
-	contact_number: textSchema.catch(undefined),
-});
-
-export type LeadIdentity = z.infer<typeof identitySchema>;
+/** What tells leads apart (observed: both keys, and that ids are integers), as text. */
+export interface LeadIdentity {
+	id: string | undefined;
+	contact_number: string | undefined;
+}
 
 /** The id and the contact number that a lead shows. */
-export function getIdentity(lead: ShownLead): LeadIdentity {
-	return identitySchema.parse(lead);
+export function getIdentity({ id, contact_number }: ShownLead): LeadIdentity {
+	return { id: toIdText(id), contact_number: toIdText(contact_number) };
+}
+
+/** Text or a number: which of the two E-so shows is not known. */
+function toIdText(value: FieldValue | undefined): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** One page of the list of leads. */
@@ -84,6 +95,8 @@ export interface LeadPage {
 	leads: readonly ShownLead[];
 	/** Whether the page itself says that no other one follows; undefined where it says nothing. */
 	isLast: boolean | undefined;
+	/** How many leads it says the whole list has. */
+	total: number | undefined;
 }
 
 /** An answer in a shape that nobody has seen: never to be taken for an empty one. */
@@ -91,28 +104,30 @@ export interface UnknownShape {
 	kind: 'unknownShape';
 }
 
-const leadsSchema = z.array(shownLeadSchema);
-
-const countSchema = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+const countSchema = z.union([
+	z.number(),
+	z
+		.string()
+		.regex(/^\d{1,15}$/)
+		.transform(Number),
+]);
 const pagingSchema = z.object({ current_page: countSchema, last_page: countSchema });
+const totalSchema = z.object({ total: countSchema });
 
 /** Reads an answer as a page of leads. */
 export function readLeadPage(answer: unknown): LeadPage | UnknownShape {
-	const leads = readContent(answer, leadsSchema);
+	const leads = readFirst(answer, CONTENT_PLACES, (value) => readList(value, readShownLead));
 	if (leads === undefined) return { kind: 'unknownShape' };
-	const paging = readPaging(answer, pagingSchema)?.content;
-	const isLast = paging && paging.current_page >= paging.last_page;
-	return { kind: 'page', leads: leads.content, isLast };
-}
-
-/** Two pages of the same leads have the same fingerprint, whatever else has changed meanwhile. */
-export function toFingerprint({ leads }: LeadPage): string {
-	return JSON.stringify(
-		leads.map((lead) => {
-			const { id, contact_number: number } = getIdentity(lead);
-			return id ?? number ?? lead;
-		}),
+	// A list at the root has no room for more.
+	const beside = Array.isArray(answer) ? undefined : answer;
+	const paging = readFirst(beside, PAGING_PLACES, (value) => pagingSchema.safeParse(value).data);
+	const total = readFirst(
+		beside,
+		PAGING_PLACES,
+		(value) => totalSchema.safeParse(value).data?.total,
 	);
+	const isLast = paging && paging.current_page >= paging.last_page;
+	return { kind: 'page', leads, isLast, total };
 }
 
 /** What E-so said when it was asked for one lead. */
@@ -124,17 +139,19 @@ export type OneLead =
 	| UnknownShape;
 
 /** An envelope without a lead in it is an object, too: a lead is known by what tells it apart. */
-const leadSchema = shownLeadSchema.refine((lead) => {
-	const { id, contact_number: number } = getIdentity(lead);
-	return id !== undefined || number !== undefined;
-});
+function readLead(value: unknown): ShownLead | undefined {
+	const lead = readShownLead(value);
+	if (lead === undefined) return undefined;
+	const { id, contact_number } = getIdentity(lead);
+	return id === undefined && contact_number === undefined ? undefined : lead;
+}
 
 /** Assumed: a lead, a list with it, an empty list, or null. */
-const foundSchema = z.union([
-	leadSchema.transform((lead) => [lead]),
-	z.array(leadSchema),
-	z.null().transform((): ShownLead[] => []),
-]);
+function readFound(value: unknown): ShownLead[] | undefined {
+	if (value === null) return [];
+	const lead = readLead(value);
+	return lead === undefined ? readList(value, readLead) : [lead];
+}
 
 /**
  * Reads an answer as one lead. How it is asked for is assumed: an API that does not
@@ -144,7 +161,7 @@ export function readOneLead(
 	answer: unknown,
 	isAsked: (identity: LeadIdentity) => boolean,
 ): OneLead {
-	const found = readContent(answer, foundSchema)?.content;
+	const found = readFirst(answer, CONTENT_PLACES, readFound);
 	if (found === undefined) return { kind: 'unknownShape' };
 	const [lead, ...others] = found.filter((shown) => isAsked(getIdentity(shown)));
 	if (lead !== undefined && others.length === 0) return { kind: 'lead', lead };
@@ -163,15 +180,26 @@ const tagSchema = z
 	.transform((tag) => ({ id: tag.id ?? tag.tag_id, name: tag.name ?? tag.tag_name ?? tag.title }))
 	.pipe(z.object({ id: z.int(), name: z.string() }));
 
-/** One odd tag must not hide the others; a list in which none can be read is no list of tags. */
-const tagsSchema = z
-	.array(tagSchema.nullable().catch(null))
-	.refine((tags) => tags.length === 0 || tags.some((tag) => tag !== null))
-	.transform((tags) => tags.filter((tag) => tag !== null));
-
 export type Tag = z.infer<typeof tagSchema>;
+
+/** A business has some dozen tags; so many entries without one are no list of tags. */
+const MAX_ODD_TAGS = 100;
 
 /** Reads an answer as the tags of the business; undefined where it is none. */
 export function readTags(answer: unknown): Tag[] | undefined {
-	return readContent(answer, tagsSchema)?.content;
+	return readFirst(answer, CONTENT_PLACES, readTagList);
+}
+
+/** One odd tag must not hide the others; a list in which none can be read is no list of tags. */
+function readTagList(value: unknown): Tag[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const tags: Tag[] = [];
+	let odd = 0;
+	for (const entry of value) {
+		const tag = tagSchema.safeParse(entry).data;
+		if (tag !== undefined) tags.push(tag);
+		else odd += 1;
+		if (odd > MAX_ODD_TAGS) return undefined;
+	}
+	return tags.length === 0 && odd > 0 ? undefined : tags;
 }

@@ -152,7 +152,14 @@ function isWord(value: unknown, pattern: RegExp): boolean {
 function holdsSomething(value: unknown): boolean {
 	if (value === undefined || value === null || value === false || value === 0) return false;
 	if (typeof value === 'string') return value.trim() !== '';
-	return typeof value !== 'object' || Object.keys(value).length > 0;
+	if (Array.isArray(value)) return value.length > 0;
+	return typeof value !== 'object' || !isEmptyObject(value);
+}
+
+/** Without a list of its names, which can be millions. */
+function isEmptyObject(value: object): boolean {
+	for (const name in value) if (Object.hasOwn(value, name)) return false;
+	return true;
 }
 
 /** An HTTP status, as a number or as its digits. */

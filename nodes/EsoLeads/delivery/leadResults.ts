@@ -24,6 +24,9 @@ const LEADS = /^(?:leads|contacts|items|data|payload)$/i;
 const NAMES = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number', 'index', 'id'];
 const TAKEN = /^(?:ok|success(?:ful)?|created|added|accepted|exists|updated|ignored|done)$/i;
 
+/** A request has 500 leads at most. */
+const MAX_RESULTS = 500;
+
 const recordSchema = z.record(z.string(), z.unknown());
 const nameSchema = z.union([z.string().min(1), z.number()]);
 const resultSchema = recordSchema.refine((result) =>
@@ -57,7 +60,7 @@ function readNotTaken(value: unknown, results: LeadResults): void {
 }
 
 function readResults(list: unknown, results: LeadResults): void {
-	if (!Array.isArray(list)) return;
+	if (!Array.isArray(list) || list.length > MAX_RESULTS) return;
 	for (const element of list) {
 		const result = resultSchema.safeParse(element);
 		if (!result.success) return;

@@ -1,10 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readLeadPage, type ShownLead, toFingerprint } from '../api/answers';
-import { listLeadsRequest, type PageQuery, type PathPrefix } from '../api/requests';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote, quoteName } from '../lead/wording';
 import type { Operation } from './operation';
-import { type ItemClient, toFailure, unknownShape } from './shared/itemClient';
+import { type LeadsQuery, listLeads } from './shared/leadPages';
 import { readItemParameter, readPairs } from './shared/parameters';
 import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
 import { type RequestOptions, requestOptionSet } from './shared/requestOptions';
@@ -99,14 +97,6 @@ function createReader(context: IExecuteFunctions, { pathPrefix }: RequestOptions
 	};
 }
 
-/** Which leads one item asks for. */
-export interface LeadsQuery {
-	kind: 'query';
-	/** Infinity for all. */
-	limit: number;
-	filters: PageQuery['filters'];
-}
-
 /** Looks the parameters up. */
 export function createQueryReader(
 	context: IExecuteFunctions,
@@ -150,60 +140,4 @@ function readFilters(value: unknown): Pick<LeadsQuery, 'kind' | 'filters'> | Fai
 		filters.push([name, String(wanted ?? '')]);
 	}
 	return { kind: 'query', filters };
-}
-
-/** The most that one request asks for. */
-const MAX_PAGE_SIZE = 100;
-
-/**
- * As few pages as the limit needs, all of one size, since a page begins where its number and its
- * size say: 5 leads are one page of 5, and 250 are three of 84 (and not of 100).
- */
-export function pageSizeFor(limit: number): number {
-	if (limit === Infinity) return MAX_PAGE_SIZE;
-	return Math.ceil(limit / Math.ceil(limit / MAX_PAGE_SIZE));
-}
-
-/** Leads that were listed. */
-export interface Listed {
-	kind: 'listed';
-	leads: readonly ShownLead[];
-}
-
-/**
- * Lists leads page by page, until the limit, the last page, an empty one, or one that repeats: an
- * API that does not know `page` answers with the first page for ever. A page that is shorter than
- * asked for is no sign: E-so may have a limit of its own.
- */
-export async function listLeads(
-	{ limit, filters }: LeadsQuery,
-	client: ItemClient,
-	prefix: PathPrefix,
-): Promise<Listed | FailedItem> {
-	const size = pageSizeFor(limit);
-	const leads: ShownLead[] = [];
-	let previous: string | undefined;
-	for (let page = 1; leads.length < limit; page += 1) {
-		const answer = await client.read(listLeadsRequest({ page, limit: size, filters }, prefix));
-		if (answer.kind !== 'accepted') return toFailure(answer, `list of leads, page ${page}`);
-		const read = readLeadPage(answer.answer);
-		if (read.kind === 'unknownShape') return unknownShape(`page ${page} of the leads`);
-		const fingerprint = toFingerprint(read);
-		if (read.leads.length === 0 || fingerprint === previous) {
-			if (read.isLast === false) return endedEarly(page);
-			break;
-		}
-		leads.push(...read.leads);
-		if (read.isLast) break;
-		previous = fingerprint;
-	}
-	return { kind: 'listed', leads: leads.slice(0, limit) };
-}
-
-/** A part of a list is never passed off as the list. */
-function endedEarly(page: number): FailedItem {
-	return failedWith(
-		'unexpected_answer',
-		`E-so's list of leads has more pages than ${page}, it says, but page ${page} brought nothing new. Please report it, with the version of the node.`,
-	);
 }

@@ -1,4 +1,4 @@
-import { readLeadPage, toFingerprint } from '../../../nodes/EsoLeads/api/answers';
+import { readLeadPage } from '../../../nodes/EsoLeads/api/answers';
 
 const leads = [{ id: 1, name: 'Asha' }, { contact_number: '8192829284' }];
 
@@ -37,6 +37,7 @@ test.each([
 	[['text']],
 	[[[]]],
 	[[null]],
+	[[{}]],
 	[{ data: [{ id: 1 }, 'text'] }],
 ])('%j is not understood, never an empty page', (answer) => {
 	expect(readLeadPage(answer)).toEqual({ kind: 'unknownShape' });
@@ -54,14 +55,16 @@ test('a field called __proto__ changes no prototype', () => {
 	expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
 
-test('pages of the same leads have the same fingerprint, others another', () => {
-	const fingerprint = (...rows: unknown[]) => {
-		const read = readLeadPage(rows);
-		return read.kind === 'page' ? toFingerprint(read) : undefined;
-	};
-	expect(fingerprint({ id: 1, seen: 1 })).toBe(fingerprint({ id: 1, seen: 2 }));
-	expect(fingerprint({ id: 1 })).not.toBe(fingerprint({ id: 2 }));
-	expect(fingerprint({ contact_number: 1 })).toBe(fingerprint({ contact_number: '1', x: 1 }));
-	expect(fingerprint({ who: 1 })).not.toBe(fingerprint({ who: 2 }));
-	expect(fingerprint({ id: 1 }, { id: 2 })).not.toBe(fingerprint({ id: 1 }));
+test.each([
+	[{ payload: { meta: { total: 7 }, data: [] } }, 7],
+	[{ meta: { total: '7' }, data: [] }, 7],
+	[{ total: 7, data: [] }, 7],
+	[[{ id: 1, total: 7 }], undefined],
+])('%j: the whole list has %p leads', (answer, total) => {
+	expect(readLeadPage(answer)).toMatchObject({ kind: 'page', total });
+});
+
+test('a list with more entries than any page is not understood', () => {
+	expect(readLeadPage(Array(100_000).fill({ id: 1 }))).toMatchObject({ kind: 'page' });
+	expect(readLeadPage(Array(100_001).fill({ id: 1 }))).toEqual({ kind: 'unknownShape' });
 });

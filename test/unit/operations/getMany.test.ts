@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageSizeFor } from '../../../nodes/EsoLeads/operations/getMany';
+import { pageSizeFor } from '../../../nodes/EsoLeads/operations/shared/leadPages';
 
 test.each([
 	[1, 1],

@@ -1,0 +1,123 @@
+import { createHash } from 'crypto';
+import { getIdentity, type LeadPage, readLeadPage, type ShownLead } from '../../api/answers';
+import { listLeadsRequest, type PageQuery, type PathPrefix } from '../../api/requests';
+import { type FailedItem, failedWith } from '../../lead/refusals';
+import { formatCount } from '../../lead/wording';
+import { type ItemClient, toFailure, unknownShape } from './itemClient';
+
+/** Which leads one item asks for. */
+export interface LeadsQuery {
+	kind: 'query';
+	/** Infinity for all. */
+	limit: number;
+	filters: PageQuery['filters'];
+}
+
+/** The most that one request asks for. */
+const MAX_PAGE_SIZE = 100;
+
+/**
+ * As few pages as the limit needs, all of one size, since a page begins where its number and its
+ * size say: 5 leads are one page of 5, and 250 are three of 84 (and not of 100).
+ */
+export function pageSizeFor(limit: number): number {
+	if (limit === Infinity) return MAX_PAGE_SIZE;
+	return Math.ceil(limit / Math.ceil(limit / MAX_PAGE_SIZE));
+}
+
+/** A million leads, where E-so gives as many a page as it is asked for. */
+const MAX_PAGES = 10_000;
+
+/** Pages in a row that bring hardly anything new: such a list does not move on. */
+const MAX_STALE_PAGES = 3;
+
+/** Leads that were listed. */
+export interface Listed {
+	kind: 'listed';
+	leads: readonly ShownLead[];
+}
+
+/**
+ * Lists leads page by page, until the limit, the last page, or one that brings nothing new: an empty
+ * one, or one of leads that were there before. A page that is shorter than asked for is no sign: E-so
+ * may have a limit of its own. A lead that comes twice, as where the list grows meanwhile, is taken
+ * once.
+ */
+export async function listLeads(
+	{ limit, filters }: LeadsQuery,
+	client: ItemClient,
+	prefix: PathPrefix,
+): Promise<Listed | FailedItem> {
+	const size = pageSizeFor(limit);
+	const leads: ShownLead[] = [];
+	const isNew = createMemory();
+	let received = 0;
+	let stale = 0;
+	for (let page = 1; leads.length < limit; page += 1) {
+		if (page > MAX_PAGES) return endless(page - 1, leads.length);
+		const answer = await client.read(listLeadsRequest({ page, limit: size, filters }, prefix));
+		if (answer.kind !== 'accepted') return toFailure(answer, `list of leads, page ${page}`);
+		const read = readLeadPage(answer.answer);
+		if (read.kind === 'unknownShape') return unknownShape(`page ${page} of the leads`);
+		const before = leads.length;
+		for (const lead of read.leads) if (isNew(lead)) leads.push(lead);
+		const added = leads.length - before;
+		if (added === 0) {
+			if (hasMore(read, page, received, size)) return endedEarly(page);
+			break;
+		}
+		if (read.isLast) break;
+		received += read.leads.length;
+		stale = added * 2 < read.leads.length ? stale + 1 : 0;
+		if (stale === MAX_STALE_PAGES) return endless(page, leads.length);
+	}
+	return { kind: 'listed', leads: leads.slice(0, limit) };
+}
+
+/**
+ * Whether a list goes on behind a page that brought nothing new. The page may say so. Where it does
+ * not, a second page that repeats a full first one shows that E-so passed over its number: then there
+ * may well be more. If the first page was shorter, it is taken for the whole list: nothing tells it from
+ * a list that ends there.
+ */
+function hasMore({ isLast, total, leads }: LeadPage, page: number, received: number, size: number) {
+	if (isLast !== undefined) return !isLast;
+	if (total !== undefined) return total > received;
+	return page === 2 && leads.length > 0 && received >= size;
+}
+
+/** Tells whether a lead was not there before. It keeps what tells leads apart, or a digest of the rest. */
+function createMemory(): (lead: ShownLead) => boolean {
+	const seen = new Set<string | number>();
+	return (lead) => {
+		const { id, contact_number: number } = getIdentity(lead);
+		const key =
+			id === undefined ? (number === undefined ? digest(lead) : `+${number}`) : compact(id);
+		const { size } = seen;
+		return seen.add(key).size > size;
+	};
+}
+
+/** A number takes a fraction of the memory that its digits take. */
+function compact(id: string): string | number {
+	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id;
+}
+
+function digest(lead: ShownLead): string {
+	return createHash('sha256').update(JSON.stringify(lead)).digest('base64').slice(0, 22);
+}
+
+/** A part of a list is never passed off as the list. */
+function endedEarly(page: number): FailedItem {
+	return failedWith(
+		'unexpected_answer',
+		`E-so's list of leads has more pages than ${page}, it seems, but page ${page} brought nothing new. Set 'Limit' to at most ${MAX_PAGE_SIZE} to get the first page, and please report it, with the version of the node.`,
+	);
+}
+
+function endless(page: number, leads: number): FailedItem {
+	return failedWith(
+		'unexpected_answer',
+		`E-so's list of leads does not come to an end: after page ${formatCount(page)} there were ${formatCount(leads)} leads, and E-so went on. Use 'Limit' or 'Filters' to get a part of them.`,
+	);
+}
