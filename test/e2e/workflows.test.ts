@@ -67,6 +67,13 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 			});
 		});
 
+		test.each([{ leads: [] }, []])('with nobody in it (%j) gets an answer, too', async (body) => {
+			const response = await post(body);
+			expect(response.status).toBe(200);
+			expect(await response.json()).toEqual({ accepted: 0, rejected: [] });
+			expect(n8n.emulator.requests).toEqual([]);
+		});
+
 		test('gets an answer even when E-so does not take the token any more', async () => {
 			n8n.emulator.setFault(() => ({ kind: 'status', statusCode: 401 }));
 			const response = await post({ phone: '98190 12345', name: 'Asha' });
