@@ -60,7 +60,7 @@ function expectOffered(known: INodeProperties[], parameters: INode['parameters']
 		const alike = known.filter((property) => property.name === name);
 		expect({ name, offered: alike.length > 0 }).toEqual({ name, offered: true });
 		const nested = alike.flatMap(({ type, options = [] }) =>
-			type === 'collection' ? options : [],
+			type === 'collection' || type === 'fixedCollection' ? options : [],
 		);
 		if (typeof value === 'object' && value !== null) {
 			expect(nested.map((option) => option.name)).toEqual(
