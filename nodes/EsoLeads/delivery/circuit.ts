@@ -4,6 +4,8 @@
  * whether E-so answers again, and a run that gets no answer ends.
  */
 export interface Circuit {
+	/** Whether the last request came to nothing. */
+	readonly isTroubled: boolean;
 	isOpen(): boolean;
 	/** How many probes have failed since it opened. */
 	tries(): number;
@@ -29,17 +31,20 @@ export function createCircuit(now: () => number): Circuit {
 	let senders = new WeakSet<object>();
 	let sendersFailed = 0;
 
-	return {
+	const circuit = {
+		isTroubled: false,
 		isOpen: () => openedAt !== undefined,
 		tries: () => tries,
 		answered() {
+			circuit.isTroubled = false;
 			openedAt = undefined;
 			failures = 0;
 			tries = 0;
 			senders = new WeakSet();
 			sendersFailed = 0;
 		},
-		failed(sender, startedAt) {
+		failed(sender: object, startedAt: number) {
+			circuit.isTroubled = true;
 			failures += 1;
 			if (!senders.has(sender)) sendersFailed += 1;
 			senders.add(sender);
@@ -48,4 +53,5 @@ export function createCircuit(now: () => number): Circuit {
 			else if (failures >= FAILURES_TO_OPEN && sendersFailed > 1) openedAt = now();
 		},
 	};
+	return circuit;
 }

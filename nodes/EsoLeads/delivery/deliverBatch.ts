@@ -1,71 +1,128 @@
 import { bodyBytes } from './batches';
-import { halve, isolate, MAX_SPLIT_REQUESTS } from './isolate';
-import { createLedger } from './ledger';
-import type { Batch, BatchOutcome, LeadOutcome, QueuedLead } from './outcome';
-import { createAttempts } from './retry';
+import { isolate } from './isolate';
+import {
+	type Batch,
+	type BatchOutcome,
+	type GroupRefusal,
+	isRefusal,
+	type LeadOutcome,
+	type QueuedLead,
+	type SendOutcome,
+} from './outcome';
 import type { Run } from './run';
-import { type GroupRefusal, send, type SendOutcome } from './send';
+import { bookRequest, createSender, type Sender } from './send';
+import { describeSharedCause, findRefusedField, probe } from './sharedCause';
 
 /** Delivers one batch to its end. */
 export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
-	const attempts = createAttempts({ batch: batch.number });
-	const ledger = createLedger(batch.number);
-	const budget = { requests: MAX_SPLIT_REQUESTS };
-	const answers: SendOutcome[] = [];
-
-	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
-		const sent = await send(leads, attempts, run);
-		answers.push(sent);
-		if (sent.kind === 'accepted') {
-			ledger.accept(leads);
-			run.byteLimit.accepted(bodyBytes(leads));
-		}
-		if (sent.kind === 'tooLarge') run.byteLimit.refused(bodyBytes(leads));
-		if (sent.kind === 'sendFailure') {
-			ledger.fail(leads, sent);
-			const { statusCode, message } = sent;
-			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch: batch.number });
-		}
-		return sent;
-	};
-
-	const deliverGroup = async (leads: readonly QueuedLead[]): Promise<void> => {
-		const sent = await attempt(leads);
-		if (sent.kind === 'tooLarge') await settleTooLarge(leads, sent);
-		if (sent.kind === 'refused') await settleRefused(leads, sent);
-	};
-
-	const settleTooLarge = async (
-		leads: readonly QueuedLead[],
-		refusal: GroupRefusal,
-	): Promise<void> => {
-		if (leads.length === 1) return ledger.refuse(leads, refusal);
-		if (budget.requests < 2) return ledger.leaveUnresolved(leads, refusal);
-		budget.requests -= 2;
-		for (const half of halve(leads)) await deliverGroup(half);
-	};
-
-	const settleRefused = async (
-		leads: readonly QueuedLead[],
-		refusal: GroupRefusal,
-	): Promise<void> => {
-		if (leads.length === 1) ledger.refuse(leads, refusal);
-		else if (run.rules.isolate) await isolate({ leads, refusal }, attempt, ledger, budget);
-		else ledger.leaveTogether(leads, refusal);
-	};
-
-	await deliverGroup(batch.leads);
-	const outcomes = ledger.outcomes(batch.leads);
+	const sender = createSender(batch.number, run);
+	await settle(batch.leads, sender);
+	const outcomes = sender.ledger.outcomes(batch.leads);
 	return {
 		number: batch.number,
 		items: batch.leads.map((lead) => lead.item),
 		outcomes,
-		...tellingAnswer(answers, outcomes),
-		requests: attempts.requests,
+		...tellingAnswer(sender.answers, outcomes),
+		requests: sender.requests(),
 		durationMs: clock.now() - startedAt,
 	};
+}
+
+/** Sends leads, and settles what becomes of each. @returns how E-so took them together. */
+async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<SendOutcome> {
+	const { run } = sender;
+	const sent = await sender.attempt(leads);
+	if (sent.kind === 'accepted' || !isRefusal(sent)) return sent;
+	if (sent.kind === 'refused') run.refusalRate.note(leads.length, false);
+	if (leads.length === 1) {
+		if (run.sharedRefusal.isFound()) await stopForSharedCause(sent, sender);
+	} else if (sent.kind === 'tooLarge') {
+		await settleTooLarge(leads, sent, sender);
+	} else {
+		await settleRefused(leads, sent, sender);
+	}
+	return sent;
+}
+
+/** A batch of which so many small leads alone are too large is not split any further. */
+const HOPELESS_REFUSALS = 8;
+
+/** Sends leads that are too large together in parts, as large as E-so bears by what is known. */
+async function settleTooLarge(
+	leads: readonly QueuedLead[],
+	refusal: GroupRefusal,
+	sender: Sender,
+): Promise<void> {
+	const { run, ledger, budget, batch } = sender;
+	const { sharedRefusal, byteLimit, over } = run;
+	let rest = leads;
+	while (rest.length > 0) {
+		if (sharedRefusal.isFound()) {
+			const cause = await stopForSharedCause(refusal, sender);
+			ledger.refuseTogether(rest, refusal, cause);
+			return;
+		}
+		const isHopeless = sharedRefusal.refusals(batch) >= HOPELESS_REFUSALS;
+		if (!over.aborted && (isHopeless || budget.requests < 1)) {
+			ledger.leaveUnresolved(rest, refusal);
+			return;
+		}
+		const parts = Math.max(rest === leads ? 2 : 1, Math.round(bodyBytes(rest) / byteLimit.bytes()));
+		const part = rest.slice(0, Math.ceil(rest.length / parts));
+		rest = rest.slice(part.length);
+		bookRequest(budget, part, await settle(part, sender));
+	}
+}
+
+/** Tells the refused leads of a group from the others, or finds that E-so refuses them all. */
+async function settleRefused(
+	leads: readonly QueuedLead[],
+	refusal: GroupRefusal,
+	sender: Sender,
+): Promise<void> {
+	const { run, ledger, batch } = sender;
+	if (!run.rules.isolate) {
+		ledger.leaveTogether(leads, refusal);
+		run.sharedRefusal.refused(batch);
+		if (run.sharedRefusal.isFound()) await stopForSharedCause(refusal, sender);
+		return;
+	}
+	const probing = await probe(leads, batch, sender);
+	const left = ledger.unsettled(leads);
+	if (probing === 'mixed') {
+		// Without one that was refused alone, the refusal was that of those that are left.
+		await isolate({ leads: left, refusal }, sender, !ledger.hasRejected(leads));
+	} else {
+		const tell = probing === 'sharedByRun' ? stopForSharedCause : explainCause;
+		ledger.refuseTogether(left, refusal, await tell(refusal, sender));
+	}
+}
+
+/** Ends the run as for a wrong token: no other lead would fare better. @returns why. */
+async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
+	const cause = await explainCause(refusal, sender);
+	const { run, batch } = sender;
+	run.stop({ statusCode: refusal.statusCode, message: cause, batch });
+	return cause;
+}
+
+async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
+	const { run, ledger, sendOnly } = sender;
+	return await run.sharedRefusal.explain(async () => {
+		const lead = sender.refusedAlone();
+		const { customFields } = run.ports;
+		if (lead === undefined || customFields === undefined || refusal.kind === 'tooLarge')
+			return describeSharedCause(refusal, undefined);
+		const search = await findRefusedField(
+			lead,
+			customFields,
+			async (variant) => await sendOnly([variant]),
+		);
+		if (search.isStored) ledger.noteStoredInPart(lead, refusal);
+		return describeSharedCause(refusal, search.field);
+	});
 }
 
 /**
@@ -73,15 +130,14 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
  * else what E-so refused first, else what it found too large.
  */
 function tellingAnswer(
-	answers: readonly SendOutcome[],
+	answers: Sender['answers'],
 	outcomes: readonly LeadOutcome[],
 ): Pick<BatchOutcome, 'statusCode' | 'message'> {
-	const kinds: ReadonlyArray<SendOutcome['kind']> = outcomes.every(
-		({ kind }) => kind === 'accepted',
-	)
+	const isAccepted = outcomes.every(({ kind }) => kind === 'accepted');
+	const kinds: ReadonlyArray<SendOutcome['kind']> = isAccepted
 		? ['accepted']
 		: ['sendFailure', 'refused', 'tooLarge'];
-	const telling = kinds.flatMap((kind) => answers.filter((answer) => answer.kind === kind));
-	const { statusCode, message } = telling[0] ?? { statusCode: undefined, message: '' };
+	const telling = kinds.map((kind) => answers.get(kind)).find((answer) => answer !== undefined);
+	const { statusCode, message } = telling ?? { statusCode: undefined, message: '' };
 	return { statusCode, message };
 }

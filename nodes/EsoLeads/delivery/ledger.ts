@@ -1,17 +1,15 @@
 import type { Rejection } from '../lead/refusals';
-import type { LeadOutcome, QueuedLead, SendFailure } from './outcome';
-import type { GroupRefusal } from './send';
+import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
 
 /** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
 	/** Leads that E-so refused alone. */
 	refuse(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	/**
-	 * Leads that are given up with their batch, since others of it were refused alone in the same
-	 * words.
-	 */
-	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
+	/** Leads that are given up with their batch, for a cause that all leads share. */
+	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string): void;
+	/** A lead that was refused, and of which E-so took a part when the cause was looked for. */
+	noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void;
 	/** Leads that E-so refused together, and that are not split any further. */
 	leaveTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/**
@@ -19,6 +17,12 @@ export interface Ledger {
 	 */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	fail(leads: readonly QueuedLead[], sent: SendFailure): void;
+	/** An answer about leads was lost: whatever E-so says of them later, it may have them. */
+	noteLostAnswer(leads: readonly QueuedLead[]): void;
+	/** Whether an answer about one of these leads was lost. */
+	mayBeStored(leads: readonly QueuedLead[]): boolean;
+	/** Whether any of these leads has an outcome other than accepted. */
+	hasRejected(leads: readonly QueuedLead[]): boolean;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
 	/** One outcome a lead, in the order of `leads`. */
@@ -28,28 +32,43 @@ export interface Ledger {
 /** An empty ledger for batch number `batch`. */
 export function createLedger(batch: number): Ledger {
 	const entries = new Map<QueuedLead, LeadOutcome>();
+	const uncertain = new Set<QueuedLead>();
 	const enter = (leads: readonly QueuedLead[], outcome: LeadOutcome) => {
 		for (const lead of leads) if (!entries.has(lead)) entries.set(lead, outcome);
 	};
 	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>) =>
 		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
 
+	/** Of refused leads those first that E-so cannot have. */
+	const refuse = (
+		leads: readonly QueuedLead[],
+		{ statusCode }: GroupRefusal,
+		message: string,
+		retryable: boolean,
+	) => {
+		const refused = { code: 'refused' as const, statusCode, retryable };
+		reject(
+			leads.filter((lead) => !uncertain.has(lead)),
+			{ ...refused, message },
+		);
+		reject(leads, { ...refused, message: `${message} ${MAY_BE_STORED}` });
+	};
+
 	return {
 		accept: (leads) => enter(leads, { kind: 'accepted' }),
-		refuse: (leads, { statusCode, message }) =>
-			reject(leads, {
-				code: 'refused',
-				message: `E-so refused this lead: ${message}`,
-				statusCode,
-				retryable: false,
-			}),
-		refuseTogether: (leads, { statusCode, message }) =>
-			reject(leads, {
-				code: 'refused',
-				message: `E-so refused this lead with its batch, and others of the batch alone in the same words: ${message}. Check what all leads share, such as 'Support Channel Key'.`,
-				statusCode,
-				retryable: true,
-			}),
+		refuse: (leads, refusal) =>
+			refuse(leads, refusal, `E-so refused this lead: ${refusal.message}`, false),
+		refuseTogether: (leads, refusal, cause) =>
+			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
+		noteStoredInPart(lead, refusal) {
+			entries.delete(lead);
+			refuse(
+				[lead],
+				refusal,
+				`E-so refused this lead: ${refusal.message}. ${STORED_IN_PART}`,
+				false,
+			);
+		},
 		leaveTogether: (leads, { statusCode, message }) =>
 			reject(leads, {
 				code: 'not_isolated',
@@ -63,7 +82,7 @@ export function createLedger(batch: number): Ledger {
 				message:
 					kind === 'tooLarge'
 						? `E-so found this lead too large together with others: ${message}. Send these again with a smaller 'Batch Size'.`
-						: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again.`,
+						: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
 				statusCode,
 				retryable: true,
 			}),
@@ -74,10 +93,20 @@ export function createLedger(batch: number): Ledger {
 				...(statusCode === undefined ? {} : { statusCode }),
 				retryable,
 			}),
+		noteLostAnswer(leads) {
+			for (const lead of leads) uncertain.add(lead);
+		},
+		mayBeStored: (leads) => uncertain.size > 0 && leads.some((lead) => uncertain.has(lead)),
+		hasRejected: (leads) => leads.some((lead) => entries.get(lead)?.kind === 'rejected'),
 		unsettled: (leads) => (entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead))),
 		outcomes: (leads) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
 	};
 }
+
+const MAY_BE_STORED = '(An earlier answer was lost: E-so may have it all the same.)';
+
+const STORED_IN_PART =
+	'To find the cause, the node sent it without its custom fields, and E-so took that: add them by an update.';
 
 /**
  * Nothing may be lost, not even to a bug in this node: a lead without an entry is reported, never

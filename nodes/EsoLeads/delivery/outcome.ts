@@ -1,5 +1,4 @@
 import type { Rejection, RejectionCode } from '../lead/refusals';
-import type { RunFailure } from './run';
 import type { RetryVerdict } from './verdict';
 
 /** A lead on its way: what is sent, and the item that it stands for. */
@@ -110,7 +109,7 @@ export function outcomeUnknown(verdict: RetryVerdict): SendFailure {
  * outcome is unknown.
  */
 export function notSent(
-	reason: RunFailure | undefined,
+	reason: { message: string } | undefined,
 	statusCode: number | undefined,
 	outcomeUncertain: boolean,
 	last: RetryVerdict | undefined,
@@ -125,4 +124,22 @@ export function notSent(
 			: why,
 		retryable: true,
 	};
+}
+
+/** How sending one group of leads ended, after all its retries. */
+export type SendOutcome =
+	| { kind: 'accepted'; statusCode: number; message: string }
+	| GroupRefusal
+	| SendFailure;
+
+/** E-so does not take these leads together: one of them is bad, or they are too large. */
+export interface GroupRefusal {
+	kind: 'refused' | 'tooLarge';
+	statusCode: number;
+	message: string;
+}
+
+/** Whether E-so said no to these leads. One that is too large to travel is found like a bad one. */
+export function isRefusal(sent: SendOutcome): sent is GroupRefusal {
+	return sent.kind === 'refused' || sent.kind === 'tooLarge';
 }

@@ -99,12 +99,12 @@ async function makeOnce<Settled extends { kind: string }>(
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
 	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
-		circuit.answered();
+		if (circuit.isTroubled) circuit.answered();
 		return verdict;
 	}
 	attempts.outcomeUncertain ||= verdict.outcomeUncertain && !isPermanent(verdict);
 	if (verdict.isRateLimit) {
-		circuit.answered();
+		if (circuit.isTroubled) circuit.answered();
 		return verdict;
 	}
 	waitBudget.charge(startedAt);

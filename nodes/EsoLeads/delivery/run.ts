@@ -1,5 +1,7 @@
-import { type ByteLimit, createByteLimit } from './byteLimit';
+import { type ByteLimit, createByteLimit } from './batches';
 import { type Circuit, createCircuit } from './circuit';
+import { createRefusalRate, type RefusalRate } from './refusalRate';
+import { createSharedRefusal, type CustomFields, type SharedRefusal } from './sharedRefusal';
 import {
 	type Clock,
 	createThrottle,
@@ -21,6 +23,8 @@ export interface RunPorts {
 /** What a run that sends batches of leads needs from outside. */
 export interface DeliveryPorts extends RunPorts {
 	post: PostLeads;
+	/** How to find out which field E-so minds; without it none is named. */
+	customFields?: CustomFields;
 }
 
 /** How a run makes its requests; the names are the node's options. */
@@ -73,6 +77,8 @@ export interface Run extends RequestRun {
 	rules: DeliveryRules;
 	ports: DeliveryPorts;
 	byteLimit: ByteLimit;
+	refusalRate: RefusalRate;
+	sharedRefusal: SharedRefusal;
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
@@ -107,5 +113,10 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 
 /** Begins a run that delivers batches of leads. */
 export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
-	return { ...createRun(rules, ports), byteLimit: createByteLimit(rules.maxBodyBytes) };
+	return {
+		...createRun(rules, ports),
+		byteLimit: createByteLimit(rules.maxBodyBytes),
+		refusalRate: createRefusalRate(),
+		sharedRefusal: createSharedRefusal(),
+	};
 }

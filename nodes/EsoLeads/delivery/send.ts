@@ -1,21 +1,9 @@
-import { leadsBody } from './batches';
-import type { QueuedLead, SendFailure } from './outcome';
-import { type Attempts, sendWithRetries } from './retry';
+import { bodyBytes, leadsBody } from './batches';
+import { createLedger, type Ledger } from './ledger';
+import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
+import { type Attempts, createAttempts, sendWithRetries } from './retry';
 import type { Run } from './run';
 import { classify } from './verdict';
-
-/** How sending one group of leads ended, after all its retries. */
-export type SendOutcome =
-	| { kind: 'accepted'; statusCode: number; message: string }
-	| GroupRefusal
-	| SendFailure;
-
-/** E-so does not take these leads together: one of them is bad, or they are too large. */
-export interface GroupRefusal {
-	kind: 'refused' | 'tooLarge';
-	statusCode: number;
-	message: string;
-}
 
 /** Sends leads in one request, and again as long as that can help. */
 export async function send(
@@ -34,4 +22,103 @@ export async function send(
 		attempts,
 		run,
 	);
+}
+
+/** How many more requests a batch may take to be split. It grows while requests pay. */
+export interface SplitBudget {
+	requests: number;
+}
+
+/** What a batch may take before any request has paid. */
+export const FIRST_SPLIT_REQUESTS = 60;
+
+/**
+ * What a lead that is settled adds. So much finds every bad lead of up to one in ten, and gets nine
+ * in ten good leads through where one in five is bad.
+ */
+const REQUESTS_PER_LEAD = 0.7;
+
+/** Books a request for leads that it may settle: an accepted lead pays, and one refused alone. */
+export function bookRequest(
+	budget: SplitBudget,
+	leads: readonly QueuedLead[],
+	sent: SendOutcome,
+): void {
+	const settled = sent.kind === 'accepted' || leads.length === 1 ? leads.length : 0;
+	budget.requests += REQUESTS_PER_LEAD * settled - 1;
+}
+
+/** One batch while it is sent, whole or in parts. */
+export interface Sender {
+	run: Run;
+	batch: number;
+	ledger: Ledger;
+	budget: SplitBudget;
+	/**
+	 * Sends some leads of the batch. Whatever the answer settles is entered in the ledger; only a
+	 * refusal of several leads is left to be settled.
+	 */
+	attempt(leads: readonly QueuedLead[]): Promise<SendOutcome>;
+	/** Sends leads, and enters nothing. */
+	sendOnly(leads: readonly QueuedLead[]): Promise<SendOutcome>;
+	requests(): number;
+	/** The first answer of each kind. */
+	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>;
+	/** The lead that E-so refused alone last. */
+	refusedAlone(): QueuedLead | undefined;
+}
+
+/** A lead beyond this may be too large for a server by itself. */
+const SMALL_BYTES = 10_000;
+
+/** Begins to send a batch. */
+export function createSender(batch: number, run: Run): Sender {
+	const ledger = createLedger(batch);
+	const answers = new Map<SendOutcome['kind'], SendOutcome>();
+	const { byteLimit, sharedRefusal } = run;
+	let requests = 0;
+	let refusedAlone: QueuedLead | undefined;
+
+	const sendOnly = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
+		const attempts = createAttempts({ batch });
+		attempts.outcomeUncertain = ledger.mayBeStored(leads);
+		const sent = await send(leads, attempts, run);
+		if (attempts.outcomeUncertain) ledger.noteLostAnswer(leads);
+		requests += attempts.requests;
+		return sent;
+	};
+
+	const noteRefusal = (leads: readonly QueuedLead[], refusal: GroupRefusal) => {
+		const bytes = bodyBytes(leads);
+		if (refusal.kind === 'tooLarge') byteLimit.refused(bytes);
+		if (leads.length > 1) return;
+		ledger.refuse(leads, refusal);
+		if (refusal.kind === 'tooLarge' && bytes > SMALL_BYTES) return;
+		refusedAlone = leads[0];
+		sharedRefusal.refused(batch);
+	};
+
+	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
+		const sent = await sendOnly(leads);
+		if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
+		if (sent.kind === 'accepted') {
+			ledger.accept(leads);
+			byteLimit.accepted(bodyBytes(leads));
+			if (!sharedRefusal.isRuledOut) sharedRefusal.accepted();
+		} else if (isRefusal(sent)) {
+			noteRefusal(leads, sent);
+		} else {
+			ledger.fail(leads, sent);
+			const { statusCode, message } = sent;
+			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch });
+		}
+		return sent;
+	};
+
+	return {
+		...{ batch, run, ledger, answers, attempt, sendOnly },
+		budget: { requests: FIRST_SPLIT_REQUESTS },
+		requests: () => requests,
+		refusedAlone: () => refusedAlone,
+	};
 }

@@ -105,6 +105,8 @@ function withMessage<E extends Error>(error: E, message: string, itemIndex: numb
 
 const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 
+const REFUSED_ADVICE = 'Correct what the message names, then run again.';
+
 /** What to do, by the status that E-so answered. */
 const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	// Observed: both kinds of token, and how they begin.
@@ -116,6 +118,10 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	308: BASE_URL_ADVICE,
 	404: BASE_URL_ADVICE,
 	405: BASE_URL_ADVICE,
+	400: REFUSED_ADVICE,
+	413: REFUSED_ADVICE,
+	417: REFUSED_ADVICE,
+	422: REFUSED_ADVICE,
 	429: "E-so limits how often it can be called. Run again later, or lower 'Concurrent Requests' in the request options.",
 };
 const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';

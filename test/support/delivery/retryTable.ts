@@ -1,6 +1,7 @@
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { DeliveryRules } from '../../../nodes/EsoLeads/delivery/run';
-import { send, type SendOutcome } from '../../../nodes/EsoLeads/delivery/send';
+import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
+import { send } from '../../../nodes/EsoLeads/delivery/send';
 import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { leads } from './leads';
 import { inOrder } from './scriptedApi';

@@ -37,6 +37,7 @@ export interface TrialPlan {
 	/** Always 0.5 unless it is given. */
 	random?: () => number;
 	rules?: Partial<DeliveryRules>;
+	customFields?: DeliveryPorts['customFields'];
 }
 
 /** A run in virtual time against a scripted API. */
@@ -67,6 +68,7 @@ export function createTrial(plan: TrialPlan = {}): Trial {
 		clock,
 		random: plan.random ?? fixedRandom(0.5),
 		cancelled: cancelling.signal,
+		...(plan.customFields === undefined ? {} : { customFields: plan.customFields }),
 	};
 	const rules = { ...RULES, ...plan.rules };
 	let source: Iterator<QueuedLead | undefined> = [].values();

@@ -1,6 +1,9 @@
 import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
-import type { QueuedLead, SendFailure } from '../../../nodes/EsoLeads/delivery/outcome';
-import type { GroupRefusal } from '../../../nodes/EsoLeads/delivery/send';
+import type {
+	GroupRefusal,
+	QueuedLead,
+	SendFailure,
+} from '../../../nodes/EsoLeads/delivery/outcome';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
 import { leads } from '../../support/delivery/leads';
 import { codeOf } from '../../support/delivery/trial';
@@ -38,7 +41,7 @@ describe('the ledger of a batch', () => {
 		ledger.accept(batch.slice(0, 1));
 		ledger.refuse(batch.slice(0, 2), REFUSAL);
 		ledger.accept(batch);
-		ledger.refuseTogether(batch, REFUSAL);
+		ledger.refuseTogether(batch, REFUSAL, 'All of them.');
 		expect(ledger.outcomes(batch).map(codeOf)).toEqual(['accepted', 'refused', 'accepted']);
 	});
 
@@ -79,7 +82,9 @@ describe('a rejected lead is told', () => {
 	});
 
 	it('when it was given up with its batch, what to look at; it may be good itself', () => {
-		const rejection = tell((batch, ledger) => ledger.refuseTogether(batch, REFUSAL));
+		const rejection = tell((batch, ledger) =>
+			ledger.refuseTogether(batch, REFUSAL, "Not a field. Check 'Support Channel Key'."),
+		);
 		expect(rejection).toMatchObject({
 			code: 'refused',
 			batch: 7,
@@ -88,6 +93,15 @@ describe('a rejected lead is told', () => {
 		});
 		expect(rejection.message).toContain('Not a field');
 		expect(rejection.message).toContain("'Support Channel Key'");
+	});
+
+	it('that E-so may have it, where an answer was lost before it was refused', () => {
+		const rejection = tell((batch, ledger) => {
+			ledger.noteLostAnswer(batch);
+			ledger.refuse(batch, REFUSAL);
+		});
+		expect(rejection).toMatchObject({ code: 'refused', statusCode: 417 });
+		expect(rejection.message).toContain('E-so may have it all the same');
 	});
 
 	it('when it was refused only together with others, that it may be good', () => {

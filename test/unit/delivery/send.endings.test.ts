@@ -1,6 +1,7 @@
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { Run } from '../../../nodes/EsoLeads/delivery/run';
-import { send, type SendOutcome } from '../../../nodes/EsoLeads/delivery/send';
+import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
+import { send } from '../../../nodes/EsoLeads/delivery/send';
 import { leads } from '../../support/delivery/leads';
 import {
 	answered,

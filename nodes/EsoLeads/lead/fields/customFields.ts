@@ -212,6 +212,20 @@ export function readFieldName(name: string): FieldName {
 	return { key, use: classifyName(key) };
 }
 
+/** The names of the custom fields of a lead, which is JSON text. */
+export function listCustomFields(lead: string): string[] {
+	return Object.keys(JSON.parse(lead)).filter((key) => classifyName(key) !== 'owned');
+}
+
+/** A lead, as JSON text, with no other custom fields than these. */
+export function keepCustomFields(lead: string, names: readonly string[]): string {
+	const all: object = JSON.parse(lead);
+	const kept = Object.entries(all).filter(
+		([key]) => classifyName(key) === 'owned' || names.includes(key),
+	);
+	return JSON.stringify(Object.fromEntries(kept));
+}
+
 function classifyName(key: string): FieldName['use'] {
 	if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX)) return 'owned';
 	return key === '' || key === UNSAFE_KEY ? 'left out' : 'sent';

@@ -5,6 +5,7 @@ import { bulkCreateRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { DeliveryPorts, DeliveryRules, RunFailure } from '../../delivery/run';
+import { keepCustomFields, listCustomFields } from '../../lead/fields/customFields';
 import { readOrigin } from '../../lead/origin';
 import { readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
@@ -88,6 +89,7 @@ export function deliveryPorts(
 		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
 		clock: systemClock,
 		random: Math.random,
+		customFields: { names: listCustomFields, keep: keepCustomFields },
 		cancelled: getCancelSignal(context),
 	};
 }

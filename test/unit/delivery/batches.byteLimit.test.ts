@@ -1,4 +1,4 @@
-import { createByteLimit } from '../../../nodes/EsoLeads/delivery/byteLimit';
+import { createByteLimit } from '../../../nodes/EsoLeads/delivery/batches';
 
 const MAX = 1_000_000;
 

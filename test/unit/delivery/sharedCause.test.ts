@@ -1,0 +1,153 @@
+import {
+	keepCustomFields,
+	listCustomFields,
+} from '../../../nodes/EsoLeads/lead/fields/customFields';
+import { createEsoModel } from '../../support/delivery/esoModel';
+import { leads, numberOf } from '../../support/delivery/leads';
+import { accepted, refused, tooLarge } from '../../support/delivery/replies';
+import type { Answer, SentLead } from '../../support/delivery/scriptedApi';
+import { seededRandom } from '../../support/delivery/seededRandom';
+import { codesOf, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
+
+const customFields = { names: listCustomFields, keep: keepCustomFields };
+
+async function deliverAll(count: number, answer: Answer, plan: TrialPlan = {}) {
+	const rules = { concurrency: 10, ...plan.rules };
+	const random = seededRandom(count);
+	const trial = createTrial({ answer, random, latencyMs: 10, customFields, ...plan, rules });
+	const fields = { name: 'Asha', city: 'Pune', score: 3, tags: 'a', note: 'b' };
+	const all = leads(count).map(({ item }) => {
+		const json = JSON.stringify({ origin: 'UPLOAD', contact_number: numberOf(item), ...fields });
+		return { item, json, bytes: json.length };
+	});
+	const delivery = await trial.deliver(all);
+	const counts = tally(codesOf(delivery));
+	return { trial, delivery, counts, requests: trial.api.requests.length };
+}
+
+const everyOne: Answer = ({ number }) => refused(`Request ${number}: unknown channel`);
+
+function refusingField(field: string): Answer {
+	const isBad = (lead: SentLead) => field in lead;
+	return ({ leads: sent }) =>
+		sent.some(isBad) ? refused('Boolean, String and Number fields!', 417) : accepted();
+}
+
+describe('a cause that all leads share', () => {
+	it.each([1_000, 20_000, 100_000])(
+		'is found in at most 80 requests for %i leads',
+		async (count) => {
+			const { counts, delivery, requests } = await deliverAll(count, everyOne);
+			expect(requests).toBeLessThanOrEqual(80);
+			expect(delivery.stopped).toMatchObject({ statusCode: 400 });
+			expect((counts['refused'] ?? 0) + (counts['not_sent'] ?? 0)).toBe(count);
+		},
+	);
+
+	it.each([
+		{ concurrency: 1 },
+		{ concurrency: 4, batchSize: 20 },
+		{ concurrency: 10, batchSize: 1 },
+		{ concurrency: 10, batchSize: 3 },
+		{ concurrency: 4, batchSize: 100, isolate: false },
+		{ concurrency: 4, stopOnFailure: true },
+	])('is found with %j too', async (rules) => {
+		const { delivery, requests } = await deliverAll(20_000, everyOne, { rules });
+		expect(requests).toBeLessThanOrEqual(80);
+		expect(delivery.stopped?.message).toContain('unknown channel');
+	});
+
+	it("names E-so's words, and what to look at", async () => {
+		const { delivery } = await deliverAll(2_000, everyOne);
+		for (const words of ['unknown channel', "'Support Channel Key'", "'Contact Number Keys'"])
+			expect(delivery.stopped?.message).toContain(words);
+	});
+
+	it.each(['name', 'city', 'score', 'tags', 'note'])(
+		'is named where it is the field %s',
+		async (field) => {
+			const { delivery, requests } = await deliverAll(2_000, refusingField(field));
+			expect(delivery.stopped?.message).toContain(`the field '${field}'`);
+			expect(delivery.stopped?.statusCode).toBe(417);
+			expect(requests).toBeLessThanOrEqual(80);
+		},
+	);
+
+	it('is named in a run of a single batch as well, which goes on', async () => {
+		const { delivery, counts } = await deliverAll(400, refusingField('tags'));
+		expect(counts).toEqual({ refused: 400 });
+		expect(delivery.stopped).toBeUndefined();
+		const told = delivery.batches.flatMap(({ outcomes }) => outcomes);
+		expect(
+			told.filter((outcome) => JSON.stringify(outcome).includes("field 'tags'")).length,
+		).toBeGreaterThan(380);
+	});
+
+	it('tells of the one lead that E-so has now without its fields', async () => {
+		const { delivery, trial } = await deliverAll(2_000, refusingField('tags'));
+		const stored = trial.api.requests.filter(
+			({ leads: [lead] }) => lead !== undefined && !('tags' in lead),
+		);
+		expect(new Set(stored.map(({ leads: [lead] }) => lead?.contact_number)).size).toBe(1);
+		const told = delivery.batches
+			.flatMap(({ outcomes }) => outcomes)
+			.filter((outcome) => JSON.stringify(outcome).includes('E-so took that'));
+		expect(told).toHaveLength(1);
+	});
+
+	it('is not named where E-so takes whatever it has by now', async () => {
+		const known = new Set<string>();
+		const { delivery } = await deliverAll(2_000, (request) => {
+			const [lead] = request.leads;
+			if (request.leads.length === 1 && lead !== undefined && known.has(lead.contact_number))
+				return accepted();
+			const reply = refusingField('tags')(request);
+			if (reply.kind === 'answered' && reply.statusCode === 201 && lead !== undefined)
+				known.add(lead.contact_number);
+			return reply;
+		});
+		expect(delivery.stopped?.message).not.toContain('the field');
+		expect(delivery.stopped?.message).toContain("'Support Channel Key'");
+	});
+});
+
+describe('no such cause is seen', () => {
+	it('where E-so accepts one lead in four', async () => {
+		const good = new Set(
+			leads(2_000).flatMap(({ item }) => (item % 4 === 3 ? [numberOf(item)] : [])),
+		);
+		const answer: Answer = ({ leads: sent }) =>
+			sent.every(({ contact_number: number }) => good.has(number)) ? accepted() : refused();
+		const { delivery } = await deliverAll(2_000, answer, { rules: { batchSize: 40 } });
+		expect(delivery.stopped).toBeUndefined();
+		expect(tally(codesOf(delivery))['accepted']).toBe(500);
+	});
+
+	it('once a lead has been accepted, though whole batches are refused afterwards', async () => {
+		const bad = leads(5_000)
+			.slice(500)
+			.map(({ item }) => [numberOf(item), 'No'] as const);
+		const model = createEsoModel({ refuses: new Map(bad) });
+		const { delivery } = await deliverAll(5_000, model.answer, { rules: { concurrency: 1 } });
+		expect(delivery.stopped).toBeUndefined();
+	});
+});
+
+describe('a 413 to everything', () => {
+	it.each([1, 4, 10])('ends the run in at most 80 requests, in %i lanes', async (concurrency) => {
+		const { delivery, requests, counts } = await deliverAll(10_000, () => tooLarge(), {
+			rules: { concurrency },
+		});
+		expect(requests).toBeLessThanOrEqual(80);
+		expect(delivery.stopped?.message).toContain('refuses even single leads as too large');
+		expect(counts['accepted']).toBeUndefined();
+	});
+
+	it('for the first 40 requests costs a few leads and requests', async () => {
+		const { requests, counts } = await deliverAll(10_000, ({ number }) =>
+			number <= 40 ? tooLarge() : accepted(),
+		);
+		expect(counts['accepted']).toBeGreaterThanOrEqual(9_990);
+		expect(requests).toBeLessThanOrEqual(150);
+	});
+});
