@@ -54,7 +54,11 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 			const run = await eso.run({ items, parameters, onError });
 			expect(run.status).toBe('success');
 			expect(expectConserved(run, 4).accepted).toEqual([]);
-			expect(codesOf(run)).toEqual({ not_sent: 2, invalid_contact_number: 2 });
+			expect(codesOf(run)).toEqual({
+				not_sent: 2,
+				invalid_contact_number: 1,
+				missing_contact_number: 1,
+			});
 			expect(eso.emulator.requests).toEqual([]);
 		},
 	);

@@ -149,7 +149,7 @@ describe('a new contact number', () => {
 	test.each([
 		['81928', '91', /'New Contact Number' holds "81928": it is too short/],
 		['+91 8192829284', '1', /a number of \+91, but the lead's country code is \+1/],
-		['8192829284', 'Mars', /'New Country Code' holds "Mars", which is not a country code/],
+		['8192829284', 'Mars', /'New Country Code' holds "Mars", which is not a country/],
 		['8192829284', '', /Choose a 'Default Country'/],
 		['+39 06 6982 1234', '', /cannot hold that zero/],
 		['', '91', /'New Country Code' is filled in, and 'New Contact Number' is not/],

@@ -44,9 +44,11 @@ test.each<[string, INodeParameters]>([
 	['Contact Number Field __proto__.toString', { contactNumberField: '__proto__.toString' }],
 	['Contact Number Field name.length, which every text has', { contactNumberField: 'name.length' }],
 ])('%s finds nothing that nobody put into the item', async (_, parameters) => {
-	const run = await eso.run({ items: leadItems(2), parameters });
+	const onError = 'continueRegularOutput';
+	const run = await eso.run({ items: leadItems(2), parameters, onError });
 	expect(expectConserved(run, 2).accepted).toEqual([]);
-	expect(codesOf(run)).toEqual({ missing_contact_number: 2 });
+	expect(run.hints[0]?.message).toContain('No input item has the field');
+	expect(eso.emulator.requests).toEqual([]);
 });
 
 test('Country Code Field, Origin Field and Custom Field Names that name such keys leave the lead as it is', async () => {
@@ -63,12 +65,16 @@ test('Country Code Field, Origin Field and Custom Field Names that name such key
 
 test('a rejected item comes out with its own __proto__ and constructor, and nothing more has them', async () => {
 	const run = await eso.run({
-		items: [jsonParse<IDataObject>('{"__proto__":{"polluted":1},"constructor":{"name":"x"}}')],
+		items: [
+			jsonParse<IDataObject>(
+				'{"__proto__":{"polluted":1},"constructor":{"name":"x"},"contact_number":"1"}',
+			),
+		],
 		wireOutputs: true,
 	});
 	const [after] = run.run.data.resultData.runData.Rejected?.[0]?.data?.main?.[0] ?? [];
 	expect(JSON.stringify(after?.json)).toMatch(
-		/^\{"rejection":\{.*\},"__proto__":\{"polluted":1\},"constructor":\{"name":"x"\}\}$/,
+		/^\{"rejection":\{.*\},"__proto__":\{"polluted":1\},"constructor":\{"name":"x"\},"contact_number":"1"\}$/,
 	);
 	expect(after?.json.polluted).toBeUndefined();
 	expect({}).not.toHaveProperty('polluted');

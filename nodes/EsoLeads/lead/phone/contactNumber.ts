@@ -115,11 +115,19 @@ function readSeveral(
 	return refuseCell(cell, context, TWO_NUMBERS + advice);
 }
 
+/** No country has a shorter one that can be called from abroad: what is missing is not the country. */
+const SHORTEST_NUMBER = 4;
+
 function readText(cell: unknown, written: NumberText, context: ContactNumberContext): CellReading {
 	const country = toCountry(context.ownCountry) ?? toCountry(context.defaultCountry);
 	const home = country && { country, isOwn: context.ownCountry !== undefined };
 	const reading = chooseReading(written.text, home);
-	if (reading.kind === 'noCountry') return { result: refuseCountryless(cell, context) };
+	if (reading.kind === 'noCountry') {
+		const digits = written.text.replace(/\D/g, '');
+		return digits.length < SHORTEST_NUMBER
+			? refuseCell(cell, context, 'it is too short for a phone number. Check for missing digits')
+			: { result: refuseCountryless(cell, context) };
+	}
 	if (reading.kind !== 'number')
 		return refuseCell(cell, context, describeReading(reading, country));
 	const { doubt } = written;
