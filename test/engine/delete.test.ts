@@ -67,7 +67,8 @@ describe('a lead that E-so does not have', () => {
 	});
 });
 
-test('a lead that is named twice is deleted once, and not found the second time', async () => {
+test('a lead that is named twice is deleted for the first item, even if its request has to wait', async () => {
+	eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'rateLimited' } : undefined));
 	const run = await remove([0, 1, 0], { onError: 'continueRegularOutput' });
 	expect(jsonOf(run.items)).toEqual([
 		deleted(0),
