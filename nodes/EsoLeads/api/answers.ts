@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 
-/** Reads a value of an answer; undefined for one that it does not understand. */
+/** Reads a value of an answer; undefined for one that it cannot read. */
 type Reader<Read> = (value: unknown) => Read | undefined;
 
 /**
@@ -14,7 +14,7 @@ const CONTENT_PLACES = ['payload.data', 'payload', 'data'].map(parseFieldPath);
 /** Documented of the same endpoint: `payload.meta`. Assumed: it stands beside the content. */
 const PAGING_PLACES = ['payload.meta', 'payload', 'meta'].map(parseFieldPath);
 
-/** What `read` makes of the first of the places, or else of the answer itself, that it understands. */
+/** What `read` makes of the first of the places that it can read, or else of the answer itself. */
 function readFirst<Read>(
 	answer: unknown,
 	places: typeof CONTENT_PLACES,
@@ -29,12 +29,12 @@ function readFirst<Read>(
 	return read(answer);
 }
 
-/** A page has a hundred leads; what has so many entries would fill the memory with items. */
+/** A page has a hundred leads; a list this long would fill the memory with items. */
 const MAX_LIST_ENTRIES = 100_000;
 
 /**
- * Reads a list entry by entry, and no further than to the first that is none: an answer can hold four
- * million numbers, and a schema for the whole list would keep a complaint about each.
+ * Reads a list entry by entry, up to the first that is not one: an answer can hold four million
+ * numbers, and a schema for the whole list would keep an issue for each.
  */
 function readList<Read>(value: unknown, read: Reader<Read>): Read[] | undefined {
 	if (!Array.isArray(value) || value.length > MAX_LIST_ENTRIES) return undefined;
@@ -56,7 +56,7 @@ const shownLeadSchema = z.custom<Record<string, FieldValue>>(
 		typeof value === 'object' && value !== null && !Array.isArray(value) && holdsField(value),
 );
 
-/** Without a list of its names, which can be millions. */
+/** Without listing its keys, of which there can be millions. */
 function holdsField(value: object): boolean {
 	for (const name in value) if (Object.hasOwn(value, name)) return true;
 	return false;
@@ -66,7 +66,7 @@ export type ShownLead = z.infer<typeof shownLeadSchema>;
 
 function readShownLead(value: unknown): ShownLead | undefined {
 	const lead = shownLeadSchema.safeParse(value).data;
-	// Whoever copies the lead would change the prototype of the copy.
+	// Copying the lead would change the copy's prototype.
 	if (lead !== undefined && Object.hasOwn(lead, '__proto__'))
 		Reflect.deleteProperty(lead, '__proto__');
 	return lead;
@@ -95,7 +95,7 @@ export interface LeadPage {
 	leads: readonly ShownLead[];
 	/** Whether the page itself says that no other one follows; undefined where it says nothing. */
 	isLast: boolean | undefined;
-	/** How many leads it says the whole list has. */
+	/** How many leads the whole list has, by its own account. */
 	total: number | undefined;
 }
 
@@ -118,7 +118,7 @@ const totalSchema = z.object({ total: countSchema });
 export function readLeadPage(answer: unknown): LeadPage | UnknownShape {
 	const leads = readFirst(answer, CONTENT_PLACES, (value) => readList(value, readShownLead));
 	if (leads === undefined) return { kind: 'unknownShape' };
-	// A list at the root has no room for more.
+	// A list at the root has no room for anything else.
 	const beside = Array.isArray(answer) ? undefined : answer;
 	const paging = readFirst(beside, PAGING_PLACES, (value) => pagingSchema.safeParse(value).data);
 	const total = readFirst(
@@ -182,7 +182,7 @@ const tagSchema = z
 
 export type Tag = z.infer<typeof tagSchema>;
 
-/** A business has some dozen tags; so many entries without one are no list of tags. */
+/** A business has a few dozen tags; this many entries without one are not a list of tags. */
 const MAX_ODD_TAGS = 100;
 
 /** Reads an answer as the tags of the business; undefined where it is none. */

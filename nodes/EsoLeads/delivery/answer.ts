@@ -156,7 +156,7 @@ function holdsSomething(value: unknown): boolean {
 	return typeof value !== 'object' || !isEmptyObject(value);
 }
 
-/** Without a list of its names, which can be millions. */
+/** Without listing its keys, of which there can be millions. */
 function isEmptyObject(value: object): boolean {
 	for (const name in value) if (Object.hasOwn(value, name)) return false;
 	return true;

@@ -91,7 +91,7 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 	};
 }
 
-/** U+FFFD in UTF-8: where it stands in the file itself, it must be told from what decoders put there. */
+/** U+FFFD in UTF-8: in the file itself it must be told apart from what decoders insert. */
 const REPLACEMENT = Buffer.from('\ufffd');
 /** Whole lines, too: Node 20 decodes Windows-1252 rightly only as a stream. */
 const STREAM = { stream: true };

@@ -62,7 +62,7 @@ const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly nu
 	['text in UTF-32, which hardly any program reads', [0, 0, 0xfe, 0xff]],
 ];
 
-/** Signatures that do not stand at the beginning. */
+/** Signatures that are not at the beginning. */
 const INNER_SIGNATURES = [
 	{ at: 257, signature: [...Buffer.from('ustar')], format: 'a tar archive' },
 	{ at: 4, signature: [...Buffer.from('ftyp')], format: 'an audio or video file' },
@@ -80,7 +80,7 @@ export function refuseForeignBytes(head: Uint8Array): void {
 	const inner = INNER_SIGNATURES.find(({ at, signature: bytes }) => begins(bytes, at));
 	const found = format ?? inner?.format;
 	if (found === undefined) return;
-	// Letters that a text can begin with, too: what follows them tells.
+	// Letters that a text can also begin with: what follows them decides.
 	const isWord = inner !== undefined || signature.every((byte) => byte > 31 && byte < 127);
 	if (isWord && found !== PDF && !head.subarray(0, 4_096).some(isControl)) return;
 	throw refuseForeignText(found);

@@ -83,7 +83,7 @@ const FIRST_SLOTS = 16;
 
 /**
  * An empty table: exact, with at most 16 bytes a number once it holds a hundred thousand. Its hash is
- * seeded, so that nobody can make a file of numbers that all fall into one slot.
+ * seeded, so that nobody can craft a file of numbers that all fall into one slot.
  */
 export function createNumberTable(random: () => number): NumberTable {
 	const parts: Array<Part | undefined> = Array.from({ length: PARTS });
@@ -171,8 +171,8 @@ function findSlot({ numbers }: Part, number: number, hash: number): number {
 type Hash = (number: number) => number;
 
 /**
- * A hash of 32 bits that neighbouring numbers share nothing of: the mixing steps of MurmurHash3, with
- * both halves of a number under a seed of their own.
+ * A hash of 32 bits that differs widely for neighbouring numbers: the mixing steps of MurmurHash3,
+ * with both halves of a number under a seed of their own.
  */
 function createHash(random: () => number): Hash {
 	const seeds = [random, random].map((draw) => Math.floor(draw() * 2 ** 32));

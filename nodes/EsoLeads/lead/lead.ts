@@ -36,7 +36,7 @@ export interface LeadNotes {
 	unseenNames: Set<string>;
 	/** Leads whose number begins with a zero, which the channel key, a JSON number, cannot hold. */
 	lostZeros: number;
-	/** Leads whose number is of another country than the one that was named beside it. */
+	/** Leads whose number belongs to another country than the one named beside it. */
 	otherCountries: number;
 	/** Leads whose country could not be read, but whose number did not need it. */
 	unreadCountries: number;

@@ -14,9 +14,9 @@ interface Level {
 }
 
 /**
- * What *All Other Input Fields* means where the number lies inside of an object, as in a webhook's
- * `body.phone`: the fields beside it under their own names, then the single values of the objects
- * around it. Of what n8n wraps around a body (headers, query, address) nothing is the lead's.
+ * What *All Other Input Fields* means where the number is inside an object, as in a webhook's
+ * `body.phone`: the fields beside it under their own names, then the plain values of the objects
+ * around it. Nothing that n8n wraps around a body (headers, query, address) belongs to the lead.
  *
  * @param except paths that were used for the number, the country and the like.
  */
@@ -56,7 +56,9 @@ function isEnvelope(json: Record<string, unknown>): boolean {
 	return typeof json.headers === 'object' && json.headers !== null && Object.hasOwn(json, 'body');
 }
 
-/** The objects that a path leads through, the item first. A list belongs to the object that holds it. */
+/**
+ * The objects that a path passes through, the item first. A list belongs to the object that holds it.
+ */
 function findLevels(json: Record<string, unknown>, path: FieldPath): Level[] {
 	const levels: Level[] = [{ keys: [], record: json }];
 	if (Object.hasOwn(json, path.text)) return levels;
@@ -78,8 +80,8 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 const LEAST_DIGITS = 7;
 
 /**
- * Whether a field holds the lead's number itself, written as it may be: where an expression gives the
- * number, nothing else tells which field it was made of.
+ * Whether a field holds the lead's own number, however it is written: where an expression gives the
+ * number, nothing else tells which field it came from.
  */
 export function holdsNumber(value: unknown, number: unknown): boolean {
 	const [own, other] = [toDigits(value), toDigits(number)];

@@ -10,9 +10,9 @@ export type CustomFieldChoice =
 	| {
 			kind: 'all';
 			except: readonly FieldPath[];
-			/** The number's path: the fields that are meant surround it. */
+			/** The number's path: the fields around it are meant. */
 			around?: FieldPath | undefined;
-			/** The number, where an expression gave it: the field that it was made of does not travel again. */
+			/** The number, where an expression gave it: the field it came from does not travel again. */
 			number?: unknown;
 	  }
 	| { kind: 'selected'; paths: readonly FieldPath[] }

@@ -41,7 +41,7 @@ export function readField(json: object, path: FieldPath): unknown {
 /** What needs no brackets in a path of more than one key. */
 const PLAIN_KEY = /^[^.[\]"'\s](?:[^.[\]"']*[^.[\]"'\s])?$/;
 
-/** The path of keys, written such that `parseFieldPath` reads the same; a field's own name where it is one. */
+/** Keys as a path that `parseFieldPath` reads back; a field's own name where there is only one key. */
 export function toFieldPath(keys: readonly string[]): FieldPath {
 	const [first = ''] = keys;
 	if (keys.length === 1) return { text: first, keys };

@@ -14,7 +14,7 @@ export function findField(records: Iterable<FieldRecord>, path: FieldPath): Fiel
 	const seen = new Set<string>();
 	for (const record of records) {
 		if (hasField(record, path)) return path;
-		// The rows of a sheet have the same columns: once is enough.
+		// All rows of a sheet have the same columns: once is enough.
 		const shape = Object.keys(record).join('\n');
 		if (path.keys.length === 1 && seen.has(shape)) continue;
 		seen.add(shape);

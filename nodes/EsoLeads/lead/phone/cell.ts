@@ -48,7 +48,7 @@ const ZEROS_OF_SCRIPTS = [
 /** Full-width forms, as Chinese and Japanese keyboards write them, lie this far above ASCII. */
 const FULL_WIDTH = { first: 0xff01, last: 0xff5e, distance: 0xfee0 };
 
-/** What people and keyboards put for a character of ASCII: all punctuation of phone numbers. */
+/** What people and keyboards write for a character of ASCII: all punctuation of phone numbers. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
 	'+': '﹢⁺➕',
 	'-': '−➖ーｰ─━⁻₋˗⁃',
@@ -81,12 +81,12 @@ const ASCII_OF: ReadonlyMap<string, string> = new Map([
 
 /** Line breaks that are not ASCII, kinds of spaces, and dashes of every kind. */
 const OTHER_BREAK = /[\u0085\u2028\u2029]/;
-/** A blank of Braille is one to the eye, too. */
+/** A Braille blank looks like a space, too. */
 const OTHER_SPACE = /[\p{Zs}\u2800]/u;
 const OTHER_DASH = /\p{Pd}/u;
 /**
- * What nobody sees, and emoji, which people put beside a number or build its digits from. U+FFFC
- * stands where an object was that the text has lost.
+ * Invisible characters, and emoji, which people put beside a number or build its digits from.
+ * U+FFFC stands where an object was that the text has lost.
  */
 const NO_TEXT =
 	/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\ufffc\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]/u;
@@ -111,8 +111,8 @@ export function countDigits(text: string): number {
 }
 
 /**
- * What people and programs write where there is nothing. "NA", for a country, is Namibia: who asks
- * for one reads countries first.
+ * What people and programs write where there is nothing. As a country, "NA" is Namibia: whoever
+ * looks for one reads countries first.
  */
 const FILLERS: ReadonlySet<string> = new Set(
 	[

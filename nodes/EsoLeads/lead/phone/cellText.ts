@@ -1,18 +1,18 @@
 /**
- * What stands in a cell, brought to the form that is read as a number: ASCII digits, punctuation, a
- * leading plus or none.
+ * The content of a cell in the form that is read as a number: ASCII digits, punctuation, a leading
+ * plus or none.
  */
 export interface NumberText {
 	kind: 'numberText';
 	text: string;
-	/** What the number must be for the text to be one, if that is in doubt. */
+	/** What the number must be for the text to count as one, if that is in doubt. */
 	doubt?: Doubt;
 }
 
 /** A text that is a number only if that number is in use: it stands among words, or looks like a date. */
 export interface Doubt {
 	mustBe: 'inUse' | 'mobile';
-	/** Why it is refused otherwise, as in `CellRefusal`. */
+	/** Why it is refused if not, as in `CellRefusal`. */
 	reason: string;
 }
 

@@ -28,8 +28,8 @@ export interface ContactNumber {
 }
 
 /**
- * The lead's country was named, and the number is of another one; or the country could not be read,
- * and the number did not need it.
+ * The lead names a country but the number belongs to another one; or the country could not be read,
+ * but the number did not need it.
  */
 export type NumberRemark = 'otherCountries' | 'unreadCountries';
 
@@ -52,7 +52,7 @@ export function readContactNumber(
 ): ContactNumber | Refusal {
 	const country = context.ownCountry ?? context.defaultCountry;
 	if (country?.kind !== 'refusal') return readCell(cell, context).result;
-	// A country that nobody can read costs the lead only if its number needs one.
+	// An unreadable country costs the lead only if its number needs one.
 	const { result } = readCell(cell, {
 		...context,
 		ownCountry: undefined,
@@ -151,7 +151,7 @@ function checkNumber(
 	const { check, field } = context;
 	const own = toCountry(context.ownCountry);
 	const isOther = own !== undefined && own.callingCode !== callingCode;
-	// A name tells where somebody lives, a calling code how the number begins.
+	// A country's name says where somebody lives, a calling code how the number begins.
 	const isElsewhere = own?.region !== undefined && number.isInternational && type !== undefined;
 	if (isOther && !isElsewhere) {
 		const message = `${holder(field)} ${quote(cell)}, a number of +${callingCode}, but the lead's country code is +${own.callingCode}. Correct one of them.`;

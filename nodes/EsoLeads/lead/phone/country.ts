@@ -25,12 +25,12 @@ export interface Country {
 const MAX_COUNTRY_CHARACTERS = 80;
 
 /**
- * Reads the country that goes with a lead: a calling code in any dress (91, "+91", "0091", "(+91)",
+ * Reads the country that goes with a lead: a calling code in any form (91, "+91", "0091", "(+91)",
  * "91.0" from a spreadsheet, "1-809"), an ISO code of two or three letters, a name in a language of
  * E-so's markets, or a name with its calling code ("India (+91)").
  *
  * @returns undefined where the value is empty or a filler such as "N/A", a refusal where it is no
- * country.
+ *   country.
  */
 export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
 	if (value === undefined || value === null || value === 0) return undefined;
@@ -48,7 +48,7 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 const FLAG = /[\u{1f1e6}-\u{1f1ff}]{2}/gu;
 const LETTER_OF_FLAG = 0x1f1e6 - 'A'.charCodeAt(0);
 
-/** A flag is a pair of letters of its own kind: the ISO code. */
+/** A flag is a pair of special letters: the ISO code. */
 function toLetters(flag: string): string {
 	const letters = Array.from(flag, (one) =>
 		String.fromCodePoint((one.codePointAt(0) ?? 0) - LETTER_OF_FLAG),
@@ -82,7 +82,7 @@ function findByCallingCode(text: string): Country | undefined {
 		: undefined;
 }
 
-/** In North America an area code says the country: 1809 is the Dominican Republic. */
+/** In North America the area code tells the country: 1809 is the Dominican Republic. */
 function isAreaOfAmerica(callingCode: string, area: string): boolean {
 	return callingCode === '1' && getNumberingPlan('1')?.getType(`${area}2345678`) !== undefined;
 }
@@ -113,7 +113,10 @@ function agree(name: string, code: string): Country | undefined {
 	return isOne && names.length > 0 ? country : undefined;
 }
 
-/** "India (Bharat)", "United States (USA)": a country by one of its names, and nothing against it. */
+/**
+ * "India (Bharat)", "United States (USA)": a country by one of its names, with nothing to contradict
+ * it.
+ */
 function findBesideBrackets(text: string): Country | undefined {
 	const inner = PART_IN_BRACKETS.exec(text)?.[1];
 	if (inner === undefined) return undefined;

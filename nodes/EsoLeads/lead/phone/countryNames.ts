@@ -10,7 +10,7 @@ const LANGUAGES = [
 	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb'],
 ];
 
-/** What people say and the lists of names lack; names of parts stand for the whole. */
+/** What people say that the lists of names lack; names of parts stand for the whole. */
 const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	AE: ['UAE', 'Emirates', 'The Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah'],
 	BA: ['Bosnia', 'Bosnia-Herzegovina'],
@@ -51,7 +51,9 @@ const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	ZA: ['RSA'],
 };
 
-/** A name as it is compared: in small letters without accents, points and words that all may lack. */
+/**
+ * A name as it is compared: in lower case, without accents, dots and words that are often left out.
+ */
 function toKey(name: string): string {
 	return name
 		.normalize('NFKD')
@@ -80,7 +82,8 @@ export function findRegion(text: string): CountryCode | undefined {
 	plain ??= collectPlainNames();
 	const region = plain.get(key);
 	if (region !== undefined) return region;
-	// Thirty languages take some milliseconds: they wait for a name that English does not know.
+	// Thirty languages take a few milliseconds: they are loaded for the first name that English
+	// does not know.
 	translated ??= collectTranslations();
 	return translated.get(key);
 }
@@ -101,7 +104,7 @@ function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 	return names;
 }
 
-/** A name that means two countries in two languages means none. */
+/** A name that means different countries in two languages means none. */
 function collectTranslations(): ReadonlyMap<string, CountryCode> {
 	const names = new Map<string, CountryCode>();
 	const doubtful = new Set<string>();

@@ -10,8 +10,8 @@ import type { Reading } from './readings';
 export type NumberCheck = 'possible' | 'valid' | 'digits';
 
 /**
- * What a reading is that is no number: the end of a sentence that names the field and the value, and
- * what to do. `country` is what it was read in.
+ * Why a reading is not a number: the end of a sentence that names the field and the value, and what
+ * to do. `country` is what it was read in.
  */
 export function describeReading(
 	reading: Exclude<Reading, { kind: 'number' | 'noCountry' }>,

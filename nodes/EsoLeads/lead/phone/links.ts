@@ -3,8 +3,8 @@ import { A_FAX, AN_EXTENSION, type CellText, refuseText } from './cellText';
 import { readWrittenNumber } from './written';
 
 /**
- * Reads what carries a number for a program: WhatsApp links and IDs, other chat links, tel: and
- * sms: addresses, vCards. Undefined where the text is none of these.
+ * Reads what carries a number for programs: WhatsApp links and IDs, other chat links, tel: and sms:
+ * addresses, vCards. Undefined where the text is none of these.
  */
 export function readContactLink(text: string): CellText | undefined {
 	if (!/[@:/=]/.test(text)) return undefined;

@@ -29,7 +29,7 @@ const COMPACT_SECOND = new RegExp(`^${COMPACT_DATE}${COMPACT_MINUTE}[0-5]\\d(?:\
 const NOT_A_NUMBER = 'and no phone number. Check which field holds the number';
 const A_DATE = `it is a date ${NOT_A_NUMBER}`;
 
-/** Refuses what looks like a number and is none: dates, times, IP addresses, places. */
+/** Refuses what looks like a number but is not: dates, times, IP addresses, coordinates. */
 export function readLookalike(text: string): CellRefusal | undefined {
 	if (/^\d+$/.test(text)) {
 		return text.length >= 14 && COMPACT_SECOND.test(text) ? refuseText(A_DATE) : undefined;
@@ -48,8 +48,8 @@ const COMPACT = new RegExp(`^${COMPACT_DATE}(?:${COMPACT_MINUTE})?$`);
 const SINCE_1970 = /^1\d{9}(?:\d{3})?$/;
 
 /**
- * What a text must be to be a phone number, where people and computers write dates like it, too.
- * Undefined where there is no such doubt.
+ * What else must hold for a text to be a phone number, where people and computers also write dates
+ * like it. Undefined where there is no such doubt.
  */
 export function findDoubt(text: string): Doubt | undefined {
 	if (SINCE_1970.test(text))

@@ -57,7 +57,7 @@ const plans = new Map<string, NumberingPlan>();
  * own prefixes. It is Google's data as libphonenumber-js ships it, read by the same rules, but with
  * its patterns compiled once, while the library compiles them for each number.
  *
- * @returns undefined for a code that nobody has.
+ * @returns undefined for a code that is not in use.
  */
 export function getNumberingPlan(callingCode: string, region = ''): NumberingPlan | undefined {
 	const key = region === '' ? callingCode : region;
@@ -87,7 +87,7 @@ function unpackPlan(callingCode: string, region: string): NumberingPlan {
 		getType(national) {
 			const type = getType(national);
 			if (type !== undefined) return type;
-			// Brazilians who joined WhatsApp before 2012 have eight digits there.
+			// Brazilians who joined WhatsApp before 2012 still have eight digits there.
 			const other = otherSpelling(callingCode, national);
 			return other !== undefined && getType(other) === 'mobile' ? 'mobile' : undefined;
 		},
@@ -170,7 +170,7 @@ function createPrefixStripper(packed: readonly unknown[]): (digits: string) => s
 		const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
 		const national =
 			rule !== undefined && hasGroup ? digits.replace(prefix, rule) : digits.slice(match[0].length);
-		// What is whole with the prefix, and is not without it, did not begin with one.
+		// A number that is complete with the prefix but not without it did not begin with one.
 		if (national.length < shortest || (all.test(digits) && !all.test(national))) return digits;
 		return national;
 	};

@@ -18,7 +18,7 @@ export function parseAbroad(digits: string): ParsedNumber | undefined {
 	const plan = callingCode === undefined ? undefined : getNumberingPlan(callingCode);
 	if (callingCode === undefined || plan === undefined) return undefined;
 	const written = digits.slice(callingCode.length);
-	// Nearly always; a prefix that is dialled only at home stands there by mistake.
+	// Nearly always so; otherwise a prefix that is dialled only at home stands there by mistake.
 	const type = plan.getType(written);
 	if (type !== undefined) return { callingCode, national: written, type };
 	return parseAny(
@@ -63,7 +63,7 @@ export function isPossible({ callingCode, national, type }: ParsedNumber): boole
 	return plan !== undefined && hasContactLength(plan, national);
 }
 
-/** Whether two readings come to the same number. */
+/** Whether two readings are the same number. */
 export function isSame(one: ParsedNumber, other: ParsedNumber): boolean {
 	return one.callingCode === other.callingCode && one.national === other.national;
 }

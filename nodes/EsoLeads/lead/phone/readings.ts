@@ -89,7 +89,7 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	if (plan === undefined || digits === '') return { kind: 'noSuchCode' };
 	const significant = withoutZeros(digits);
 	const zeros = digits.length - significant.length;
-	// Who dials 00 and an existing number means that number, also where 00 is not dialled.
+	// Whoever dials 00 and an existing number means that number, even where 00 is not the prefix.
 	const behindZeros = zeros === 2 ? parseAbroad(significant) : undefined;
 	if (behindZeros?.type !== undefined) return asInternational(behindZeros);
 
@@ -119,7 +119,7 @@ function parseBehindPrefix(digits: string, plan: NumberingPlan): ParsedNumber | 
 
 /**
  * A landline that is a foreign mobile number if its plus was lost, as spreadsheets drop it, is not
- * taken for either. Who writes the prefix that is dialled within a country means that country.
+ * taken for either. Whoever writes the prefix that is dialled within a country means that country.
  */
 function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }: HomeCountry) {
 	if (isOwn || dialled.type === 'mobile' || dialled.national !== digits) {
@@ -129,7 +129,7 @@ function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }
 	return foreign?.type === 'mobile' ? ambiguous(dialled, foreign) : asNumber(dialled);
 }
 
-/** What digits mean that are no number in use at home, by any reading. */
+/** What digits mean that are not in use at home by any reading. */
 function readNonexistent(
 	digits: string,
 	readings: { dialled: ParsedNumber; coded: ParsedNumber | undefined; plan: NumberingPlan },
@@ -141,7 +141,7 @@ function readNonexistent(
 	const isRival = coded !== undefined && !isSame(dialled, coded);
 	if (isRival && [dialled, coded].every(({ national }) => hasContactLength(plan, national)))
 		return ambiguous(dialled, coded);
-	// Too long for a number at home, it has its country code.
+	// Too long for a number at home: it has its country code.
 	const longest = plan.lengths.at(-1) ?? 0;
 	const home = coded !== undefined && dialled.national.length > longest ? coded : dialled;
 	const foreign = isOwn ? undefined : parseForeign(digits, country);
@@ -158,7 +158,7 @@ function parseForeign(digits: string, country: Country): ParsedNumber | undefine
 	return number?.callingCode === country.callingCode ? undefined : number;
 }
 
-/** What a number lacks that does not exist as it stands. */
+/** What is missing from a number that does not exist as it stands. */
 function findMissingPart(number: ParsedNumber): Reading | undefined {
 	const { callingCode, national } = number;
 	if (callingCode === '54' && /^15\d{6,8}$/.test(national)) return { kind: 'noAreaCode' };

@@ -16,7 +16,7 @@ export interface Rivals {
 const LONGER_THAN_ANY = 12;
 
 /**
- * Which of two numbers is meant; undefined where nobody can know.
+ * Which of two numbers is meant; undefined where it cannot be told.
  *
  * South Africa's 027 831 1330 is a landline, and +27 831 1330 would be a mobile number that is too
  * short to be one; 4915112345678 in Germany is a mobile number, and 0491 5112345678 would be a
@@ -39,8 +39,8 @@ function usualLength({ callingCode }: ParsedNumber): number {
 }
 
 /**
- * What the groups of digits say: "0 49 151…" sets the country code apart, "0491 51…" an area code.
- * A first group that is as long as a country code behind a zero can be either.
+ * What the grouping of the digits says: "0 49 151…" sets the country code apart, "0491 51…" an area
+ * code. A first group that is as long as a country code behind a zero can be either.
  */
 function readGroups(text: string, callingCode: string): 'code' | 'area' | undefined {
 	const [first = '', second, third] = text.split(/\D+/).filter((group) => group !== '');

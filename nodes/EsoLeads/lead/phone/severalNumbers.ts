@@ -65,8 +65,8 @@ export interface PartOfCell<Result> {
 }
 
 /**
- * The number that several in a cell come to: the only one, if they are the same, or the first by
- * choice, a mobile phone's before a landline.
+ * The one number among several in a cell: the only one if they are the same, or, if the user wants
+ * it, the first, mobile phones before landlines.
  *
  * @returns undefined where they are different and none is to be chosen, or none can be read.
  */

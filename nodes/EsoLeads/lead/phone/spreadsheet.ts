@@ -1,7 +1,7 @@
 import { countDigits } from './cell';
 import { type CellRefusal, type NumberText, refuseText } from './cellText';
 
-/** What a spreadsheet shows for a formula that came to nothing. */
+/** What a spreadsheet shows for a formula that failed. */
 const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!|SPILL!|CALC!)/i;
 const LOST_DIGITS =
 	'digits were lost in a spreadsheet. Format the column as text there and export it again';
@@ -62,7 +62,7 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 const ZERO_DECIMALS = /^([^.,]{5,})[.,]0+$/;
 /** Unlike the point in 81928.29284, one with so little behind so much is a decimal point. */
 const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^[^.,]{7,}[.,]\d$/;
-/** A share, or a date as a spreadsheet counts days. */
+/** A fraction, or a date as a spreadsheet counts days. */
 const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d{6,}$/;
 
 function readDecimals(text: string): NumberText | CellRefusal | undefined {

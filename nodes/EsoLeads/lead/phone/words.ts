@@ -37,8 +37,8 @@ const OPEN_AT_END = /[([{]\s*$/;
 const CLOSED_AT_START = /^\s*[)\]}]/;
 
 /**
- * Takes words off that stand before or behind numbers: labels, names, in any language. Undefined
- * where the text has no words; refused where they are more than that.
+ * Removes words before or after numbers: labels and names, in any language. Undefined where the
+ * text has no words; refused where they are more than that.
  */
 export function takeWordsOff(text: string): AmongWords | CellRefusal | undefined {
 	if (!LETTER.test(text)) return undefined;
@@ -77,7 +77,7 @@ function cleanPart(part: string, isBehindWords: boolean): string {
 		.replace(BETWEEN, '');
 }
 
-/** A label before a number goes with it; behind it, if there is none before. */
+/** A label goes with the number that follows it; without one, with the number before. */
 function isFax(parts: readonly string[], index: number): boolean {
 	const before = parts[index - 1];
 	const words = (before ?? parts[index + 1] ?? '').match(ALL_WORDS) ?? [];

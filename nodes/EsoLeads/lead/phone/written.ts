@@ -30,7 +30,7 @@ export function readWrittenNumber(text: string): CellText {
 	return readAmongWords(only);
 }
 
-/** Words between numbers part them, if each is a whole one: "98765 or 43210" is none. */
+/** Words between numbers separate them if each is complete: in "98765 or 43210" none is. */
 function readSeveral(texts: readonly string[]): CellText {
 	return texts.every((text) => countDigits(text) >= MIN_DIGITS_AMONG_WORDS)
 		? { kind: 'several', texts }
@@ -40,7 +40,7 @@ function readSeveral(texts: readonly string[]): CellText {
 const MIN_DIGITS_AMONG_WORDS = 7;
 
 function readAmongWords(text: string): CellText {
-	// An amount with its currency, a result with its sentence: more than a label.
+	// An amount with its currency, or an error in a sentence: more than a label.
 	if (readSpreadsheetNumber(text) !== undefined) return refuseText(LETTERS);
 	const read = readLookalike(text) ?? readParts(text);
 	if (read.kind !== 'numberText' || read.doubt !== undefined) return read;
@@ -80,7 +80,7 @@ function joinPluses(text: string): string {
 	return isRepeated ? `+${number}` : text;
 }
 
-/** Names the first character that no number has: some of them nobody can see. */
+/** Names the first character that no number has; some of them are invisible. */
 function describeStranger(text: string): string {
 	const [stranger = ''] = text.replace(/[\d\s()[\].~/,;-]|^\+/g, '');
 	const code = (text.match(/[^\d\s()[\].~/,;+-]/u)?.[0] ?? stranger).codePointAt(0) ?? 0;

@@ -6,7 +6,7 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /**
  * E-so's markets, the largest first. The editor finds options by any part of their label and keeps
- * their order: "Ind" and Enter is to choose India, "us" the United States and not Australia.
+ * their order: "Ind" and Enter should choose India, "us" the United States and not Australia.
  */
 const FIRST: readonly CountryCode[] = [
 	...([
@@ -43,7 +43,7 @@ const FIRST: readonly CountryCode[] = [
 	] as const),
 ];
 
-/** What people type who look for a country that the list calls otherwise. */
+/** What people type for a country that has another name in the list. */
 const OTHER_NAMES: Partial<Record<CountryCode, string>> = {
 	AE: 'UAE, Dubai',
 	CD: 'DR Congo',

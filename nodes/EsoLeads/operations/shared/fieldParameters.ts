@@ -19,7 +19,7 @@ export interface FieldParameter {
 	at(item: number, json: object): Sourced & { path?: FieldPath };
 }
 
-/** What fields are looked for in; read as far as that takes. */
+/** The records in which fields are looked for; read only as far as needed. */
 export function toRecords(items: readonly INodeExecutionData[]): Iterable<FieldRecord> {
 	return {
 		*[Symbol.iterator]() {
@@ -31,7 +31,9 @@ export function toRecords(items: readonly INodeExecutionData[]): Iterable<FieldR
 /** The path of a field as the input spells it. */
 export type SpellPath = (path: FieldPath) => FieldPath;
 
-/** Finds fields in the input by their names in other capitals, too, where only one is meant. */
+/**
+ * Finds fields in the input even if their names differ in capitals, where only one can be meant.
+ */
 export function spellAsIn(records: Iterable<FieldRecord>): SpellPath {
 	return (path) => findField(records, path) ?? path;
 }
@@ -74,7 +76,7 @@ const REFERENCE =
 	/^=?\s*\{\{\s*\$json((?:\??\.[\p{L}_$][\p{L}\p{N}_$]*|\[\s*(?:"[^"\]]*"|'[^'\]]*'|\d+)\s*\])+)\s*\}\}\s*$/u;
 const MAX_REFERENCE_CHARACTERS = 200;
 
-/** The path that such a text refers to; undefined for any other. */
+/** The path that such a text refers to; undefined for other texts. */
 export function readReference(text: unknown): FieldPath | undefined {
 	if (typeof text !== 'string' || text.length > MAX_REFERENCE_CHARACTERS) return undefined;
 	const [, path] = REFERENCE.exec(text) ?? [];
@@ -83,7 +85,7 @@ export function readReference(text: unknown): FieldPath | undefined {
 		: toFieldPath(parseFieldPath(path.replaceAll('?.', '.')).keys);
 }
 
-/** Whether a text was meant to be an expression, but was typed into a field that is in no such mode. */
+/** Whether a text was meant as an expression but typed into a field that is not in expression mode. */
 export function isTypedExpression(text: unknown): boolean {
 	return (
 		typeof text === 'string' && !text.startsWith('=') && /\{\{.*\}\}/s.test(text.slice(0, 2_000))
@@ -111,7 +113,7 @@ const ADVICE =
 	"Choose the field that holds the phone numbers as 'Contact Number Field', then run again. Nothing was sent.";
 
 /**
- * Finds a *Contact Number Field* that no item has: it is a wrong setting, and no thousand bad leads.
+ * Finds a *Contact Number Field* that no item has: it is a wrong setting, not a thousand bad leads.
  *
  * @returns why the run cannot begin; undefined where any item has the field, or none has any fields.
  */

@@ -25,10 +25,10 @@ export function pageSizeFor(limit: number): number {
 	return Math.ceil(limit / Math.ceil(limit / MAX_PAGE_SIZE));
 }
 
-/** A million leads, where E-so gives as many a page as it is asked for. */
+/** A million leads, if E-so gives as many per page as it is asked for. */
 const MAX_PAGES = 10_000;
 
-/** Pages in a row that bring hardly anything new: such a list does not move on. */
+/** This many pages in a row with hardly anything new: the list does not move on. */
 const MAX_STALE_PAGES = 3;
 
 /** Leads that were listed. */
@@ -75,10 +75,10 @@ export async function listLeads(
 }
 
 /**
- * Whether a list goes on behind a page that brought nothing new. The page may say so. Where it does
- * not, a second page that repeats a full first one shows that E-so passed over its number: then there
- * may well be more. If the first page was shorter, it is taken for the whole list: nothing tells it from
- * a list that ends there.
+ * Whether a list goes on after a page that brought nothing new. The page may say so. Where it does not,
+ * a second page that repeats a full first one shows that E-so ignored its number: then there may well be
+ * more. If the first page was shorter, it is taken for the whole list: nothing tells it apart from a
+ * list that ends there.
  */
 function hasMore({ isLast, total, leads }: LeadPage, page: number, received: number, size: number) {
 	if (isLast !== undefined) return !isLast;
@@ -86,7 +86,7 @@ function hasMore({ isLast, total, leads }: LeadPage, page: number, received: num
 	return page === 2 && leads.length > 0 && received >= size;
 }
 
-/** Tells whether a lead was not there before. It keeps what tells leads apart, or a digest of the rest. */
+/** Tells whether a lead is new. It remembers what tells leads apart, or else a digest of the lead. */
 function createMemory(): (lead: ShownLead) => boolean {
 	const seen = new Set<string | number>();
 	return (lead) => {

@@ -150,7 +150,7 @@ function listRaw(context: IExecuteFunctions, kind: Kind) {
 		.filter(({ value, name }) => !isEmpty(value) || !isEmpty(name));
 }
 
-/** What is missing in a row that somebody began to fill in. */
+/** What is missing from a row that was only partly filled in. */
 function findIncomplete(context: IExecuteFunctions, kind: Kind): Refusal[] {
 	return listRaw(context, kind).flatMap(({ value, name }) => {
 		if (isEmpty(name))
