@@ -1,11 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../api/clock';
 import { deliver, type Delivery } from '../delivery/deliver';
 import type { QueuedLead } from '../delivery/outcome';
-import { createSeenNumbers, type EarlierLead } from '../lead/duplicates';
-import type { LeadNotes } from '../lead/lead';
-import { type Rejection, toRejection } from '../lead/refusals';
-import { formatCount, formatQuantity } from '../lead/wording';
 import { stoppedError } from '../report/errors';
 import {
 	describeMisnamedField,
@@ -14,27 +9,25 @@ import {
 	toFigures,
 	toReasons,
 } from '../report/hints';
-import { batchItems, rejectedItems, reportRun, toPlace } from '../report/report';
+import { type AcceptedLeads, createAcceptedLeads } from '../report/acceptedItems';
+import { batchItems, failedBatchItems, rejectedItems, reportRun } from '../report/report';
 import type { Operation } from './operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
 import {
 	deliveryPorts,
 	deliveryRules,
+	givesLeads,
+	leadOutputs,
 	missingOutcomeRejection,
 	readBulkSettings,
 	rejectAll,
 	rejectUnstarted,
 } from './shared/bulkRun';
 import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
-import { addHints, getCancelSignal, hasErrorOutput, type SetupFailure } from './shared/context';
+import { addHints, getCancelSignal, hasErrorOutput } from './shared/context';
 import { startProgressLog } from './shared/progressLog';
-import {
-	createLeadPreparer,
-	createLeadReader,
-	createRunNotes,
-	type LeadReader,
-	noteNumber,
-} from './shared/readLead';
+import { findInvalidLeads, prepareLeads, type Preparation } from './shared/preparation';
+import { createLeadReader, createRunNotes } from './shared/readLead';
 
 /** Many items in, batches of leads out. */
 export const bulkCreate: Operation = {
@@ -45,6 +38,7 @@ export const bulkCreate: Operation = {
 		'Send any number of leads to E-so in batches. Numbers that E-so already has are left as they are. What cannot be sent comes out with the reason.',
 	fields: [...bulkFields, ...bulkOptionSet.collections],
 	outputs: ['Batches', 'Rejected'],
+	otherOutputs: leadOutputs,
 	execute,
 };
 
@@ -84,12 +78,28 @@ async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 		context,
 		deliveryPorts(context, settings),
 		preparation.itemsRead,
+		options.checkOnly,
 	);
 	const rules = deliveryRules(context, options);
-	const delivery = await deliver(preparation.leads, rules, ports, settle).finally(end);
-	const outputs = finish(context, preparation, delivery, options);
+	const accepted = givesLeads(context) ? createAcceptedLeads(options.checkOnly) : undefined;
+	const leads = accepted ? keepLeads(preparation.leads, accepted) : preparation.leads;
+	const delivery = await deliver(leads, rules, ports, (batch) => {
+		settle(batch);
+		accepted?.settle(batch);
+	}).finally(end);
+	const outputs = finish(context, preparation, delivery, options, accepted);
 	addHints(context, describeNotes(preparation.notes, options));
 	return outputs;
+}
+
+function* keepLeads(
+	leads: Iterable<QueuedLead | undefined>,
+	accepted: AcceptedLeads,
+): Generator<QueuedLead | undefined> {
+	for (const lead of leads) {
+		if (lead !== undefined) accepted.keep(lead);
+		yield lead;
+	}
 }
 
 /**
@@ -122,6 +132,7 @@ function finish(
 	preparation: Preparation,
 	{ batches, stopped }: Delivery,
 	options: BulkOptions,
+	accepted: AcceptedLeads | undefined,
 ): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const report = reportRun({
@@ -136,94 +147,19 @@ function finish(
 	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted) {
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
 	}
+	const figures = { ...toFigures(report), isChecked: options.checkOnly };
 	const misnamed = describeMisnamedField(items, report.rejections);
 	addHints(context, [
-		...describeRun(items.length, toFigures(report), toReasons(report.rejections.values())),
+		...describeRun(items.length, figures, toReasons(report.rejections.values())),
 		...(misnamed === undefined ? [] : [misnamed]),
 	]);
-	return [batchItems(batches, hasErrorOutput(context)), rejectedItems(items, report.rejections)];
-}
-
-/** The leads of a run, prepared as they are pulled, and what came up on the way. */
-export interface Preparation {
-	leads: IterableIterator<QueuedLead | undefined>;
-	/** Rejections so far, by the index of the input item. */
-	rejections: Map<number, Rejection>;
-	/** Items whose number came before: the index of the item that was kept. */
-	duplicates: Map<number, EarlierLead>;
-	notes: LeadNotes;
-	/** How many items were read so far. */
-	itemsRead(): number;
-}
-
-/** Begins to prepare `items`; nothing is read before a lead is pulled. */
-export function prepareLeads(
-	items: readonly INodeExecutionData[],
-	readLead: LeadReader,
-	options: BulkOptions,
-	notes: LeadNotes,
-): Preparation {
-	const rejections = new Map<number, Rejection>();
-	const duplicates = new Map<number, EarlierLead>();
-	const seen = createSeenNumbers(Math.random);
-	const prepare = createLeadPreparer(readLead, options, notes);
-	let itemsRead = 0;
-
-	function* prepareAll(): Generator<QueuedLead | undefined> {
-		for (const { json } of items) {
-			const item = itemsRead;
-			itemsRead += 1;
-			const lead = prepare(item, json);
-			if (lead.kind === 'refusal') {
-				rejections.set(item, toRejection(lead));
-				yield undefined;
-				continue;
-			}
-			const first = seen.enter(lead.number, item);
-			if (first !== undefined) {
-				duplicates.set(item, first);
-				yield undefined;
-				continue;
-			}
-			noteNumber(lead, options, notes);
-			yield { item, json: lead.json, bytes: lead.bytes };
-		}
-	}
-
-	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
-}
-
-/** n8n must not be blocked for longer. */
-const SLICE_MS = 4;
-
-/**
- * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
- * sent. None is kept, since held all at once they would take three times the memory; they are
- * prepared anew when they are sent. Ends early when the user stops the execution. Duplicates are no
- * reason to stop, since they have an option of their own.
- *
- * @returns why the run must not begin; undefined if it may.
- */
-export async function findInvalidLeads(
-	{ leads, rejections }: Preparation,
-	items: readonly INodeExecutionData[],
-	cancelled: AbortSignal,
-): Promise<SetupFailure | undefined> {
-	let until = systemClock.now() + SLICE_MS;
-	while (leads.next().done !== true && !cancelled.aborted) {
-		if (systemClock.now() < until) continue;
-		await systemClock.wait(0, cancelled);
-		until = systemClock.now() + SLICE_MS;
-	}
-	const [first] = rejections;
-	if (first === undefined) return undefined;
-	const [item, { message }] = first;
-	const [place, , shown] = toPlace(items, item);
-	return {
-		kind: 'setupFailure',
-		message: `${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first, ${place.toLowerCase()} ${formatCount(shown)}: ${message}`,
-		description:
-			"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
-		code: 'not_sent',
-	};
+	const isChecked = options.checkOnly;
+	const first =
+		accepted === undefined
+			? batchItems(batches, hasErrorOutput(context), isChecked)
+			: [
+					...accepted.items((item) => ({ ...(items[item] ?? { json: {} }), pairedItem: { item } })),
+					...failedBatchItems(batches, hasErrorOutput(context)),
+				];
+	return [first, rejectedItems(items, report.rejections)];
 }

@@ -79,12 +79,19 @@ function showFor(operation: string, field: INodeProperties): INodeProperties {
  * asks it where the error output is.
  */
 export const outputs: ExpressionString = `={{ ${OPERATIONS.map(
-	(operation) =>
-		`$parameter["operation"] === "${operation.value}" ? ${JSON.stringify(toOutputs(operation))} : `,
+	(operation) => `$parameter["operation"] === "${operation.value}" ? ${writeOutputs(operation)} : `,
 ).join('')}["main"] }}`;
 
-function toOutputs({ outputs: names }: Operation) {
-	return names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }));
+function writeOutputs({ outputs: names, otherOutputs: other }: Operation): string {
+	const usual = writeNames(names);
+	if (other === undefined) return usual;
+	return `($parameter["${other.parameter}"] === "${other.value}" ? ${writeNames(other.names)} : ${usual})`;
+}
+
+function writeNames(names: readonly string[]): string {
+	return JSON.stringify(
+		names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+	);
 }
 
 /** The operation that a workflow names; undefined for one that this version does not know. */

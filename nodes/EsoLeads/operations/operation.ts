@@ -15,6 +15,8 @@ export interface Operation {
 	fields: readonly INodeProperties[];
 	/** The names of its outputs, in their order. */
 	outputs: readonly string[];
+	/** The names that its outputs have where a parameter has this value. */
+	otherOutputs?: { parameter: string; value: string; names: readonly string[] };
 	/** The items of each output. */
 	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }

@@ -15,6 +15,8 @@ export interface RunFigures {
 	rejected: number;
 	duplicates: number;
 	droppedDuplicates: number;
+	/** Whether nothing was sent: what is accepted would be sent. */
+	isChecked?: boolean;
 }
 
 /** Counts a report. */
@@ -114,7 +116,9 @@ export function summarise(leads: number, figures: RunFigures): string {
 		...(duplicates > 0 ? [formatQuantity(duplicates, 'duplicate')] : []),
 		...(droppedDuplicates > 0 ? [`${formatQuantity(droppedDuplicates, 'duplicate')} dropped`] : []),
 	];
-	const acceptance = `${formatCount(accepted)} of ${formatQuantity(leads, 'lead')} accepted in ${formatQuantity(acceptedBatches, 'batch', 'batches')}`;
+	const [before, verb] =
+		figures.isChecked === true ? ['Nothing was sent. ', 'would be sent'] : ['', 'accepted'];
+	const acceptance = `${before}${formatCount(accepted)} of ${formatQuantity(leads, 'lead')} ${verb} in ${formatQuantity(acceptedBatches, 'batch', 'batches')}`;
 	return parts.length === 0 ? acceptance : `${acceptance}; ${parts.join(', ')}`;
 }
 

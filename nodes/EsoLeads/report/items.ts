@@ -4,7 +4,7 @@ import { type BatchOutcome, hasSendFailure } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
 
 /** How a batch ended, in one word. */
-export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent';
+export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent' | 'checked';
 
 /** A row of the output *Batches*. A type, not an interface: n8n's items are indexable. */
 export type BatchRow = {
@@ -34,6 +34,12 @@ export function batchRow(batch: BatchOutcome): BatchRow {
 		requests: batch.requests,
 		durationMs: Math.round(batch.durationMs),
 	};
+}
+
+/** The row of a batch that was only checked: E-so has not been asked. */
+export function checkedBatchRow(batch: BatchOutcome): BatchRow {
+	const nothing = { accepted: 0, notAccepted: 0, statusCode: null, requests: 0, durationMs: 0 };
+	return { ...batchRow(batch), status: 'checked', ...nothing };
 }
 
 function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): BatchStatus {

@@ -3,7 +3,14 @@ import type { BatchOutcome } from '../delivery/outcome';
 import type { EarlierLead } from '../lead/duplicates';
 import type { Rejection } from '../lead/refusals';
 import { formatCount } from '../lead/wording';
-import { batchItem, batchRow, failedBatchItem, hasFailed, rejectedItem } from './items';
+import {
+	batchItem,
+	batchRow,
+	checkedBatchRow,
+	failedBatchItem,
+	hasFailed,
+	rejectedItem,
+} from './items';
 
 /** What happened to the items of a run. */
 export interface RunOutcome {
@@ -73,9 +80,10 @@ function outcomesByItem(
 export function batchItems(
 	batches: readonly BatchOutcome[],
 	hasErrorOutput: boolean,
+	isChecked = false,
 ): INodeExecutionData[] {
 	return batches.map((batch) => {
-		const row = batchRow(batch);
+		const row = isChecked ? checkedBatchRow(batch) : batchRow(batch);
 		return hasErrorOutput && hasFailed(row) ? failedBatchItem(row) : batchItem(batch, row);
 	});
 }
@@ -89,6 +97,15 @@ export function rejectedItems(
 		const rejection = rejections.get(item);
 		return rejection === undefined ? [] : [rejectedItem(input, item, rejection)];
 	});
+}
+
+/** With an error output, what failed leaves by it, also where the first output holds leads. */
+export function failedBatchItems(
+	batches: readonly BatchOutcome[],
+	hasErrorOutput: boolean,
+): INodeExecutionData[] {
+	if (!hasErrorOutput) return [];
+	return batches.map(batchRow).filter(hasFailed).map(failedBatchItem);
 }
 
 /** What leads come from, and are named by: items counted from 1, rows of a sheet, lines of a file. */

@@ -168,8 +168,12 @@ function throwUnread(
 export function fileBatchItems(
 	context: IExecuteFunctions,
 	item: number,
-	{ batches }: ImportedFile,
+	{ batches, accepted }: ImportedFile,
 ): INodeExecutionData[] {
+	if (accepted !== undefined) {
+		const failed = hasErrorOutput(context) ? batches.filter(hasFailed) : [];
+		return [...accepted, ...failed.map(failedBatchItem)];
+	}
 	return batches.map((row) =>
 		hasErrorOutput(context) && hasFailed(row)
 			? failedBatchItem(row)

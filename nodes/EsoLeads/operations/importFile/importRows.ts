@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../api/clock';
 import { deliverBatches } from '../../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
@@ -9,11 +9,13 @@ import type { FileNotes } from '../../file/rows';
 import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { toRejection } from '../../lead/refusals';
-import { batchRow, type BatchRow } from '../../report/items';
+import { createAcceptedLeads } from '../../report/acceptedItems';
+import { batchRow, type BatchRow, checkedBatchRow } from '../../report/items';
 import {
 	type BulkSettings,
 	deliveryPorts,
 	deliveryRules,
+	givesLeads,
 	missingOutcomeRejection,
 } from '../shared/bulkRun';
 import { getCancelSignal } from '../shared/context';
@@ -33,6 +35,8 @@ export interface ImportedFile {
 	batches: readonly FileBatchRow[];
 	report: ImportReport;
 	rejected: RejectedOutput;
+	/** With *One Item per Accepted Lead*: a row an item, linked to the item that holds the file. */
+	accepted: INodeExecutionData[] | undefined;
 	notes: FileNotes;
 	/** Why nothing more was sent before the end of the file, if so. */
 	stopped: RunFailure | undefined;
@@ -51,18 +55,25 @@ export async function importRows(
 	const reading = await openRows(file, getCancelSignal(context));
 	const rejected = createRejected(file, reading.notes, options);
 	const ledger = createRowLedger(options.duplicates, rejected);
+	const accepted = givesLeads(context) ? createAcceptedRows(options.checkOnly) : undefined;
 	const leads = createRowLeads(
 		reading.rows,
-		createRowPreparer(rules, ledger),
+		accepted?.watch(createRowPreparer(rules, ledger)) ?? createRowPreparer(rules, ledger),
 		options.batchSize,
 		async () => await systemClock.wait(0, getCancelSignal(context)),
 	);
 	const batches: FileBatchRow[] = [];
-	const progress = startProgressLog(context, deliveryPorts(context, settings), ledger.rowsSeen);
+	const progress = startProgressLog(
+		context,
+		deliveryPorts(context, settings),
+		ledger.rowsSeen,
+		options.checkOnly,
+	);
 	const settle = (batch: BatchOutcome) => {
 		progress.settle(batch);
 		ledger.settle(batch);
-		batches.push(fileBatchRow(batch, file.name));
+		accepted?.settle(batch);
+		batches.push(fileBatchRow(batch, file.name, options.checkOnly));
 	};
 	const delivery = deliveryRules(context, options);
 	const stopped = await deliverBatches(leads, delivery, progress.ports, settle).finally(
@@ -72,7 +83,42 @@ export async function importRows(
 	ledger.abandon(missingOutcomeRejection(stopped === undefined, stopped));
 	batches.sort((a, b) => a.batch - b.batch);
 	const { notes } = reading;
-	return { batches, report: ledger.report(), rejected, notes, stopped, failure: leads.failure() };
+	const report = ledger.report();
+	return {
+		batches,
+		report: { ...report, figures: { ...report.figures, isChecked: options.checkOnly } },
+		rejected,
+		accepted: accepted?.items(rules.item),
+		notes,
+		stopped,
+		failure: leads.failure(),
+	};
+}
+
+/**
+ * Keeps the rows that are accepted, for *One Item per Accepted Lead*: a large file becomes as many
+ * items, so that here memory grows with it.
+ */
+function createAcceptedRows(isChecked: boolean) {
+	const leads = createAcceptedLeads(isChecked);
+	const rows = new Map<number, RowJson>();
+	return {
+		watch: (prepare: (row: FileRow) => QueuedLead | undefined) => (row: FileRow) => {
+			const lead = prepare(row);
+			if (lead !== undefined) {
+				leads.keep(lead);
+				rows.set(row.line, row.json);
+			}
+			return lead;
+		},
+		settle(batch: BatchOutcome) {
+			leads.settle(batch);
+			for (const [index, { kind }] of batch.outcomes.entries())
+				if (kind !== 'accepted') rows.delete(batch.items[index] ?? 0);
+		},
+		items: (item: number) =>
+			leads.items((line) => ({ json: rows.get(line) ?? {}, pairedItem: { item } })),
+	};
 }
 
 /** Where the rejected rows of a file are put. */
@@ -86,10 +132,10 @@ export function createRejected(
 		: createRejectedItems(maxRejectedItems);
 }
 
-function fileBatchRow(batch: BatchOutcome, file: string): FileBatchRow {
+function fileBatchRow(batch: BatchOutcome, file: string, isChecked: boolean): FileBatchRow {
 	const { items } = batch;
 	return {
-		...batchRow(batch),
+		...(isChecked ? checkedBatchRow(batch) : batchRow(batch)),
 		file,
 		firstLine: items[0] ?? 0,
 		lastLine: items.at(-1) ?? 0,

@@ -4,7 +4,12 @@ import type { Hint } from '../../report/hints';
 import { rejectedItem } from '../../report/items';
 import type { Operation } from '../operation';
 import { bulkFields } from '../shared/bulkFields';
-import { type BulkSettings, readBulkSettings, rejectUnstarted } from '../shared/bulkRun';
+import {
+	type BulkSettings,
+	leadOutputs,
+	readBulkSettings,
+	rejectUnstarted,
+} from '../shared/bulkRun';
 import { addHints } from '../shared/context';
 import { dryRunFiles } from './dryRun';
 import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
@@ -35,6 +40,7 @@ export const importFile: Operation = {
 		'Send the rows of a CSV or JSON file of any size, and list those that cannot be sent',
 	fields,
 	outputs: ['Batches', 'Rejected'],
+	otherOutputs: leadOutputs,
 	execute,
 };
 
@@ -72,8 +78,8 @@ async function importItems(
 				? await importItem(context, item, settings, total)
 				: { batches: [], rejected: [], hints: [], total: NO_ROWS, unread: unsent, unsent };
 		total = addTotals(total, imported.total);
-		batches.push(...imported.batches);
-		rejected.push(...imported.rejected);
+		for (const row of imported.batches) batches.push(row);
+		for (const row of imported.rejected) rejected.push(row);
 		if (imported.unread !== undefined) rejected.push(rejectedItem(input, item, imported.unread));
 		addHints(
 			context,

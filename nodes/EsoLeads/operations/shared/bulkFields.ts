@@ -15,6 +15,7 @@ import { bulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
 export const bulkOptionsSchema = z.object({
 	...bulkRequestOptionsSchema.shape,
 	...leadOptionsSchema.shape,
+	checkOnly: z.boolean().default(false),
 	duplicates: z.enum(['reject', 'drop']).default('reject'),
 	invalidLeads: z.enum(['reject', 'stop']).default('reject'),
 	severalNumbers: z.enum(['reject', 'first']).default('reject'),
@@ -25,6 +26,13 @@ export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
 /** What Bulk Create and Import File are asked about the leads. */
 export const leadOptions = createCollection('options', [
+	{
+		displayName: 'Check Only',
+		name: 'checkOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to do everything but send: the outputs show what would be sent',
+	},
 	{
 		displayName: 'Country Code Field',
 		name: 'countryCodeField',
@@ -156,4 +164,20 @@ export const bulkFields: readonly INodeProperties[] = [
 		description: 'The names of the input fields to send, separated by commas',
 	},
 	mapFieldsField,
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'One Item per Batch', value: 'batches', description: 'How each request went' },
+			{
+				name: 'One Item per Accepted Lead',
+				value: 'leads',
+				description: 'The input of each accepted lead, and what was sent of it',
+			},
+		],
+		default: 'batches',
+		description: 'What comes out first. What is not accepted is on Rejected in any case.',
+	},
 ];

@@ -5,6 +5,7 @@ import { bulkCreateRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { DeliveryPorts, DeliveryRules, RunFailure } from '../../delivery/run';
+import type { PostLeads } from '../../delivery/verdict';
 import { keepCustomFields, listCustomFields } from '../../lead/fields/customFields';
 import { readOrigin } from '../../lead/origin';
 import { readCountry } from '../../lead/phone/country';
@@ -30,7 +31,8 @@ import type { BulkRequestOptions } from './requestOptions';
 export interface BulkSettings<Options extends BulkOptions = BulkOptions> {
 	kind: 'settings';
 	options: Options;
-	connection: Connection;
+	/** None where nothing is sent. */
+	connection: Connection | undefined;
 }
 
 /** Reads and checks what holds for the whole run. */
@@ -42,6 +44,8 @@ export async function readBulkSettings<Options extends BulkOptions>(
 	if (options.kind === 'setupFailure') return options;
 	const constants = checkConstants(context);
 	if (constants !== undefined) return constants;
+	if (options.options.checkOnly)
+		return { kind: 'settings', options: options.options, connection: undefined };
 	const connection = await connect(context);
 	if (connection.kind === 'setupFailure') return connection;
 	return { kind: 'settings', options: options.options, connection };
@@ -81,18 +85,42 @@ export function deliveryRules(
 /** What delivery gets from n8n. */
 export function deliveryPorts(
 	context: IExecuteFunctions,
-	{ options, connection }: { options: BulkRequestOptions; connection: Connection },
+	{ options, connection }: { options: BulkRequestOptions; connection: Connection | undefined },
 ): DeliveryPorts {
-	const timeoutMs = options.timeoutSeconds * 1_000;
-	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
 	return {
-		post: async (body) => await makeRequest(bulkCreateRequest(body, options.pathPrefix)),
+		post: connection === undefined ? postNowhere : createPost(context, connection, options),
 		clock: systemClock,
 		random: Math.random,
 		customFields: { names: listCustomFields, keep: keepCustomFields },
 		cancelled: getCancelSignal(context),
 	};
 }
+
+function createPost(
+	context: IExecuteFunctions,
+	connection: Connection,
+	{ timeoutSeconds, pathPrefix }: BulkRequestOptions,
+): PostLeads {
+	const makeRequest = createTransport(context, connection, timeoutSeconds * 1_000, systemClock);
+	return async (body) => await makeRequest(bulkCreateRequest(body, pathPrefix));
+}
+
+/** A dry run takes the whole way of a run, and ends where the request would leave. */
+const postNowhere: PostLeads = async () => ({
+	kind: 'answered',
+	statusCode: 201,
+	headers: {},
+	body: JSON.stringify({ status: 201, success: true, message: NOT_SENT }),
+});
+const NOT_SENT = "Not sent, since 'Check Only' is on";
+
+/** Whether *Accepted* leaves by the first output, a lead an item, and not *Batches*. */
+export function givesLeads(context: IExecuteFunctions): boolean {
+	return readItemParameter(context, 'output', 'batches').at(0) === 'leads';
+}
+
+/** The first outputs that the parameter Output chooses between. */
+export const leadOutputs = { parameter: 'output', value: 'leads', names: ['Accepted', 'Rejected'] };
 
 /**
  * Ends a run before anything is sent.

@@ -23,11 +23,13 @@ export interface ProgressLog {
  * Begins to write a line every ten seconds: leads accepted of those seen so far, batches, waits.
  *
  * @param seen how many items or rows were read so far.
+ * @param isChecked whether nothing is sent.
  */
 export function startProgressLog(
 	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,
 	ports: DeliveryPorts,
 	seen: () => number,
+	isChecked = false,
 ): ProgressLog {
 	const ended = new AbortController();
 	const { name } = context.getNode();
@@ -37,7 +39,7 @@ export function startProgressLog(
 	let waits = 0;
 
 	const describe = () =>
-		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far accepted in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits, 'wait')} for E-so${waiting > 0 ? ', waiting now' : ''}`;
+		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far ${isChecked ? 'checked' : 'accepted'} in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits, 'wait')} for E-so${waiting > 0 ? ', waiting now' : ''}`;
 
 	const writeLines = async () => {
 		for (;;) {

@@ -1,0 +1,95 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { systemClock } from '../../api/clock';
+import type { QueuedLead } from '../../delivery/outcome';
+import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
+import type { LeadNotes } from '../../lead/lead';
+import { type Rejection, toRejection } from '../../lead/refusals';
+import { formatCount, formatQuantity } from '../../lead/wording';
+import { toPlace } from '../../report/report';
+import type { BulkOptions } from './bulkFields';
+import type { SetupFailure } from './context';
+import { createLeadPreparer, type LeadReader, noteNumber } from './readLead';
+
+/** The leads of a run, prepared as they are pulled, and what came up on the way. */
+export interface Preparation {
+	leads: IterableIterator<QueuedLead | undefined>;
+	/** Rejections so far, by the index of the input item. */
+	rejections: Map<number, Rejection>;
+	/** Items whose number came before: the index of the item that was kept. */
+	duplicates: Map<number, EarlierLead>;
+	notes: LeadNotes;
+	/** How many items were read so far. */
+	itemsRead(): number;
+}
+
+/** Begins to prepare `items`; nothing is read before a lead is pulled. */
+export function prepareLeads(
+	items: readonly INodeExecutionData[],
+	readLead: LeadReader,
+	options: BulkOptions,
+	notes: LeadNotes,
+): Preparation {
+	const rejections = new Map<number, Rejection>();
+	const duplicates = new Map<number, EarlierLead>();
+	const seen = createSeenNumbers(Math.random);
+	const prepare = createLeadPreparer(readLead, options, notes);
+	let itemsRead = 0;
+
+	function* prepareAll(): Generator<QueuedLead | undefined> {
+		for (const { json } of items) {
+			const item = itemsRead;
+			itemsRead += 1;
+			const lead = prepare(item, json);
+			if (lead.kind === 'refusal') {
+				rejections.set(item, toRejection(lead));
+				yield undefined;
+				continue;
+			}
+			const first = seen.enter(lead.number, item);
+			if (first !== undefined) {
+				duplicates.set(item, first);
+				yield undefined;
+				continue;
+			}
+			noteNumber(lead, options, notes);
+			yield { item, json: lead.json, bytes: lead.bytes };
+		}
+	}
+
+	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
+}
+
+/** n8n must not be blocked for longer. */
+const SLICE_MS = 4;
+
+/**
+ * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
+ * sent. None is kept, since held all at once they would take three times the memory; they are
+ * prepared anew when they are sent. Ends early when the user stops the execution. Duplicates are no
+ * reason to stop, since they have an option of their own.
+ *
+ * @returns why the run must not begin; undefined if it may.
+ */
+export async function findInvalidLeads(
+	{ leads, rejections }: Preparation,
+	items: readonly INodeExecutionData[],
+	cancelled: AbortSignal,
+): Promise<SetupFailure | undefined> {
+	let until = systemClock.now() + SLICE_MS;
+	while (leads.next().done !== true && !cancelled.aborted) {
+		if (systemClock.now() < until) continue;
+		await systemClock.wait(0, cancelled);
+		until = systemClock.now() + SLICE_MS;
+	}
+	const [first] = rejections;
+	if (first === undefined) return undefined;
+	const [item, { message }] = first;
+	const [place, , shown] = toPlace(items, item);
+	return {
+		kind: 'setupFailure',
+		message: `${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first, ${place.toLowerCase()} ${formatCount(shown)}: ${message}`,
+		description:
+			"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
+		code: 'not_sent',
+	};
+}
