@@ -2,17 +2,17 @@
  * `npm run pictures`: takes the pictures of the documentation anew, in a real n8n and Chromium, step by step as a person goes:
  * find the node, its credential, the field with the number, the country, a check, the run. Look at each of them afterwards.
  */
-import { startEmulator } from '../emulator/emulator';
+import { type Emulator, startEmulator } from '../emulator/emulator';
 import { CHROMIUM, provide } from './debian';
 import { type Browser, openBrowser } from './editor/browser';
 import { Editor } from './editor/editor';
 import { takePicture } from './editor/pictures';
-import { storeCredential } from './n8n/credentials';
 import { installation } from './n8n/installation';
 import { CURRENT } from './n8n/releases';
 import { startN8n } from './n8n/server';
 import { setUpOwner } from './n8n/session';
 import { importWorkflow, readExample, type WorkflowFile } from './n8n/workflows';
+import { waitFor } from './waiting';
 
 /** The width of most laptops; n8n's three panels fit in with a table in one of them. */
 const VIEWPORT = { width: 1440, height: 860 };
@@ -24,8 +24,12 @@ function peopleToImport(): WorkflowFile {
 	return { name: 'Import leads', nodes: trigger, connections: {}, pinData, settings };
 }
 
+/** It is entered in its dialog. */
+const NO_CREDENTIAL = { id: '', name: '' };
+
 /** What the pictures are taken of. */
 interface Scene {
+	emulator: Emulator;
 	browser: Browser;
 	editor: Editor;
 	picture(name: string): Promise<void>;
@@ -39,10 +43,18 @@ async function showNodePanel({ editor, picture }: Scene): Promise<void> {
 	await editor.addNode('E-so Leads', 'Create many leads');
 }
 
-async function showCredential({ editor, picture }: Scene): Promise<void> {
+async function showCredential({ editor, emulator, picture }: Scene): Promise<void> {
 	await editor.createCredential();
 	await editor.part('editCredential-modal').waitFor();
 	await picture('credential');
+	await editor.fillIn('accessToken', emulator.token);
+	await editor.fillIn('baseUrl', emulator.url);
+	await editor.saveCredential();
+	await waitFor(
+		'the test of the credential',
+		10,
+		async () => emulator.requests.at(-1)?.statusCode === 200 || undefined,
+	);
 	await editor.closeCredential();
 }
 
@@ -54,8 +66,8 @@ async function showParameters({ browser, editor, picture }: Scene): Promise<void
 	await editor.options.getByText(/^India \(/).waitFor();
 	await picture('country');
 	await editor.options.getByText(/^India \(/).click();
-	await editor.addOption('Options', 'Check Only');
-	await editor.turnOn('options.checkOnly');
+	await editor.addOption('Check Only');
+	await editor.flip('checkOnly');
 	await editor.choose('output', 'One Item per Accepted Lead');
 	await editor.executeStep();
 	await browser.page.getByText('checked').first().waitFor();
@@ -63,7 +75,7 @@ async function showParameters({ browser, editor, picture }: Scene): Promise<void
 }
 
 async function showRun({ browser, editor, picture }: Scene): Promise<void> {
-	await editor.removeOption('options.checkOnly');
+	await editor.flip('checkOnly');
 	await editor.choose('output', 'One Item per Batch');
 	await editor.executeStep();
 	await browser.page.getByText('New Contacts successfully added!').first().waitFor();
@@ -80,17 +92,16 @@ async function main(): Promise<void> {
 	const emulator = await startEmulator();
 	const server = await startN8n(await installation(CURRENT, console.log));
 	const session = await setUpOwner(server.url);
-	const { token, url } = emulator;
-	const credential = await storeCredential(session, { accessToken: token, baseUrl: url });
 	const browser = await openBrowser(server, VIEWPORT);
 	const editor = new Editor(browser.page);
 	const scene: Scene = {
+		emulator,
 		browser,
 		editor,
 		picture: async (name) => console.log(await takePicture(browser.page, name)),
 	};
 	try {
-		const { id } = await importWorkflow(session, peopleToImport(), credential);
+		const { id } = await importWorkflow(session, peopleToImport(), NO_CREDENTIAL);
 		await editor.openWorkflow(id);
 		for (const show of [showNodePanel, showCredential, showParameters, showRun]) await show(scene);
 	} finally {

@@ -31,6 +31,21 @@ export function onlySentences(texts: readonly string[]): string[] {
 	return telling.length === 0 ? [FILLED_IN] : telling;
 }
 
+/** A longer list of names, as of encodings, is of no help: "…" stands for any of them. */
+const LONG_LIST = 8;
+
+/** What can stand in a message: reasons one by one, but no long list of mere names. */
+export function withoutLists(texts: readonly string[]): readonly string[] {
+	const isReason = (text: string) => /[.:] /.test(text);
+	return texts.length > LONG_LIST && !texts.some(isReason) ? [FILLED_IN] : texts;
+}
+
+/** Alternatives without the empty text, if there are others. */
+export function withoutNothing(texts: readonly string[]): string[] {
+	const some = texts.filter((text) => text !== '');
+	return some.length === 0 ? [...texts] : some;
+}
+
 /** `texts` without repeats. */
 export function distinct(texts: readonly string[]): string[] {
 	return [...new Set(texts)];

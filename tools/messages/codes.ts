@@ -10,6 +10,18 @@ export function codesOf(code: ts.Expression, { checker }: Sources): string[] {
 		symbol === undefined
 			? checker.getTypeAtLocation(code)
 			: checker.getTypeOfSymbolAtLocation(symbol, code);
+	return literalsOf(type);
+}
+
+/** Codes that an object takes over from another: `{ ...refused, message }`. */
+export function codesInSpread(object: ts.ObjectLiteralExpression, { checker }: Sources): string[] {
+	return object.properties.filter(ts.isSpreadAssignment).flatMap(({ expression }) => {
+		const code = checker.getTypeAtLocation(expression).getProperty('code');
+		return code === undefined ? [] : literalsOf(checker.getTypeOfSymbol(code));
+	});
+}
+
+function literalsOf(type: ts.Type): string[] {
 	const types = type.isUnion() ? type.types : [type];
 	return types.flatMap((each) => (each.isStringLiteral() ? [each.value] : []));
 }

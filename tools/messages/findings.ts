@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { FILLED_IN, isSentence } from './alternatives';
-import { branchesByCode, codesOf } from './codes';
+import { branchesByCode, codesInSpread, codesOf } from './codes';
 import { placeOf, type Sources, valueOf, walk } from './sources';
 import { argumentFor, bind, type Bindings } from './calls';
 import { TextReader } from './textReader';
@@ -85,7 +85,9 @@ class Finder {
 		const code = values.get('code');
 		const status = values.get('status');
 		if (message !== undefined) {
+			const spread = codesInSpread(object, this.sources);
 			if (code !== undefined) this.addCoded(code, message);
+			else if (spread.length > 0) this.add({ codes: spread }, message);
 			else if (status !== undefined && ts.isStringLiteral(status))
 				this.add({ occasion: 'credential' }, message);
 			else this.add({ occasion: 'reason' }, message);

@@ -45,7 +45,7 @@ function list(texts: readonly string[]): string {
 
 /** A message is shown as it is: nothing in it is Markdown. */
 function escape(text: string): string {
-	return text.trim().replace(/[\\`*_<>[\]{}|~]/g, '\\$&');
+	return text.trim().replace(/[\\`*_<>[\]|]/g, '\\$&');
 }
 
 /** Codes that are found in the sources and have no meaning here. */

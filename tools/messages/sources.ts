@@ -43,7 +43,8 @@ export function readSources(): Sources {
 		checker,
 		callsOf: (declaration) => calls.get(declaration) ?? [],
 		declarationOf: (name) => declarationOf(name, checker),
-		propertyOf: (node, name) => checker.getTypeAtLocation(node).getProperty(name),
+		propertyOf: (node, name) =>
+			checker.getNonNullableType(checker.getTypeAtLocation(node)).getProperty(name),
 		writesTo: (declarations = []) => [
 			...new Set(declarations.flatMap((declaration) => writes.get(declaration) ?? [])),
 		],
@@ -121,7 +122,11 @@ function indexWrites(
 		}
 		const value = valueOf(property);
 		if (value === undefined) return;
-		add([...declared(property.name?.getText() ?? ''), property], { kind: 'value', value });
+		const name = property.name?.getText() ?? '';
+		// Of a list of objects the type checker knows the first one's property for all of them.
+		const firsts = firstInList(property.parent)?.properties ?? [];
+		const same = firsts.filter((first) => first.name?.getText() === name);
+		add([...new Set([...declared(name), ...same, property])], { kind: 'value', value });
 	};
 	walk(files, (node) => {
 		if (!ts.isObjectLiteralExpression(node)) return;
@@ -130,6 +135,12 @@ function indexWrites(
 		for (const property of node.properties) addProperty(property, types);
 	});
 	return writes;
+}
+
+function firstInList(object: ts.Node): ts.ObjectLiteralExpression | undefined {
+	const list = ts.isArrayLiteralExpression(object.parent) ? object.parent : undefined;
+	const first = list?.elements[0];
+	return first !== undefined && ts.isObjectLiteralExpression(first) ? first : undefined;
 }
 
 /** The expression that an object literal gives a property. */

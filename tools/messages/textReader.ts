@@ -1,5 +1,13 @@
 import ts from 'typescript';
-import { distinct, FILLED_IN, joinBranches, joinParts, onlySentences } from './alternatives';
+import {
+	distinct,
+	FILLED_IN,
+	joinBranches,
+	joinParts,
+	onlySentences,
+	withoutLists,
+	withoutNothing,
+} from './alternatives';
 import { argumentFor, bind, type Bindings, isWrapper, returnsIn, UNBOUND } from './calls';
 import { functionBehind, type Sources } from './sources';
 
@@ -78,7 +86,7 @@ export class TextReader {
 
 	private readTemplate({ head, templateSpans }: ts.TemplateExpression, bindings: Bindings) {
 		const parts = templateSpans.flatMap(({ expression, literal }) => [
-			this.read(expression, bindings),
+			withoutLists(this.read(expression, bindings)),
 			[literal.text],
 		]);
 		return joinParts([[head.text], ...parts]);
@@ -91,7 +99,7 @@ export class TextReader {
 				return joinParts(sides);
 			case ts.SyntaxKind.QuestionQuestionToken:
 			case ts.SyntaxKind.BarBarToken:
-				return sides.flat();
+				return withoutNothing(sides.flat());
 			default:
 				return [FILLED_IN];
 		}
@@ -101,7 +109,9 @@ export class TextReader {
 		const declaration = this.sources.declarationOf(name);
 		if (declaration === undefined) return [FILLED_IN];
 		if (ts.isParameter(declaration)) return this.readParameter(declaration, bindings);
-		if (ts.isBindingElement(declaration)) return this.readBindingElement(declaration);
+		if (ts.isBindingElement(declaration)) return this.readBindingElement(declaration, bindings);
+		// A function by its name, as a value.
+		if (ts.isFunctionDeclaration(declaration)) return this.readReturns(declaration, UNBOUND);
 		const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
 		return value === undefined ? [FILLED_IN] : this.read(value, bindings);
 	}
@@ -122,9 +132,26 @@ export class TextReader {
 		);
 	}
 
-	/** `{ reason }` of a parameter or a constant. */
-	private readBindingElement({ parent, propertyName, name }: ts.BindingElement): string[] {
+	/** `{ reason }` of a parameter or a constant, or `[reason]` of a constant. */
+	private readBindingElement(element: ts.BindingElement, bindings: Bindings): string[] {
+		const { parent, propertyName, name } = element;
+		if (ts.isArrayBindingPattern(parent)) {
+			const whole = ts.isVariableDeclaration(parent.parent) ? parent.parent.initializer : undefined;
+			const index = parent.elements.indexOf(element);
+			return whole === undefined ? [FILLED_IN] : this.readElement(whole, index, bindings);
+		}
 		return this.readWrites(this.sources.propertyOf(parent, (propertyName ?? name).getText()));
+	}
+
+	/** One place of a list; all of it where the places are not known. */
+	private readElement(list: ts.Expression, index: number, bindings: Bindings): string[] {
+		if (ts.isConditionalExpression(list)) {
+			return [list.whenTrue, list.whenFalse].flatMap((branch) =>
+				this.readElement(branch, index, bindings),
+			);
+		}
+		const element = ts.isArrayLiteralExpression(list) ? list.elements[index] : undefined;
+		return this.read(element ?? list, bindings);
 	}
 
 	private readProperty({ expression, name }: ts.PropertyAccessExpression): string[] {
@@ -163,10 +190,13 @@ export class TextReader {
 			return quoted === undefined ? texts : [quoted];
 		}
 		if (ts.isElementAccessExpression(callee)) return this.read(callee, bindings);
+		if (ts.isIdentifier(callee)) return this.readName(callee, bindings);
 		if (!ts.isPropertyAccessExpression(callee)) return [FILLED_IN];
-		return TEXT_METHODS.has(callee.name.text)
-			? this.read(callee.expression, bindings)
-			: this.readProperty(callee);
+		if (TEXT_METHODS.has(callee.name.text)) return this.read(callee.expression, bindings);
+		// What is handed over to be called later, as in `explain(async () => …)`, comes back.
+		const callbacks = call.arguments.filter(ts.isArrowFunction);
+		const returned = callbacks.flatMap((callback) => this.read(callback, bindings));
+		return onlySentences([...this.readProperty(callee), ...returned]);
 	}
 
 	private readReturns(called: ts.SignatureDeclaration, bindings: Bindings): string[] {

@@ -69,24 +69,14 @@ export class Editor {
 		await this.page.keyboard.type(text);
 	}
 
-	/** Adds an option to a collection, by their labels. */
-	async addOption(collection: string, option: string): Promise<void> {
-		const add = this.page.getByText(`Add ${collection === 'Options' ? 'option' : collection}`);
-		await add.first().click();
-		await this.options.getByText(option, { exact: true }).click();
+	/** Adds an option to *Options*, the first of the collections. */
+	async addOption(label: string): Promise<void> {
+		await this.part('collection-parameter-add').first().click();
+		await this.part('collection-parameter-option').getByText(label, { exact: true }).click();
 	}
 
-	async removeOption(parameter: string): Promise<void> {
-		await this.parameter(parameter).hover();
-		await this.part('parameter-item')
-			.filter({ has: this.parameter(parameter) })
-			.getByTitle('Delete')
-			.first()
-			.click();
-	}
-
-	/** Switches a yes-or-no parameter on. */
-	async turnOn(parameter: string): Promise<void> {
+	/** Switches a yes-or-no parameter to the other side. */
+	async flip(parameter: string): Promise<void> {
 		await this.parameter(parameter).locator('.el-switch').click();
 	}
 

@@ -42,9 +42,7 @@ export function expectedRun({ items, parameters, ...ordeal }: Ordeal): ExpectedR
 			return lead?.kind === 'lead' && !duplicates.has(item) ? lead : undefined;
 		},
 		isTaken: ({ contactNumber, bytes }) =>
-			ordeal.refusesAll === undefined &&
-			!ordeal.refusals.has(Number(contactNumber)) &&
-			bytes <= (ordeal.maxBodyBytes ?? Infinity),
+			!ordeal.refusals.has(Number(contactNumber)) && bytes <= (ordeal.maxBodyBytes ?? Infinity),
 		isUnstarted: invalidLeads === 'stop' && expected.some(({ kind }) => kind === 'invalid'),
 	};
 }

@@ -4,9 +4,7 @@ import {
 	hasUsedItsRetries,
 	isGivenUp,
 	mayEndTheRun,
-	mayHaveLostTouch,
 	mayHaveRunOutOfTime,
-	mayShareACause,
 } from '../model/chains';
 
 export const stopsWhenDue: Promised = {
@@ -14,7 +12,6 @@ export const stopsWhenDue: Promised = {
 	check({ run, chains, expected, ordeal: { parameters } }) {
 		const isStopping = parameters.onError === 'stopWorkflow';
 		const isDue = expected.isUnstarted || chains.some(isGivenUp);
-		if (isStopping && !isDue && mayShareACause(chains)) return;
 		expect(run.status).toBe(isStopping && isDue ? 'error' : 'success');
 	},
 };
@@ -37,14 +34,11 @@ export const givesUpWhenDue: Promised = {
 				hasUsedItsRetries(chain, parameters) ||
 				mayHaveRunOutOfTime(chain, parameters),
 		);
-		const isRunOver =
-			mayHaveLostTouch(chains) ||
-			mayShareACause(chains) ||
-			givenUp.some(
-				(chain, index) =>
-					mayEndTheRun(chain, parameters) ||
-					(parameters.onError === 'stopWorkflow' && hasReason[index] === true),
-			);
+		const isRunOver = givenUp.some(
+			(chain, index) =>
+				mayEndTheRun(chain, parameters) ||
+				(parameters.onError === 'stopWorkflow' && hasReason[index] === true),
+		);
 		if (!isRunOver) expect(hasReason).not.toContain(false);
 	},
 };
