@@ -116,9 +116,10 @@ export function countDigits(text: string): number {
  */
 const FILLERS: ReadonlySet<string> = new Set(
 	[
-		'n/a, n.a, na, nan, n/d, nd, n.d, s/n, null, nil, none, nothing, undefined, void, \\n',
+		'na, nan, nd, s/n, null, nil, none, nothing, undefined, void',
 		'no, nope, not available, not applicable, not provided, not given, not known, unavailable',
 		'unknown, missing, empty, blank, tbd, tba, no number, no phone, no mobile, no contact',
+		'no phone number, no mobile number, no contact number, no whatsapp',
 		'k.a, keine, keiner, keine angabe, unbekannt, leer, ninguno, ninguna, no tiene, sin número',
 		'sin numero, nenhum, nenhuma, não informado, nao informado, não tem, sem número, sem numero',
 		'aucun, aucune, inconnu, néant, neant, non renseigné, nessuno, tidak ada, kosong, yok',
@@ -129,12 +130,17 @@ const FILLERS: ReadonlySet<string> = new Set(
 /** The longest of them, with brackets around it. */
 const MAX_FILLER_CHARACTERS = 20;
 const WITHOUT_TEXT = /^[\p{P}\p{S}\s]*$/u;
+/** Not a number sign: #N/A is a formula that failed. */
+const OUTER_PUNCTUATION = /^(?!#)[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;
+const NOT_AVAILABLE = /^n ?[-/\\|.] ?[ad]$/;
+/** As MySQL exports it. */
+const DATABASE_NULL = '\\N';
 const ZERO = /^0{1,3}(?:[.,]0+)?$/;
 
 /** Whether a tidy cell holds nothing but a sign that there is nothing: `N/A`, `-`, `null`, `0`. */
 export function isFiller(text: string): boolean {
 	if (text.length > MAX_FILLER_CHARACTERS) return false;
 	if (WITHOUT_TEXT.test(text) || ZERO.test(text)) return true;
-	const word = text.replace(/^[([{<]+|[)\]}>.!]+$/g, '').toLowerCase();
-	return FILLERS.has(word);
+	const word = text.replace(OUTER_PUNCTUATION, '').toLowerCase();
+	return FILLERS.has(word) || NOT_AVAILABLE.test(word) || text === DATABASE_NULL;
 }

@@ -7,6 +7,7 @@ import type { NumberType } from './numberingPlan';
 import { readNumberText } from './numberText';
 import { chooseReading, type ReadNumber } from './readings';
 import { pickNumber } from './severalNumbers';
+import { DECIMALS } from './spreadsheet';
 
 export type { NumberCheck };
 
@@ -76,6 +77,9 @@ function readCell(cell: unknown, context: ContactNumberContext): CellReading {
 			context,
 			'that is not a number. Choose the field that holds the number',
 		);
+	// Unlike a text with a point between groups, a number with a fraction is none.
+	if (typeof cell === 'number' && !Number.isInteger(cell))
+		return refuseCell(cell, context, DECIMALS);
 	const written = readNumberText(text);
 	switch (written.kind) {
 		case 'empty':

@@ -1,9 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
-import { isFiller, tidyCell, withoutZeros } from './cell';
+import { isFiller, tidyCell } from './cell';
 import { findRegion } from './countryNames';
-import { callingCodeAtStart, getCallingCode } from './callingCodes';
+import { callingCodeAtStart, getCallingCode, isRegion } from './callingCodes';
 import { getNumberingPlan } from './numberingPlan';
 
 /**
@@ -39,10 +39,11 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 	if (written.length > MAX_COUNTRY_CHARACTERS) return refuseCountry(value, field);
 	const text = tidyCell(written.replace(FLAG, toLetters));
 	if (text === '') return undefined;
+	// "NA" is Namibia, and "N/A" is nothing.
+	if (isFiller(text) && !isRegion(text.toUpperCase())) return undefined;
 	const region = findRegion(text);
 	if (region !== undefined) return toCountry(region);
-	if (isFiller(text)) return undefined;
-	return findByCallingCode(text) ?? findByBoth(text) ?? refuseCountry(value, field);
+	return findByCallingCode(text) ?? findByParts(text) ?? refuseCountry(value, field);
 }
 
 const FLAG = /[\u{1f1e6}-\u{1f1ff}]{2}/gu;
@@ -53,30 +54,29 @@ function toLetters(flag: string): string {
 	const letters = Array.from(flag, (one) =>
 		String.fromCodePoint((one.codePointAt(0) ?? 0) - LETTER_OF_FLAG),
 	);
-	return ` ${letters.join('')} `;
+	return ` (${letters.join('')}) `;
 }
 
 function toCountry(region: CountryCode): Country {
 	return { kind: 'country', callingCode: getCallingCode(region), region };
 }
 
-/** With a plus, zeros or an international prefix, brackets, and a spreadsheet's decimals. */
-const CALLING_CODE =
-	/^[([]?\s?(?:(?:\+|0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})\s?[)\]]?(?:[.,]0{1,4}|[-.])?$/;
-
-/** A calling code and an area code, as lists of countries have them: 1-809, +44-1481, 7 (7). */
-const WITH_AREA = /^[([]?(?:\+|00)?\s?([1-9]\d{0,2})\s?[)\]]?[\s-]{0,3}\(?(\d{1,4})\)?$/;
+const BRACKETS_AND_PLUSES = /[()[\]{}<>+]/g;
+/** With zeros or an international prefix, and a spreadsheet's decimals. */
+const CALLING_CODE = /^(?:(?:0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})(?:[.,]0{1,4}|[-.,])?$/;
+/** A calling code and an area code, as lists of countries have them: 1-809, +44-1481, 1809. */
+const WITH_AREA = /^0{0,3}([1-9]\d{0,2})[\s-]{0,3}(\d{1,4})$/;
 
 function findByCallingCode(text: string): Country | undefined {
-	const code = CALLING_CODE.exec(text)?.[1];
+	const bare = text.replace(BRACKETS_AND_PLUSES, '').trim();
+	const code = CALLING_CODE.exec(bare)?.[1];
 	if (code !== undefined && callingCodeAtStart(code) === code)
 		return { kind: 'country', callingCode: code };
-	const [, start = '', rest = ''] = WITH_AREA.exec(text) ?? [];
-	const digits = start + rest;
-	const callingCode = callingCodeAtStart(withoutZeros(digits));
-	if (callingCode === undefined || callingCode.length === digits.length) return undefined;
-	const area = digits.slice(callingCode.length);
-	const isSetApart = callingCode === start && rest !== '';
+	const [, start = '', rest = ''] = WITH_AREA.exec(bare) ?? [];
+	const callingCode = callingCodeAtStart(start + rest);
+	if (callingCode === undefined) return undefined;
+	const area = (start + rest).slice(callingCode.length);
+	const isSetApart = callingCode === start && !bare.includes(start + rest);
 	return isSetApart || isAreaOfAmerica(callingCode, area)
 		? { kind: 'country', callingCode }
 		: undefined;
@@ -87,43 +87,34 @@ function isAreaOfAmerica(callingCode: string, area: string): boolean {
 	return callingCode === '1' && getNumberingPlan('1')?.getType(`${area}2345678`) !== undefined;
 }
 
-const PART_IN_BRACKETS = /[([]([^()[\]]*)[)\]]/;
-/** A name or an ISO code, and a calling code before or behind it. */
-const CODE_BEHIND = /^(\D*?)[\s,:;/|=-]*([(+\d][\d\s()+-]*)$/;
-const CODE_BEFORE = /^([(+\d][\d\s()+-]*?)[\s,:;/|=-]*(\D+)$/;
-
-/** "India (+91)", "IN +91", "+91 India", "India (IN, +91)": both must mean the same country. */
-function findByBoth(text: string): Country | undefined {
-	const [, name = '', code = ''] =
-		CODE_BEHIND.exec(text.replace(/[)\]]$/, '').replace(/[([](?=[^()[\]]*$)/, ' ')) ?? [];
-	const before = CODE_BEFORE.exec(text);
-	return (
-		agree(name, code) ?? agree(before?.[2] ?? '', before?.[1] ?? '') ?? findBesideBrackets(text)
-	);
-}
-
-function agree(name: string, code: string): Country | undefined {
-	const country = code === '' ? undefined : findByCallingCode(code.trim());
-	if (country === undefined) return undefined;
-	const names = name.split(/[,;:/|()[\]]| - /).filter((part) => /\p{L}/u.test(part));
-	const regions = names.map((part) => findRegion(part.trim()));
-	const isOne = regions.every(
-		(region) => region !== undefined && getCallingCode(region) === country.callingCode,
-	);
-	return isOne && names.length > 0 ? country : undefined;
-}
+const CODES = /[+(]*\d[\d\s()+.,/-]*/g;
+const BETWEEN_NAMES = /[()[\]{}<>|/;:+]+| - |[-,]\s*$/;
+const BETWEEN_CODES = /[,/;]\s*/;
 
 /**
- * "India (Bharat)", "United States (USA)": a country by one of its names, with nothing to contradict
- * it.
+ * "India (+91)", "IN +91", "India (IN, +91)", "United States (USA)": all that stands there must mean
+ * one country.
  */
-function findBesideBrackets(text: string): Country | undefined {
-	const inner = PART_IN_BRACKETS.exec(text)?.[1];
-	if (inner === undefined) return undefined;
-	const outer = findRegion(text.replace(PART_IN_BRACKETS, ' ').trim());
-	const other = findRegion(inner.trim()) ?? findByCallingCode(inner.trim());
-	if (outer === undefined || typeof other !== 'string') return undefined;
-	return other === outer ? toCountry(outer) : undefined;
+function findByParts(text: string): Country | undefined {
+	const codes = (text.match(CODES) ?? [])
+		.flatMap((part) => part.split(BETWEEN_CODES))
+		.filter((part) => /\d/.test(part))
+		.map((part) => findByCallingCode(part.replace(/[\s,./-]+$/, '')));
+	const names = text
+		.replace(CODES, '|')
+		.split(BETWEEN_NAMES)
+		.filter((part) => /\p{L}/u.test(part))
+		.flatMap((part) => (findRegion(part) === undefined ? part.split(',') : [part]))
+		.filter((part) => part.trim() !== '')
+		.map((part) => findRegion(part));
+	const countries = [...codes, ...names.map((region) => region && toCountry(region))];
+	const [first] = countries;
+	const isOne = countries.every(
+		(country) => country !== undefined && country.callingCode === first?.callingCode,
+	);
+	if (first === undefined || !isOne || countries.length < 2) return undefined;
+	// Beside its calling code, a name says nothing more; names alone must be of one region.
+	return codes.length > 0 || new Set(names).size === 1 ? first : undefined;
 }
 
 function refuseCountry(value: unknown, field?: string): Refusal {

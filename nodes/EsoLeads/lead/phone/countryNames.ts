@@ -12,7 +12,8 @@ const LANGUAGES = [
 
 /** What people say that the lists of names lack; names of parts stand for the whole. */
 const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
-	AE: ['UAE', 'Emirates', 'The Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah'],
+	AE: ['UAE', 'Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah', 'الإمارات', 'دبي'],
+	AG: ['Antigua'],
 	BA: ['Bosnia', 'Bosnia-Herzegovina'],
 	BN: ['Brunei Darussalam'],
 	BO: ['Bolivia, Plurinational State of'],
@@ -23,14 +24,29 @@ const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	CZ: ['Czech'],
 	DE: ['GER', 'Federal Republic of Germany'],
 	FM: ['Micronesia'],
-	GB: ['UK', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain', 'ENG'],
+	GB: [
+		...['UK', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain'],
+		...['Grande-Bretagne', 'Angleterre', 'Großbritannien', 'Inglaterra', 'Gran Bretaña'],
+		...[
+			'Grã-Bretanha',
+			'Inggris',
+			'Inghilterra',
+			'Англия',
+			'इंग्लैंड',
+			'إنجلترا',
+			'بريطانيا',
+			'英国',
+		],
+	],
 	HK: ['Hong Kong SAR', 'Hongkong'],
 	ID: ['INA'],
 	IE: ['Republic of Ireland', 'Eire'],
 	IN: ['Bharat', 'Hindustan', 'Republic of India'],
 	IR: ['Persia'],
-	KP: ['North Korea', "Korea, Democratic People's Republic of"],
-	KR: ['Korea', 'South Korea', 'Republic of Korea', 'ROK'],
+	JP: ['Nippon'],
+	KG: ['Kyrgyz Republic'],
+	KP: ['North Korea', 'N Korea', "Korea, Democratic People's Republic of"],
+	KR: ['Korea', 'South Korea', 'Korea South', 'Republic of Korea', 'ROK'],
 	LA: ['Lao PDR', 'Laos'],
 	MD: ['Moldova, Republic of'],
 	MK: ['Macedonia', 'FYROM'],
@@ -39,32 +55,59 @@ const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	NL: ['Holland', 'NED'],
 	PH: ['Phillipines', 'Philipines'],
 	PS: ['Palestine, State of', 'Palestine'],
-	SA: ['KSA', 'Saudi', 'Kingdom of Saudi Arabia'],
+	SA: ['KSA', 'Saudi', 'السعودية'],
+	SK: ['Slovak Republic'],
 	SY: ['Syria'],
 	SZ: ['Swaziland'],
 	TL: ['East Timor'],
 	TR: ['Turkey', 'Turkiye'],
-	TW: ['ROC', 'Chinese Taipei'],
-	US: ['USA', 'America', 'States', 'The States', 'US of A'],
+	TT: ['Trinidad'],
+	TW: ['ROC', 'Chinese Taipei', 'Taiwan'],
+	US: [
+		'USA',
+		'America',
+		'Amerika',
+		'States',
+		'US of A',
+		'EEUU',
+		'EUA',
+		'أمريكا',
+		'अमेरिका',
+		'美国',
+	],
 	VA: ['Vatican', 'Holy See'],
+	VE: ['Venezuela'],
+	VI: ['Virgin Islands', 'US Virgin Islands'],
 	VN: ['Viet Nam', 'Vietnam'],
 	ZA: ['RSA'],
 };
 
-/**
- * A name as it is compared: in lower case, without accents, dots and words that are often left out.
- */
+/** Marks that people leave out; in Indian scripts they are vowels. */
+const ACCENTS =
+	/(?<=[\p{Script=Latin}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*)\p{M}+/gu;
+
+/** A name as it is compared: in lower case, without accents and punctuation. */
 function toKey(name: string): string {
 	return name
 		.normalize('NFKD')
-		.replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}+/gu, '')
+		.replace(ACCENTS, '')
 		.toLowerCase()
 		.replace(/[.'’`´‘]/g, '')
 		.replace(/&/g, ' and ')
+		.replace(/[/#]/g, ' or ')
 		.replace(/\bst\b/g, 'saint')
+		.replace(/\bs(?:outh)?\.? (?=korea)/g, 'south ')
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-		.replace(/^ ?the | (?:islamic )?republic of$| the$/g, '')
+		.replace(/(?<=\b[a-z]) (?=[a-z]\b)/g, '')
 		.trim();
+}
+
+/** What official names have more than common ones: "Iran (Islamic Republic of)". */
+const OFFICIAL =
+	/\b(?:the|of|and|republic|rep|kingdom|state|federation|federal|islamic|united|plurinational|bolivarian|arab|sar)\b/g;
+
+function toCore(key: string): string {
+	return key.replace(OFFICIAL, '').replace(/ +/g, ' ').trim();
 }
 
 let plain: ReadonlyMap<string, CountryCode> | undefined;
@@ -80,7 +123,7 @@ export function findRegion(text: string): CountryCode | undefined {
 	const key = toKey(text);
 	if (key === '') return undefined;
 	plain ??= collectPlainNames();
-	const region = plain.get(key);
+	const region = plain.get(key) ?? plain.get(toCore(key));
 	if (region !== undefined) return region;
 	// Thirty languages take a few milliseconds: they are loaded for the first name that English
 	// does not know.
@@ -97,7 +140,10 @@ function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 	};
 	for (const [region, common] of Object.entries(COMMON_NAMES))
 		for (const name of common) add(name, region);
-	for (const [two = '', three = ''] of isoCodes) add(three, two);
+	for (const [two = '', three = ''] of isoCodes) {
+		add(two, two);
+		add(three, two);
+	}
 	for (const [region, official] of Object.entries(english.countries))
 		for (const name of [official].flat()) add(name, region);
 	for (const [region, name] of namesIn('en')) add(name, region);

@@ -21,7 +21,7 @@ function readWhatsAppId(text: string): CellText | undefined {
 			'that is a WhatsApp group or an internal ID, not the number of a person. Leave it out',
 		);
 	}
-	const digits = WHATSAPP_ID.exec(text)?.[1];
+	const digits = WHATSAPP_ID.exec(text.replace(/[\s,.;:)>\]]+$/, ''))?.[1];
 	return digits === undefined ? undefined : { kind: 'numberText', text: `+${digits}` };
 }
 
@@ -30,6 +30,7 @@ const CHAT_LINK = new RegExp(
 		'(?:\\bwa\\.me/(?:c/|p/\\d+/)?',
 		'\\bwhatsapp\\.com/(?:send/?\\?(?:[^#]*&)?phone=|catalog/)',
 		'\\bwhatsapp://send/?\\?(?:[^#]*&)?phone=',
+		'\\bsms://open\\?addresses=',
 		'\\bviber://\\w+/?\\?(?:[^#]*&)?number=',
 		'\\bsignal\\.me/#p/',
 		'\\bt\\.me/(?=\\+|%2b))',
@@ -68,7 +69,7 @@ function readCard(text: string): CellText | undefined {
 		return lines.length === 0 ? refuseText(NO_NUMBER) : refuseText(A_FAX);
 	}
 	if (others.length > 0) return { kind: 'several', texts: [only, ...others] };
-	return readAddress(only) ?? readWrittenNumber(only);
+	return readAddress(SCHEME.test(only) ? only : `tel:${only}`) ?? readWrittenNumber(only);
 }
 
 const NO_NUMBER = 'it holds no number. Give one';
@@ -83,7 +84,7 @@ function readAddress(text: string): CellText | undefined {
 	const isAddress = SCHEME.test(text);
 	if (!isAddress && !/;(?:phone-context|isub|ext|postd)=/i.test(text)) return undefined;
 	const rest = decode(text.replace(SCHEME, ''));
-	const [address = ''] = rest.split(/[?@]/);
+	const [address = ''] = rest.split(/[?&@]/);
 	// smsto:+91…:message
 	const [number = '', ...parameters] = (address.split(':')[0] ?? '').split(/;(?=[a-z-]+=)/i);
 	const find = (name: string) =>

@@ -21,11 +21,11 @@ export function parseAbroad(digits: string): ParsedNumber | undefined {
 	// Nearly always so; otherwise a prefix that is dialled only at home stands there by mistake.
 	const type = plan.getType(written);
 	if (type !== undefined) return { callingCode, national: written, type };
-	return parseAny(
-		[plan.stripPrefix(written), stripRetiredPrefix(callingCode, written)],
-		written,
-		plan,
-	);
+	// +91 0091…: the code twice.
+	const repeated = `00${callingCode}`;
+	const single = written.startsWith(repeated) ? written.slice(repeated.length) : written;
+	const others = [plan.stripPrefix(written), stripRetiredPrefix(callingCode, written), single];
+	return parseAny(others, written, plan);
 }
 
 /** Digits as they are dialled at home. */

@@ -7,7 +7,7 @@ const LOST_DIGITS =
 	'digits were lost in a spreadsheet. Format the column as text there and export it again';
 const CALCULATED =
 	'a minus stands before it: a spreadsheet has calculated with the number. Format the column as text there and enter it anew';
-const DECIMALS = 'it has decimals. Check which field holds the number';
+export const DECIMALS = 'it has decimals. Check which field holds the number';
 
 /** Reads what a spreadsheet has made of a number; undefined where it has left no mark. */
 export function readSpreadsheetNumber(text: string): NumberText | CellRefusal | undefined {
@@ -61,9 +61,9 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 /** The only point or comma, with zeros behind it. */
 const ZERO_DECIMALS = /^([^.,]{5,})[.,]0+$/;
 /** Unlike the point in 81928.29284, one with so little behind so much is a decimal point. */
-const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^[^.,]{7,}[.,]\d$/;
-/** A fraction, or a date as a spreadsheet counts days. */
-const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d{6,}$/;
+const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d+$|^[^.,]{7,}[.,]\d$/;
+/** A fraction, or a day with its time as a spreadsheet counts days: 45292.4375. */
+const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d+$/;
 
 function readDecimals(text: string): NumberText | CellRefusal | undefined {
 	const whole = ZERO_DECIMALS.exec(text)?.[1];

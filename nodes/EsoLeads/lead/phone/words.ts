@@ -8,17 +8,16 @@ export interface AmongWords {
 }
 
 /** A symbol such as № or ☎ is a word, too; points and apostrophes belong to one. */
-const WORD = "[\\p{L}\\p{M}\\p{So}\\u00b0][\\p{L}\\p{M}\\p{So}\\u00b0'’.]*";
+const WORD = "[\\p{L}\\p{M}\\p{So}\\u00b0\\u2190-\\u21ff][\\p{L}\\p{M}\\p{So}\\u00b0'’.]*";
 /** Words, with whatever stands between them but digits and a plus. */
 const WORDS = new RegExp(`(${WORD}(?:[^\\p{N}+\\n]*${WORD})*)`, 'u');
 const ALL_WORDS = new RegExp(WORD, 'gu');
-const LETTER = /[\p{L}\p{So}\u00b0]/u;
+const LETTER = /[\p{L}\p{So}\u00b0\u2190-\u21ff]/u;
 
 /** Addresses of pages and mailboxes: their digits are parts of a name. */
 const ADDRESS = /:\/\/|@|\bwww\.|\.\p{L}{2,}\//u;
 
-const FAX =
-	/^(?:tele)?(?:fax|faks|facs?|facsimile)$|факс|传真|傳真|ファ(?:ック|ク)ス|팩스|फ़?ैक्स|فاكس/iu;
+const FAX = /^(?:tele)?(?:fax|faks|facs)|^fx$|факс|传真|傳真|ファ(?:ック|ク)ス|팩스|फ़?ैक्स|فاكس/iu;
 const PHONE =
 	/^(?:tel[eé]?(?:f(?:on|ono|one|oon))?|telephone|t|phone|ph|p|mob(?:ile)?|m|cell|whatsapp)$/iu;
 
@@ -82,5 +81,7 @@ function isFax(parts: readonly string[], index: number): boolean {
 	const before = parts[index - 1];
 	const words = (before ?? parts[index + 1] ?? '').match(ALL_WORDS) ?? [];
 	const names = words.map((word) => word.replace(/\.+$/, ''));
+	// As M alone is a mobile number on business cards, F alone is a fax.
+	if (names.length === 1 && /^f$/i.test(names[0] ?? '')) return true;
 	return names.some((name) => FAX.test(name)) && !names.some((name) => PHONE.test(name));
 }

@@ -59,7 +59,7 @@ function readParts(text: string): CellText {
 const IN_GROUPS: Doubt = { mustBe: 'inUse', reason: TWO_NUMBERS };
 
 /** All punctuation that Google's library allows within a number. */
-const PUNCTUATED = /^\+?[\d\s()[\].~/,;-]+$/;
+const PUNCTUATED = /^\+?[\d\s()[\].~/,;|-]+$/;
 
 function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText> {
 	const written = joinPluses(text.replace(/^[([\s*-]*\++/, '+'))
@@ -67,7 +67,7 @@ function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText
 		.replace(/^([\d\s()-]+)\+$/, '+$1');
 	if (!/\d/.test(written)) return refuseText('it holds no digits. Give a number');
 	if (!PUNCTUATED.test(written)) return refuseText(describeStranger(written));
-	return { kind: 'numberText', text: written.replace(/[\s[\],;]+/g, ' ').trim() };
+	return { kind: 'numberText', text: written.replace(/[\s[\],;|]+/g, ' ').trim() };
 }
 
 /** "+91 +91 81928…" has its country code twice, and so has "0091 (+91) 81928…". */

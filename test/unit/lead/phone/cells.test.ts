@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCountry } from '../../../../nodes/EsoLeads/lead/phone/country';
 import { readCell } from '../../../support/lead/readPhone';
+import { readTable } from '../../../support/lead/readTable';
+
+const table = (name: string) => readTable(join(__dirname, 'cells', name));
 
 interface Row {
 	cell: string;
@@ -10,13 +13,8 @@ interface Row {
 	why: string;
 }
 
-function readTable(name: string): Row[] {
-	const text = readFileSync(join(__dirname, 'cells', name), 'utf8');
-	const [, ...lines] = text.split('\n').filter((line) => line !== '');
-	return lines.map((line) => {
-		const [cell = '', country = '', own = '', expected = '', why = ''] = line.split('\t');
-		return { cell, country, own, expected, why };
-	});
+function toRow([cell = '', country = '', own = '', expected = '', why = '']: string[]): Row {
+	return { cell, country, own, expected, why };
 }
 
 /** As the tables write it: the number, or "refused" and the code. */
@@ -25,10 +23,24 @@ function outcomeOf({ cell, country, own }: Row): string {
 	return reading.startsWith('+') ? reading : `refused ${reading.split(':')[0]}`;
 }
 
-describe.each(['reported.tsv'])('the cells that people have (%s)', (name) => {
-	test.each(readTable(name))('$cell, in "$country" and of "$own", is $expected $why', (row) => {
-		const [, never] = /^never (.*)$/.exec(row.expected) ?? [];
-		if (never !== undefined) expect(outcomeOf(row)).not.toBe(never);
-		else expect(outcomeOf(row)).toBe(row.expected);
-	});
+describe.each(['reported.tsv', 'others.tsv'])('the cells that people have (%s)', (name) => {
+	test.each(table(name).map(toRow))(
+		'$cell, in "$country" and of "$own", is $expected $why',
+		(row) => {
+			const [, never] = /^never (.*)$/.exec(row.expected) ?? [];
+			if (never !== undefined) expect(outcomeOf(row)).not.toBe(never);
+			else expect(outcomeOf(row)).toBe(row.expected);
+		},
+	);
+});
+
+/** As the table writes it: the region that was named, the calling code, "empty" or "refused". */
+function outcomeOfCountry(written: string): string {
+	const country = readCountry(written);
+	if (country === undefined) return 'empty';
+	return country.kind === 'refusal' ? 'refused' : (country.region ?? `+${country.callingCode}`);
+}
+
+test.each(table('countries.tsv'))('the country "%s" is %s', (written, expected) => {
+	expect(outcomeOfCountry(written ?? '')).toBe(expected);
 });
