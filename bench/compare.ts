@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { drawChart } from './chart';
 import { compare, type Plan } from './comparison';
 import { MEMORY_ROWS, measureImportMemory } from './importMemory';
+import { measureNumbers, toNumberTable } from './numberKinds';
 import { hasPeers } from './peers';
 import { toMemoryRow, toReport, toRow, toServerRow, toStallRow, type Measured } from './report';
 import { compareInServer } from './server';
@@ -60,13 +61,15 @@ async function main(): Promise<void> {
 		process.stdout.write(
 			'No n8n is kept on this machine, which `npm run test:e2e` would get: its own nodes, and the server, are left out.\n',
 		);
-	const measured: Measured = { cells: [], serverCells: [], memory: [], stalls: [] };
+	const measured: Measured = { cells: [], serverCells: [], memory: [], stalls: [], numbers: [] };
 	const say = (lines: readonly string[]) => {
 		process.stdout.write(`${lines.join('\n')}\n`);
 		// After each step, since all of them take an hour.
 		if (!isQuick) writeReport(measured);
 	};
 	if (process.argv.includes('--stalls')) return await measureStalls(({ row }) => console.log(row));
+	measured.numbers = measureNumbers();
+	say([toNumberTable(measured.numbers)]);
 	await compare(plan, (cells) => {
 		measured.cells.push(...cells);
 		say(cells.map(toRow));

@@ -3,6 +3,7 @@ import type { Cell } from './comparison';
 import type { ContenderName } from './contenders';
 import { NODE_VERSION } from '../test/e2e/n8n/releases';
 import type { ImportMemory } from './importMemory';
+import { type NumberCost, toNumberTable } from './numberKinds';
 import type { ServerCell } from './server';
 import { STALL_RUNS, type Stall } from './stalls';
 
@@ -12,6 +13,7 @@ export interface Measured {
 	serverCells: ServerCell[];
 	memory: ImportMemory[];
 	stalls: Stall[];
+	numbers: NumberCost[];
 }
 
 /** How the report calls the contenders. */
@@ -132,8 +134,20 @@ ${stalls.map(toStallRow).join('\n')}
 `;
 }
 
+function writeNumberReport(numbers: readonly NumberCost[]): string {
+	if (numbers.length === 0) return '';
+	return `
+## Reading a number
+
+By the kind of cell, all of them in turn: what a number takes, and how many times as long as a plain one. A readable kind may
+take 15 times as long, a refused one 40 times (\`npm run bench:numbers\`).
+
+${toNumberTable(numbers)}
+`;
+}
+
 /** docs/performance.md, from what was measured. */
-export function toReport({ cells, serverCells, memory, stalls }: Measured): string {
+export function toReport({ cells, serverCells, memory, stalls, numbers }: Measured): string {
 	return `# Performance
 
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
@@ -155,5 +169,5 @@ the ratios tell more than the seconds.
 
 ${HEAD}
 ${cells.map(toRow).join('\n')}
-${writeServerReport(serverCells)}${writeMemoryReport(memory)}${writeStallReport(stalls)}`;
+${writeServerReport(serverCells)}${writeMemoryReport(memory)}${writeStallReport(stalls)}${writeNumberReport(numbers)}`;
 }
