@@ -10,11 +10,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
-	NodeOperationError,
 } from 'n8n-workflow';
 import { testCredential } from './api/credentialTest';
-import { findOperation, outputs, properties } from './operations';
-import { isTool } from './operations/shared/context';
+import { outputs, properties } from './operations';
+import { executeOperation } from './operations/execute';
 import { loadTags } from './operations/shared/tags';
 
 export class EsoLeads implements INodeType {
@@ -57,16 +56,6 @@ export class EsoLeads implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const name = this.getNodeParameter('operation', 0);
-		const operation = findOperation(name);
-		if (operation === undefined) {
-			throw new NodeOperationError(
-				this.getNode(),
-				`This version of the node has no operation '${String(name)}'`,
-			);
-		}
-		const items = await operation.execute(this);
-		// Of a tool's outputs n8n shows the agent the first one only: it would not hear of rejected leads.
-		return isTool(this) ? [items.flat()] : items;
+		return await executeOperation(this);
 	}
 }

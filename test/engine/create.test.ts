@@ -311,7 +311,7 @@ test('a token that is not accepted stops the run at once, and says how far it ca
 	const stopped = await create({ items: leadItems(8), parameters });
 	expect(stopped.error).toMatchObject({
 		name: 'NodeApiError',
-		message: expect.stringMatching(/2 of 8 leads accepted.*UnAuthorized/),
+		message: expect.stringMatching(/^UnAuthorized.* 2 of 8 leads accepted/),
 	});
 	expect(eso.emulator.requests).toHaveLength(2);
 

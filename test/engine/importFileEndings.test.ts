@@ -27,7 +27,7 @@ describe('a run that E-so ends', () => {
 		const openFiles = watchOpenFiles();
 		expireAfterOne();
 		const run = await eso.run({ items: [item], parameters });
-		expect(run.error?.message).toContain('expired');
+		expect(run.error?.message).toMatch(/expired/i);
 		expect(openFiles()).toBe(0);
 	});
 
@@ -35,7 +35,7 @@ describe('a run that E-so ends', () => {
 		expireAfterOne();
 		const run = await eso.run({ items, parameters });
 		expect(run.error?.message).toMatch(
-			/^Stopped at batch 2 with 500 of [\d,]+ leads accepted: expired$/,
+			/^Expired\. Stopped at batch 2 with 500 of [\d,]+ leads accepted\.$/,
 		);
 		expect(run.error?.description).toContain("set 'Start at Row' to 502");
 		eso.emulator.setFault(undefined);

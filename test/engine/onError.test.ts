@@ -42,8 +42,8 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index >= 2 ? unauthorized : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 3 with 4 of 20 leads accepted: UnAuthorized Access-Token!/,
-			description: safeAgain,
+			message: /^UnAuthorized Access-Token! Stopped at batch 3 with 4 of 20 leads accepted/,
+			description: /^Check the access token.*Then run again/,
 			requests: 3,
 		},
 		accepted: [0, 1, 2, 3],
@@ -59,7 +59,7 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index === 1 ? { kind: 'status', statusCode: 503 } : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 2 with 2 of 6 leads accepted: .*503/,
+			message: /^E-so answered with status 503.* batch 2 with 2 of 6 leads accepted/,
 			description: safeAgain,
 			requests: 2,
 		},
@@ -76,7 +76,7 @@ const situations: Situation[] = [
 		fault: ({ index }) => (index === 1 ? { kind: 'rateLimited', retryAfter: '120' } : undefined),
 		thrown: {
 			name: 'NodeApiError',
-			message: /batch 2 with 2 of 6 leads accepted: .*rate limit exceeded.*'Max Wait'/,
+			message: /rate limit exceeded.*'Max Wait'.* batch 2 with 2 of 6 leads accepted/,
 			description: safeAgain,
 			requests: 2,
 		},

@@ -291,7 +291,7 @@ test('when the token expires nothing more is sent, and what is left is not sent'
 	expect(run.items.map(({ json }) => json.updated ?? json.error)).toEqual([
 		true,
 		true,
-		'Not sent: UnAuthorized Access-Token!',
+		expect.stringMatching(/^Not sent: UnAuthorized Access-Token! Check the access token/),
 		'Not sent: UnAuthorized Access-Token!',
 	]);
 	expect(bodies()).toHaveLength(3);

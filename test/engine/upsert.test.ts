@@ -289,7 +289,7 @@ describe('when the token expires', () => {
 		const run = await upsert({ items: leadItems(5), parameters });
 		expect(run.error).toMatchObject({
 			name: 'NodeApiError',
-			message: expect.stringMatching(/2 of 5 leads accepted.*UnAuthorized/),
+			message: expect.stringMatching(/^UnAuthorized.* 2 of 5 leads accepted/),
 		});
 		expect(requests('PUT')).toEqual([]);
 	});

@@ -6,6 +6,7 @@ import {
 	type RunFailure,
 	type RunPorts,
 } from './run';
+import { createPacer } from './throttle';
 
 /** What one input item asks for. */
 export interface Task<Done> {
@@ -45,6 +46,7 @@ export async function deliverEach<Done>(
 	const turns = createKeyedQueue();
 	const outcomes: Array<TaskOutcome<Done>> = [];
 	const queue = tasks.entries();
+	const pace = createPacer(ports.clock);
 	const performInLane = async () => {
 		// The lanes share one iterator: each takes the next task as soon as it is free.
 		for (const [item, task] of queue) {
@@ -54,6 +56,8 @@ export async function deliverEach<Done>(
 				const { statusCode, message } = outcome.failure;
 				run.stop({ statusCode, message, item });
 			}
+			// Tasks that make no request, such as those of a run that is over, take no time to wait in.
+			await pace();
 		}
 	};
 	try {

@@ -6,6 +6,25 @@ export interface Clock {
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Long loops give way in between; n8n must not stand still for longer. */
+const MAX_BUSY_MS = 15;
+
+const NEVER_ABORTED = new AbortController().signal;
+
+/**
+ * Paces a loop over many items: what it returns lets n8n do what waits, such as hearing that the user
+ * pressed Stop, and is undefined while that is not due yet.
+ */
+export function createPacer(clock: Clock): () => Promise<void> | undefined {
+	let due = clock.now() + MAX_BUSY_MS;
+	return () => {
+		if (clock.now() < due) return undefined;
+		return clock.wait(0, NEVER_ABORTED).then(() => {
+			due = clock.now() + MAX_BUSY_MS;
+		});
+	};
+}
+
 /**
  * How many requests may be under way at once, shared by all batches of a run: additive increase,
  * multiplicative decrease.

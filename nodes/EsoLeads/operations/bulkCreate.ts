@@ -20,7 +20,6 @@ import {
 	leadOutputs,
 	missingOutcomeRejection,
 	readBulkSettings,
-	rejectAll,
 	rejectUnstarted,
 } from './shared/bulkRun';
 import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
@@ -51,18 +50,6 @@ export const bulkCreate: Operation = {
  *   input down the success branch.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (!context.continueOnFail()) return await start(context);
-	try {
-		return await start(context);
-	} catch (error) {
-		// An unexpected exception must not cost an item either. Some leads may have been accepted;
-		// sending them again is harmless.
-		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
-		return rejectAll(context, { code: 'delivery_failed', message, retryable: true });
-	}
-}
-
-async function start(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;

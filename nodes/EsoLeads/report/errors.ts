@@ -17,19 +17,40 @@ export function stoppedError(
 ): NodeApiError {
 	const where = reason.batch === undefined ? '' : ` at batch ${formatCount(reason.batch)}`;
 	const progress = `${formatCount(accepted)} of ${formatQuantity(items, 'lead')} accepted`;
-	const message = `Stopped${where} with ${progress}: ${reason.message}`;
+	const message = `${toSentence(reason.message)} Stopped${where} with ${progress}.`;
 	const advice = adviceFor(reason.statusCode);
 	const failure = new NodeApiError(
 		node,
 		{ message },
 		{
-			description: `${advice} Running again is safe: E-so ignores the numbers that it has.${resume}`,
+			description: `${advice}${describeAgain(reason.statusCode, accepted)}${resume}`,
 			...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
 		},
 	);
 	// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
 	failure.message = message;
 	return failure;
+}
+
+function toSentence(text: string): string {
+	const begun = text.charAt(0).toUpperCase() + text.slice(1);
+	return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** Where something has to be mended first, running again as it is comes to the same end. */
+function describeAgain(statusCode: number | undefined, accepted: number): string {
+	if (statusCode === undefined || statusCode === 429 || statusCode >= 500)
+		return ' Running again is safe: E-so ignores the numbers that it has.';
+	return accepted === 0 ? '' : ' Then run again: E-so ignores the numbers that it has.';
+}
+
+/**
+ * What a failed item or batch says, with what to do about it: on an output nobody sees the description
+ * that an error has.
+ */
+export function withAdvice(message: string, statusCode: number | undefined): string {
+	const advice = statusCode === undefined ? undefined : ADVICE_BY_STATUS[statusCode];
+	return advice === undefined ? message : `${toSentence(message)} ${advice}`;
 }
 
 /** How to tell of a run that changed leads before it stopped. */
@@ -122,7 +143,7 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	413: REFUSED_ADVICE,
 	417: REFUSED_ADVICE,
 	422: REFUSED_ADVICE,
-	429: "E-so limits how often it can be called. Run again later, or lower 'Concurrent Requests' in the request options.",
+	429: "E-so limits how often it can be called. Raise 'Max Wait (Minutes)' or lower 'Concurrent Requests' in the request options, or run again later.",
 };
 const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';
 

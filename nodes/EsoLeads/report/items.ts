@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { TaskOutcome } from '../delivery/deliverEach';
 import { type BatchOutcome, hasSendFailure } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
+import { withAdvice } from './errors';
 
 /** How a batch ended, in one word. */
 export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent' | 'checked';
@@ -64,7 +65,7 @@ export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionDat
  * but these, and with a `pairedItem` it would mix the first lead's fields in.
  */
 export function failedBatchItem(row: BatchRow): INodeExecutionData {
-	return { json: { error: row.message, details: row } };
+	return { json: { error: withAdvice(row.message, row.statusCode ?? undefined), details: row } };
 }
 
 /**
@@ -77,7 +78,7 @@ export function rejectedItem(
 	rejection: Rejection,
 ): INodeExecutionData {
 	const told: IDataObject = { ...rejection };
-	const json: IDataObject = { rejection: told, ...input.json };
+	const json: IDataObject = { rejection: told, ...readFields(input.json) };
 	// An item that is rejected for the second time brings its first reason along.
 	json.rejection = told;
 	return {
@@ -85,6 +86,23 @@ export function rejectedItem(
 		...(input.binary === undefined ? {} : { binary: input.binary }),
 		pairedItem: { item },
 	};
+}
+
+/** Objects from other nodes can have getters that throw: then all fields but these. */
+function readFields(json: IDataObject): IDataObject {
+	try {
+		return { ...json };
+	} catch {
+		return Object.fromEntries(Object.keys(json).flatMap((name) => readField(json, name)));
+	}
+}
+
+function readField(json: IDataObject, name: string): Array<[string, IDataObject[string]]> {
+	try {
+		return [[name, json[name]]];
+	} catch {
+		return [];
+	}
 }
 
 /**
@@ -100,5 +118,8 @@ export function toItems(
 	const pairedItem = { item };
 	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
 	const { message, ...details } = outcome.failure;
-	return [{ json: { error: message, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
+	// 404 alone would say that the address is wrong.
+	const status = details.code === 'not_found' ? undefined : details.statusCode;
+	const error = withAdvice(message, status);
+	return [{ json: { error, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
 }

@@ -55,7 +55,7 @@ export const saysHowFarItGot: Promised = {
 			expect(run.answers).toEqual([]);
 			return;
 		}
-		const told = /^Stopped at batch \d+ with (\d+) of (\d+) leads? accepted: /.exec(message);
+		const told = / Stopped at batch \d+ with (\d+) of (\d+) leads? accepted\.$/.exec(message);
 		const accepted = acceptedNumbers(evidence);
 		expect(told?.slice(1).map(Number)).toEqual([accepted.size, ordeal.items.length]);
 		const wasAnyLost = run.answers.some(({ isLost }) => isLost);

@@ -24,18 +24,19 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 	it('names the batch, the reason and how many leads were accepted before', () => {
 		const error = stoppedError(node, unauthorized, 1_000, 5_000);
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toContain('Stopped at batch 3 with ');
-		expect(error.message).toContain('1,000 of 5,000 leads accepted: UnAuthorized Access-Token!');
+		expect(error.message).toBe(
+			'UnAuthorized Access-Token! Stopped at batch 3 with 1,000 of 5,000 leads accepted.',
+		);
 	});
 
 	it('names no batch where none is to blame', () => {
 		const reason = { statusCode: undefined, message: 'the execution was canceled' };
 		expect(stoppedError(node, reason, 0, 2).message).toBe(
-			'Stopped with 0 of 2 leads accepted: the execution was canceled',
+			'The execution was canceled. Stopped with 0 of 2 leads accepted.',
 		);
 	});
 
-	it.each([401, 403, 404, 405, 429, 503, undefined])(
+	it.each([429, 503, undefined])(
 		'says how to go on after %s, and that running again is safe',
 		(statusCode) => {
 			const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
@@ -44,10 +45,22 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 		},
 	);
 
+	it.each([401, 403, 404, 405])(
+		'says after %s what to mend first, and does not invite to run again as it is',
+		(statusCode) => {
+			const reason = { ...unauthorized, statusCode };
+			const nothing = stoppedError(node, reason, 0, 5).description;
+			expect(nothing).toMatch(/^Check/);
+			expect(nothing).not.toMatch(/again/);
+			expect(stoppedError(node, reason, 3, 5).description).toMatch(/^Check.*Then run again/);
+		},
+	);
+
 	it.each([
 		[401, 'access token'],
 		[302, 'Base URL'],
 		[404, 'Base URL'],
+		[429, "'Max Wait (Minutes)'"],
 		[429, "'Concurrent Requests'"],
 		[503, 'can be reached'],
 	])('gives the advice that fits %i: %s', (statusCode, advice) => {
@@ -74,7 +87,7 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 	it('keeps its own words, whatever codes E-so tells of', () => {
 		const reason = { statusCode: 500, message: 'connect ECONNREFUSED 10.0.0.3:3306', batch: 2 };
 		expect(stoppedError(node, reason, 7, 9).message).toBe(
-			'Stopped at batch 2 with 7 of 9 leads accepted: connect ECONNREFUSED 10.0.0.3:3306',
+			'Connect ECONNREFUSED 10.0.0.3:3306. Stopped at batch 2 with 7 of 9 leads accepted.',
 		);
 	});
 

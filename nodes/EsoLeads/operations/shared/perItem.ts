@@ -7,7 +7,7 @@ import {
 	type Task,
 	type TaskOutcome,
 } from '../../delivery/deliverEach';
-import { type FailedItem, failedWith } from '../../lead/refusals';
+import { failedForNow, type FailedItem } from '../../lead/refusals';
 import { getCancelSignal } from './context';
 import { createItemClient, type ItemClient } from './itemClient';
 import {
@@ -71,7 +71,7 @@ function toTask(
 			} catch (error) {
 				// A bug in this node costs this item alone.
 				const reason = error instanceof Error ? error.message : 'The node lost track of this item';
-				return failedWith('delivery_failed', reason);
+				return failedForNow('delivery_failed', reason);
 			}
 		},
 	};

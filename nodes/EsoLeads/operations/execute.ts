@@ -1,0 +1,74 @@
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { findOperation } from './index';
+import type { Operation } from './operation';
+import { rejectAll } from './shared/bulkRun';
+import { hasErrorOutput, isTool } from './shared/context';
+import { failAll } from './shared/itemwise';
+
+/**
+ * Runs the operation that is chosen.
+ *
+ * @returns the items of its outputs; for a tool all on the first one.
+ * @throws what the operation throws under On Error: Stop Workflow. Where the node continues on failures,
+ *   nothing is thrown, whatever happens: n8n would send the untouched input down the success branch,
+ *   where it looks accepted.
+ */
+export async function executeOperation(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const given = await executeSafely(context);
+	const outputs = hasErrorOutput(context) ? given.map(withFailedLast) : given;
+	// Of a tool's outputs n8n shows the agent the first one only: it would not hear of rejected leads.
+	return isTool(context) ? [outputs.flat()] : outputs;
+}
+
+async function executeSafely(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!context.continueOnFail()) return await chooseOperation(context).execute(context);
+	let operation: Operation | undefined;
+	try {
+		operation = chooseOperation(context);
+		return await operation.execute(context);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
+		return giveUp(context, operation, message);
+	}
+}
+
+/**
+ * With Retry On Fail n8n runs the whole node again, and with it what was accepted, where the very first
+ * item has an `error`. With an error output the two kinds are parted anyway, so those without go first;
+ * where there are none, nothing was done, and running again is what the user asked for.
+ */
+function withFailedLast(items: INodeExecutionData[]): INodeExecutionData[] {
+	if (items[0]?.json.error === undefined) return items;
+	const failed = items.filter(({ json }) => json.error !== undefined);
+	return [...items.filter(({ json }) => json.error === undefined), ...failed];
+}
+
+function chooseOperation(context: IExecuteFunctions): Operation {
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(name);
+	if (operation === undefined) {
+		const message = `This version of the node has no operation '${String(name)}'`;
+		throw new NodeOperationError(context.getNode(), message, {
+			description: "Choose another 'Operation', or update the node.",
+		});
+	}
+	return operation;
+}
+
+/**
+ * Every item fails with the same reason. Some may have been accepted before; whoever sends them again
+ * does no harm.
+ */
+function giveUp(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	message: string,
+): INodeExecutionData[][] {
+	const code = operation === undefined ? 'not_sent' : 'delivery_failed';
+	const reason = { code, message, retryable: true } as const;
+	return operation?.outputs.length === 2
+		? rejectAll(context, reason)
+		: [failAll(context, { kind: 'failed', failure: reason })];
+}

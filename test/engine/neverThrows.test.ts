@@ -1,0 +1,154 @@
+import { ExecuteContext } from 'n8n-core';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { createLeads } from '../support/engine/eachRun';
+import { esoSuite, TOKEN } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+import { runEsoLeads } from '../support/engine/runNode';
+
+const eso = esoSuite();
+
+const number = { contactNumber: '={{ $json.contact_number }}' };
+const fields = [{ name: 'city', value: '={{ $json.name }}' }];
+
+/** Every operation, as a user would set it; `outputs` as many as it has without the engine's own. */
+const OPERATIONS: Record<string, INodeParameters> = {
+	bulkCreate: { contactNumberField: 'contact_number' },
+	'bulkCreate that checks first': {
+		contactNumberField: 'contact_number',
+		options: { invalidLeads: 'stop' },
+	},
+	create: number,
+	upsert: { ...number, leadFields: { field: fields } },
+	delete: number,
+	get: number,
+	getMany: { returnAll: true },
+	importFile: { contactNumberField: 'contact_number' },
+	'importFile that checks first': {
+		contactNumberField: 'contact_number',
+		options: { invalidLeads: 'stop' },
+	},
+	update: { ...number, fieldsToUpdate: { field: fields } },
+};
+
+/** What the node asks n8n for while it runs. `continueOnFail` is what it steers by. */
+const METHODS = [
+	'getNodeParameter',
+	'getInputData',
+	'getCredentials',
+	'addExecutionHints',
+	'getExecutionCancelSignal',
+] as const;
+
+const CSV = 'contact_number,name\n+91 8192829284,A\n+91 8192829285,B\n';
+const items = leadItems(2).map((json) => ({
+	json: { ...json, untouched: true },
+	binary: {
+		data: { data: Buffer.from(CSV).toString('base64'), mimeType: 'text/csv', fileName: 'a.csv' },
+	},
+}));
+
+/** Lets call number `nth` of a method, made by the node, throw. Tells afterwards whether there was one. */
+function sabotage(method: (typeof METHODS)[number], nth: number) {
+	const owner = methodOwner(method);
+	const original: (...args: unknown[]) => unknown = Reflect.get(owner, method);
+	let calls = 0;
+	let threw = false;
+	const mock = function (this: unknown, ...args: unknown[]) {
+		if (new Error().stack?.includes('EsoLeads.node.js') === true) calls += 1;
+		else return original.apply(this, args);
+		if (calls !== nth) return original.apply(this, args);
+		threw = true;
+		throw new TypeError(`${method} is out of order`);
+	};
+	Object.defineProperty(owner, method, { value: mock, configurable: true, writable: true });
+	return () => {
+		Object.defineProperty(owner, method, { value: original, configurable: true, writable: true });
+		return threw;
+	};
+}
+
+/** Some of them stand on the classes that n8n's context is derived from. */
+function methodOwner(method: string): object {
+	let owner: object = ExecuteContext.prototype;
+	while (!Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner);
+	return owner;
+}
+
+function isUntouched({ untouched, rejection, error }: IDataObject): boolean {
+	return untouched === true && rejection === undefined && error === undefined;
+}
+
+const CASES = Object.keys(OPERATIONS).flatMap((name) =>
+	(['continueRegularOutput', 'continueErrorOutput'] as const).map(
+		(onError) => [name, onError] as const,
+	),
+);
+
+test.each(CASES)(
+	'%s: whatever throws at whatever stage, %s never sends the untouched input down the success branch',
+	async (name, onError) => {
+		const operation = name.split(' ')[0] ?? '';
+		for (const method of METHODS) {
+			for (let nth = 1, threw = true; threw && nth < 60; nth += 1) {
+				eso.emulator.reset();
+				await createLeads(eso, leadItems(1));
+				const restore = sabotage(method, nth);
+				const run = await eso.run({
+					items,
+					parameters: { operation, ...OPERATIONS[name] },
+					onError,
+				});
+				threw = restore();
+				expect([method, nth, run.status]).toEqual([method, nth, 'success']);
+				const succeeded = run.batches.filter(({ json }) => isUntouched(json));
+				expect([method, nth, succeeded]).toEqual([method, nth, []]);
+				const outputs = [...run.batches, ...run.rejected, ...run.errorOutput];
+				if (threw) expect([method, nth, outputs.length > 0]).toEqual([method, nth, true]);
+			}
+		}
+	},
+	120_000,
+);
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'an operation that this version does not have fails each item under %s',
+	async (onError) => {
+		const run = await eso.run({ items, parameters: { operation: 'launch' }, onError });
+		const failed = onError === 'continueErrorOutput' ? run.rejected : run.batches;
+		expect(run.status).toBe('success');
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining("no operation 'launch'"),
+			expect.stringContaining("no operation 'launch'"),
+		]);
+	},
+);
+
+test('a field that cannot be read costs its item alone, and the item comes out with its other fields', async () => {
+	const hostile: IDataObject = { name: 'Lead 1', contact_number: '+91 8192829285' };
+	let isHostile = true;
+	Object.defineProperty(hostile, 'city', {
+		enumerable: true,
+		configurable: true,
+		get() {
+			if (isHostile) throw new TypeError('the city is not to be seen');
+			return 'Pune';
+		},
+	});
+	const [first] = leadItems(1);
+	const run = await runEsoLeads({
+		items: [{ ...first }, hostile],
+		onError: 'continueRegularOutput',
+		credentials: { accessToken: TOKEN, baseUrl: eso.emulator.url },
+		parameters: { contactNumberField: 'contact_number' },
+	});
+	isHostile = false;
+	expect(run.status).toBe('success');
+	expect(run.batches).toMatchObject([{ json: { accepted: 1 } }]);
+	expect(run.rejected.map(({ json }) => json)).toEqual([
+		{
+			name: 'Lead 1',
+			contact_number: '+91 8192829285',
+			rejection: expect.objectContaining({ code: 'unsupported_field' }),
+		},
+	]);
+});
