@@ -133,6 +133,8 @@ describe.each<[string, INodeParameters, Parameters<typeof eso.run>[0]['items'], 
 		expect(run.batches.map(({ pairedItem }) => pairedItem)).toEqual(
 			links.map((item) => ({ item })),
 		);
+		// First, so that it is seen without scrolling.
+		expect(run.batches.map(({ json }) => Object.keys(json)[0])).toEqual(['delivery', 'delivery']);
 		expect(run.rejected).toHaveLength(2);
 	});
 

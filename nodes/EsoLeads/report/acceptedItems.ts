@@ -50,7 +50,13 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 					const status = isChecked ? 'checked' : 'accepted';
 					const delivery: DeliveryNote = { status, ...told, lead };
 					const { json, ...rest } = inputFor(item);
-					return { json: { ...json, delivery }, ...rest };
+					// First, to be seen beside twelve columns; an item that was accepted before brings its own along.
+					return { json: { delivery, ...withoutDelivery(json) }, ...rest };
 				}),
 	};
+}
+
+function withoutDelivery({ delivery, ...json }: IDataObject): IDataObject {
+	void delivery;
+	return json;
 }
