@@ -31,6 +31,11 @@ export class Editor {
 		await this.part('node-credentials-select-item-new').click();
 	}
 
+	/** Opens that dialog where n8n has no credential of the kind yet. */
+	async createFirstCredential(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Connect to E-so' }).click();
+	}
+
 	/** Fills a text parameter of the dialog or the node in. */
 	async fillIn(parameter: string, text: string): Promise<void> {
 		await this.parameter(parameter).locator('input').fill(text);
