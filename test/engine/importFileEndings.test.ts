@@ -110,7 +110,7 @@ test('beyond Max Rejected Items rows are only counted, and a hint says how many'
 	expect(getLines(run.rejected)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 	expect(run.hints.map(({ message }) => message)).toEqual([
 		expect.stringMatching(
-			/^1 of 31 leads accepted in 1 batch; 30 rejected\. The reason for all: 'mobile' holds "bad 0": it is too short/,
+			/^1 of 31 leads accepted in 1 batch; 30 rejected\. The reason for all: numbers that cannot be read\. The first: 'mobile' holds "bad 0": it is too short/,
 		),
 		"20 rejected rows were only counted, after the first 10 items: set 'Rejected Rows' to As a File to get all of them, or raise 'Max Rejected Items'.",
 	]);

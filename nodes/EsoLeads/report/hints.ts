@@ -74,7 +74,7 @@ function describeMainReason(rejected: number, reasons: Reasons): string | undefi
 					? 'The reason'
 					: 'The reason for all'
 				: `The reason for ${formatCount(count)}`;
-		return `${share}: ${MAIN_REASONS[code](first)}`;
+		return `${share}: ${MAIN_REASONS[code](first, count)}`;
 	}
 	return undefined;
 }
@@ -85,26 +85,32 @@ const inItsWords = ({ message, statusCode }: Rejection): string => {
 	return `${message}${end} ${adviceFor(statusCode)}`;
 };
 
+/** What leads of one kind have in common, and the words of the first: those of the others differ in value. */
+const inCommon = (kind: string, { message }: Rejection, count: number): string =>
+	count === 1 ? message : `${kind}. The first: ${message}`;
+
 /** Why most leads of a run are missing, and the parameter that changes it. */
-const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection) => string>> = {
+const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection, count: number) => string>> = {
 	missing_contact_number: ({ field }) =>
 		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number Field'.`,
-	invalid_contact_number: ({ message }) => `${message} 'Check Only' shows how each number is read.`,
+	invalid_contact_number: (first, count) =>
+		`${inCommon('numbers that cannot be read', first, count)} 'Check Only' shows how each number is read.`,
 	missing_country_code: () =>
 		"numbers written without a country code. Choose a 'Default Country', or name the field with the country in the option 'Country Code Field'.",
-	invalid_country_code: ({ message }) =>
-		`${message} The country is read from the option 'Country Code Field'.`,
-	invalid_origin: ({ message }) => `${message} Check 'Origin' and the option 'Origin Field'.`,
-	unsupported_field: ({ message }) =>
-		`${message} Check 'Custom Fields' and the option 'Nested Fields'.`,
+	invalid_country_code: (first, count) =>
+		`${inCommon('countries that cannot be right', first, count)} The country is read from the option 'Country Code Field'.`,
+	invalid_origin: (first, count) =>
+		`${inCommon('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin Field'.`,
+	unsupported_field: (first, count) =>
+		`${inCommon('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
 	refused: ({ message }) =>
 		`${message} If all are refused alike, check 'Support Channel Key' and 'Contact Number Keys' in the request options.`,
 	not_isolated: ({ message }) => message,
 	delivery_failed: inItsWords,
 	not_sent: inItsWords,
-	malformed_row: ({ message }) =>
-		`${message} If the rows look right to you, check the file options.`,
+	malformed_row: (first, count) =>
+		`${inCommon('rows that cannot be read', first, count)} If the rows look right to you, check the file options.`,
 	unreadable_file: ({ message }) => message,
 };
 

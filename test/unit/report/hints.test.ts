@@ -199,6 +199,22 @@ describe('a hint alarms when leads are missing', () => {
 		);
 	});
 
+	it('with what leads of a kind have in common, and no value of one for all of them', () => {
+		const [short, lost] = ['"98490" is too short.', '"8.19E+09": digits were lost.'].map(
+			(message) => rejection('invalid_contact_number', { message }),
+		);
+		expect(hintOf([short, lost].filter((one) => one !== undefined))).toHaveProperty(
+			'message',
+			expect.stringContaining(
+				'The reason for all: numbers that cannot be read. The first: "98490" is too short.',
+			),
+		);
+		expect(hintOf([short].filter((one) => one !== undefined))).toHaveProperty(
+			'message',
+			expect.stringContaining('The reason: "98490" is too short.'),
+		);
+	});
+
 	it('without a reason where there are several', () => {
 		const codes: RejectionCode[] = ['refused', 'missing_country_code'];
 		expect(hintOf(codes.map((code) => rejection(code)))).toEqual({
