@@ -161,7 +161,7 @@ export function describeNotes(
 			: []),
 		...(notes.otherCountries > 0
 			? [
-					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'is' : 'are'} of another country than the one named in 'Country Code Field': they were sent as they are written.`,
+					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'belongs' : 'belong'} to another country than the one named beside ${notes.otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
 				]
 			: []),
 		...(notes.unreadCountries > 0

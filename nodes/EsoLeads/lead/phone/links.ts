@@ -27,7 +27,7 @@ function readWhatsAppId(text: string): CellText | undefined {
 
 const CHAT_LINK = new RegExp(
 	[
-		'(?:\\bwa\\.me/(?:c/|p/\\d+/)?',
+		'(?:https?://(?:[\\w-]+\\.)?)?(?:\\bwa\\.me/(?:c/|p/\\d+/)?',
 		'\\bwhatsapp\\.com/(?:send/?\\?(?:[^#]*&)?phone=|catalog/)',
 		'\\bwhatsapp://send/?\\?(?:[^#]*&)?phone=',
 		'\\bsms://open\\?addresses=',

@@ -74,12 +74,15 @@ function readInternational(text: string, digits: string, home: HomeCountry | und
 }
 
 /**
- * In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, the number
- * without it is no mobile number, or the one with it is.
+ * In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, both numbers
+ * can exist: then a mobile number goes before a landline.
  */
 function parseUndialled(text: string, dialled: ParsedNumber | undefined): ParsedNumber | undefined {
 	const undialled = parseAbroad(text.replace('(0)', '').replace(/\D/g, ''));
-	return undialled?.type === 'mobile' && dialled?.type !== 'mobile' ? undialled : dialled;
+	if (undialled?.type === undefined) return dialled;
+	const isLeftOut =
+		dialled?.type === undefined || (undialled.type === 'mobile' && dialled.type !== 'mobile');
+	return isLeftOut ? undialled : dialled;
 }
 
 /** Reads a number as somebody in the home country dials it. */
