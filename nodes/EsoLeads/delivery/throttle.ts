@@ -64,10 +64,11 @@ const FIRST_WIDTH = 4;
 
 /**
  * Caution after a rate limit: the API documents no rate, so the width that it allows is found step
- * by step. Beyond the width that a run begins with, each step is likely to meet the limit again.
+ * by step. Beyond the width that it allowed, each step costs a pause of all lanes, and is made ever
+ * more seldom.
  */
 const SUCCESSES_TO_RECOVER = 10;
-const SUCCESSES_TO_EXCEED = 100;
+const SUCCESSES_TO_EXCEED = 300;
 
 /** Lanes for at most `maxWidth` requests at once. After `over` is aborted nobody waits any more. */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal): Throttle {
@@ -79,6 +80,9 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	let pausedUntil = 0;
 	let narrowedAt = -Infinity;
 	let hasMetLimit = false;
+	/** More lanes than these are likely to meet the rate limit again. */
+	let bearable = maxWidth;
+	let successesToExceed = SUCCESSES_TO_EXCEED;
 	let successes = 0;
 	let waiting: Array<() => void> = [];
 
@@ -104,7 +108,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	/** A run that has met no rate limit widens with each round of requests that all succeed. */
 	const successesToWiden = () => {
 		if (!hasMetLimit) return width;
-		return width < firstWidth ? SUCCESSES_TO_RECOVER : SUCCESSES_TO_EXCEED;
+		return width < bearable ? SUCCESSES_TO_RECOVER : successesToExceed;
 	};
 
 	return {
@@ -128,10 +132,15 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 			if (successes < successesToWiden()) return;
 			successes = 0;
 			width += 1;
+			bearable = Math.max(bearable, width);
 			wakeAll();
 		},
 		rateLimited(waitMs, startedAt) {
 			hasMetLimit = true;
+			if (startedAt >= narrowedAt && width > firstWidth) {
+				bearable = Math.max(firstWidth, width - 2);
+				successesToExceed *= 2;
+			}
 			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
 			narrow(startedAt);
 		},
