@@ -113,6 +113,7 @@ describe('Bulk Create asks four things', () => {
 test('Options are about the leads, with the names and defaults of the design, in alphabetical order', async () => {
 	const fields = await optionFields('options');
 	expect(fields.map((field) => [field.displayName, field.name, field.default])).toEqual([
+		['Check Only', 'checkOnly', false],
 		['Country Code Field', 'countryCodeField', 'country_code'],
 		['Duplicates', 'duplicates', 'reject'],
 		['Invalid Leads', 'invalidLeads', 'reject'],

@@ -40,3 +40,36 @@ test('parameters keep their names, types, defaults and values', async () => {
 	const text = [...byOperation].map(([operation, lines]) => [operation, ...lines].join('\n'));
 	expect(text.join('\n\n')).toMatchSnapshot();
 });
+
+/** As the editor shows it: without the markup of links. */
+const visible = (text = '') => text.replace(/<[^>]*>/g, '');
+
+function longTexts(choice: Choice, most: number): string[] {
+	const text = visible('description' in choice ? choice.description : undefined);
+	const inner =
+		'options' in choice ? (choice.options ?? []) : 'values' in choice ? choice.values : [];
+	const own = text.length > most ? [text] : [];
+	return [...own, ...inner.flatMap((part) => longTexts(part, 100))];
+}
+
+test('descriptions are short enough to be read: 100 characters, and 80 in the list of operations', async () => {
+	const { type } = (await builtPackage()).getNode('esoLeads');
+	if (!('properties' in type.description)) throw new Error('The node is versioned');
+	const { properties } = type.description;
+	expect(properties.flatMap((parameter) => longTexts(parameter, 100))).toEqual([]);
+	const operations = properties.find(({ name }) => name === 'operation')?.options ?? [];
+	expect(operations).toHaveLength(8);
+	expect(operations.flatMap((operation) => longTexts(operation, 80))).toEqual([]);
+});
+
+test('Import File speaks of columns, since a file has no fields to drag', async () => {
+	const { type } = (await builtPackage()).getNode('esoLeads');
+	if (!('properties' in type.description)) throw new Error('The node is versioned');
+	const ofImport = type.description.properties.filter(
+		({ name, displayOptions }) =>
+			name !== 'operation' && displayOptions?.show?.operation?.includes('importFile'),
+	);
+	const texts = ofImport.map(({ description = '' }) => description);
+	expect(texts.join('\n')).toContain('column that holds the phone number');
+	expect(texts.join('\n')).not.toMatch(/input field|drag/i);
+});

@@ -41,7 +41,7 @@ export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promi
 		token: TOKEN,
 		latencyMs: ordeal.latencyMs,
 		maxBodyBytes: ordeal.maxBodyBytes ?? Infinity,
-		refuses: (lead) => ordeal.refusals.get(getNumber(lead)),
+		refuses: (lead) => ordeal.refusesAll ?? ordeal.refusals.get(getNumber(lead)),
 		fault: ({ index }) => {
 			const fault = faultAt(drawnFault(index), START + performance.now());
 			faults.set(index, fault);

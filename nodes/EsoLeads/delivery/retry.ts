@@ -155,7 +155,7 @@ async function waitToRetry(
 		return deliveryFailed(verdict, `after ${count}`);
 	}
 	const isAlone = isCharged && circuit.isOpen();
-	const backoffs = isAlone ? circuit.tries() : tries.waits;
+	const backoffs = isAlone ? Math.max(circuit.tries(), tries.waits) : tries.waits;
 	const waitMs = verdict.retryAfterMs ?? backoffMs(backoffs, ports.random);
 	if (verdict.retryAfterMs === undefined) tries.waits += 1;
 	if (isCharged) tries.retries += 1;

@@ -33,8 +33,7 @@ export const bulkCreate: Operation = {
 	value: 'bulkCreate',
 	name: 'Bulk Create',
 	action: 'Create many leads',
-	description:
-		'Send any number of leads to E-so in batches. Numbers that E-so already has are left as they are. What cannot be sent comes out with the reason.',
+	description: 'Send any number of leads in batches, and list those that cannot be sent',
 	fields: [...bulkFields, ...bulkOptionSet.collections],
 	outputs: ['Batches', 'Rejected'],
 	otherOutputs: leadOutputs,

@@ -26,8 +26,7 @@ export const deleteLead: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete lead',
-	description:
-		'Delete one lead (WhatsApp contact) from E-so by its contact number, for good. Use it only when the lead itself is to be removed; to change a lead, use Update.',
+	description: 'Delete one lead by its contact number, for good',
 	fields,
 	outputs: ['Lead'],
 	execute,

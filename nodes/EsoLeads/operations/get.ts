@@ -55,8 +55,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get lead',
-	description:
-		'Get one lead (WhatsApp contact) from E-so by its contact number or ID, with its tags and dates. A lead that E-so does not have is reported as not found.',
+	description: 'Get one lead by its contact number or ID, with its tags and dates',
 	fields,
 	outputs: ['Lead'],
 	execute,

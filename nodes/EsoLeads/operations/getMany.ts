@@ -32,8 +32,7 @@ export const fields: readonly INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Filter',
 		default: {},
-		description:
-			"Which leads to get. E-so's filters are not public: a filter is sent as it is, as a query parameter, and one that E-so does not know may be ignored.",
+		description: 'Query parameters, sent as they are. E-so may ignore one that it does not know.',
 		options: [
 			{
 				displayName: 'Filter',
@@ -67,8 +66,7 @@ export const getMany: Operation = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many leads',
-	description:
-		'Get a list of leads (WhatsApp contacts) from E-so: all of them, or up to a limit, with filters if needed. To get one lead whose number or ID is known, use Get.',
+	description: 'Get a list of leads: all of them or up to a limit, with filters if needed',
 	fields,
 	outputs: ['Leads'],
 	execute,

@@ -52,8 +52,7 @@ export const fields: readonly INodeProperties[] = [
 	createFieldsField({
 		displayName: 'Fields to Update',
 		name: 'fieldsToUpdate',
-		description:
-			'Custom fields that get another value. E-so takes text, numbers and booleans, and lower-cases the names. Fields that are not named stay as they are.',
+		description: 'Custom fields that get another value. Those that are not named stay as they are.',
 	}),
 	addTagsField,
 	removeTagsField,
@@ -71,8 +70,7 @@ export const fields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 91',
-		description:
-			"The country code of the new number: 91, +91 or IN. Leave it empty where the number carries its country code or is one of 'Default Country'.",
+		description: 'The country code of the new number, if it is written without one: 91, +91 or IN',
 	},
 	...updateOptionSet.collections,
 ];
@@ -82,8 +80,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update lead',
-	description:
-		'Change one lead (WhatsApp contact) that E-so already has: its custom fields, its tags or its contact number. What is not named stays as it is. To add new leads, use Bulk Create.',
+	description: 'Change the fields, tags or number of a lead that E-so already has',
 	fields,
 	outputs: ['Lead'],
 	execute,

@@ -57,6 +57,7 @@ export const KNOWN_ORDEAL: Ordeal = {
 	faults: [{ kind: 'resetAfterStore' }, undefined, { kind: 'rateLimited' }],
 	expiresAt: undefined,
 	refusals: new Map(),
+	refusesAll: undefined,
 	maxBodyBytes: undefined,
 	latencyMs: 20,
 	chances: [0.5],

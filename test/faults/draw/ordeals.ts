@@ -14,6 +14,8 @@ export interface Ordeal {
 	expiresAt: number | undefined;
 	/** Contact numbers that E-so refuses, each with what it says. */
 	refusals: ReadonlyMap<number, string>;
+	/** What E-so says of every lead, if it refuses them all. */
+	refusesAll: string | undefined;
 	/** A longer body is answered with 413. */
 	maxBodyBytes: number | undefined;
 	/** Of each answer, in milliseconds. */
@@ -39,6 +41,10 @@ export function ordealsUnder(settings: readonly OnError[]): fc.Arbitrary<Ordeal>
 				{ maxLength: 6 },
 			)
 			.map((refusals) => new Map(refusals)),
+		refusesAll: fc.oneof(
+			{ weight: 15, arbitrary: fc.constant(undefined) },
+			{ weight: 1, arbitrary: fc.constant('unknown support channel') },
+		),
 		maxBodyBytes: sometimes(fc.constantFrom(250, 600, 2_000)),
 		latencyMs: fc.constantFrom(1, 20, 300),
 		chances: fc.array(fc.constantFrom(0.5, 0.6, 0.75, 0.9, 0.99), { minLength: 1 }),

@@ -9,7 +9,7 @@ export interface Answer {
 	isLost: boolean;
 	/** The header as it was. */
 	retryAfter: string | undefined;
-	/** The wait that the server asked for, within 1 to 120 s. */
+	/** The wait that the server asked for, at least 1 s. */
 	askedMs: number | undefined;
 	/** How many requests had arrived when it was given. */
 	arrivals: number;
@@ -74,5 +74,5 @@ function askedWait(
 	if (header === undefined) return undefined;
 	const now = START + answeredAt;
 	const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
-	return Number.isNaN(ms) ? undefined : Math.min(120_000, Math.max(1_000, ms));
+	return Number.isNaN(ms) ? undefined : Math.max(1_000, ms);
 }

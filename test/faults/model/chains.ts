@@ -59,14 +59,37 @@ export function hasUsedItsRetries({ answers, last }: Chain, { options }: Paramet
 export function mayHaveRunOutOfTime({ last }: Chain, { options }: Parameters): boolean {
 	const { arrivedAt, answeredAt } = last.request;
 	const knownAt = answeredAt ?? arrivedAt + 2 * options.timeoutSeconds * 1_000;
-	// Another lane may have booked a longer wait than the one of this chain.
-	return knownAt + LONGEST_WAIT_MS > options.maxWaitMinutes * 60_000;
+	const waitMs = last.askedMs ?? LONGEST_BACKOFF_MS;
+	return knownAt + waitMs > options.maxWaitMinutes * 60_000;
 }
 
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_BACKOFF_MS = 30_000;
 
 /** Whether nothing more is sent after this chain, whatever On Error says. */
 export function mayEndTheRun(chain: Chain, parameters: Parameters): boolean {
-	const { means, request } = chain.last;
-	return means === 'stop' || (request.statusCode === 429 && mayHaveRunOutOfTime(chain, parameters));
+	const { means, askedMs, request } = chain.last;
+	const isAsked = request.statusCode === 429 || askedMs !== undefined;
+	return means === 'stop' || (isAsked && mayHaveRunOutOfTime(chain, parameters));
+}
+
+/** So many requests in a row that come to nothing, over several batches, are tried again one at a time. */
+const FAILURES_TO_GO_SINGLY = 4;
+
+/** Whether the run may have ended since nothing got through any more. */
+export function mayHaveLostTouch(chains: readonly Chain[]): boolean {
+	const failing = chains.filter(({ answers }) => answers.some(isCharged));
+	const failures = failing.flatMap(({ answers }) => answers.filter(isCharged));
+	return failing.length > 1 && failures.length >= FAILURES_TO_GO_SINGLY;
+}
+
+/** Of so many leads that were refused alone, a batch giving half of them at most, the run ends. */
+const REFUSALS_TO_STOP = 16;
+
+/** Whether E-so accepted nothing and refused so much that all leads may share the cause. */
+export function mayShareACause(chains: readonly Chain[]): boolean {
+	const hasAccepted = chains.some(({ last }) => last.means === 'accepted');
+	const refused = chains.filter(
+		({ last }) => last.means === 'refused' || last.means === 'tooLarge',
+	);
+	return !hasAccepted && refused.length >= REFUSALS_TO_STOP / 2;
 }

@@ -42,7 +42,9 @@ export function expectedRun({ items, parameters, ...ordeal }: Ordeal): ExpectedR
 			return lead?.kind === 'lead' && !duplicates.has(item) ? lead : undefined;
 		},
 		isTaken: ({ contactNumber, bytes }) =>
-			!ordeal.refusals.has(Number(contactNumber)) && bytes <= (ordeal.maxBodyBytes ?? Infinity),
+			ordeal.refusesAll === undefined &&
+			!ordeal.refusals.has(Number(contactNumber)) &&
+			bytes <= (ordeal.maxBodyBytes ?? Infinity),
 		isUnstarted: invalidLeads === 'stop' && expected.some(({ kind }) => kind === 'invalid'),
 	};
 }

@@ -1,8 +1,8 @@
 import type { Promised } from '../evidence';
 import { isCharged, leastWaitMs } from '../model/chains';
 
-/** Once they have begun, they are not cut short. */
-const PROBES = 8;
+/** To find out which field E-so minds, where it refuses all leads. */
+const FIELD_SEARCH = 10;
 
 /** A timer counts whole milliseconds. */
 const TIMER_MS = 1;
@@ -26,13 +26,13 @@ export const smallRequests: Promised = {
 };
 
 export const boundedRequests: Promised = {
-	says: 'a request is repeated at most Max Retries times, and a refused batch takes at most 60 more',
+	says: 'a request is repeated at most Max Retries times, and a refused batch takes at most 60 more, and what settled leads pay for',
 	check({ run, chains, outputs, ordeal: { parameters } }) {
 		const { maxRetries } = parameters.options;
 		for (const { answers } of chains)
 			expect(answers.filter(isCharged).length).toBeLessThanOrEqual(maxRetries + 1);
 		for (const { leads, requests } of outputs?.rows ?? []) {
-			const groups = Math.min(2 * leads, 1 + 60 + PROBES);
+			const groups = Math.min(3 * leads, 62 + 0.7 * leads) + FIELD_SEARCH;
 			const free = run.answers.filter((answer) => !isCharged(answer)).length;
 			expect(requests).toBeLessThanOrEqual(groups * (maxRetries + 1) + free);
 		}

@@ -1,6 +1,13 @@
 import type { Rejection } from '../outputs';
 import type { Evidence, Promised } from '../evidence';
-import { hasUsedItsRetries, isGivenUp, mayEndTheRun, mayHaveRunOutOfTime } from '../model/chains';
+import {
+	hasUsedItsRetries,
+	isGivenUp,
+	mayEndTheRun,
+	mayHaveLostTouch,
+	mayHaveRunOutOfTime,
+	mayShareACause,
+} from '../model/chains';
 
 export const trueReasons: Promised = {
 	says: 'a rejected lead is told the reason that is true of it',
@@ -29,12 +36,10 @@ function possibleReasons(of: number, rejection: Rejection, evidence: Evidence): 
 	return [...refusalReasons(of, evidence), ...faultReasons(of, evidence)];
 }
 
-/** A batch of so many bad leads that are refused in the same words is refused as a whole. */
-const WHOLESALE = 8;
 /** In a smaller batch 60 requests find each bad lead. */
 const ALWAYS_ISOLATED = 20;
 
-function refusalReasons(of: number, { outputs, expected, ordeal }: Evidence): string[] {
+function refusalReasons(of: number, { outputs, expected, ordeal, chains }: Evidence): string[] {
 	const batch = outputs?.batchOf(of);
 	const isBad = (item: number) => {
 		const lead = expected.leadOf(item);
@@ -45,9 +50,10 @@ function refusalReasons(of: number, { outputs, expected, ordeal }: Evidence): st
 	);
 	const bad = members.filter(isBad).length;
 	const mayBeUnresolved = !ordeal.parameters.options.isolate || members.length > ALWAYS_ISOLATED;
+	const mayBeShared = mayShareACause(chains);
 	return [
-		...(isBad(of) || bad >= WHOLESALE ? ['refused'] : []),
-		...(bad > 0 && mayBeUnresolved ? ['not_isolated'] : []),
+		...(isBad(of) || mayBeShared ? ['refused'] : []),
+		...(bad > 0 && (mayBeUnresolved || mayBeShared) ? ['not_isolated'] : []),
 	];
 }
 
@@ -55,7 +61,10 @@ function faultReasons(of: number, { chains, expected, ordeal }: Evidence): strin
 	const contactNumber = expected.leadOf(of)?.contactNumber ?? '';
 	const own = chains.filter(({ leads }) => leads.includes(contactNumber)).at(-1);
 	const { parameters } = ordeal;
-	const isRunOver = chains.filter(isGivenUp).some((chain) => mayEndTheRun(chain, parameters));
+	const isRunOver =
+		mayHaveLostTouch(chains) ||
+		mayShareACause(chains) ||
+		chains.filter(isGivenUp).some((chain) => mayEndTheRun(chain, parameters));
 	if (isRunOver) return ['delivery_failed', 'not_sent'];
 	const hasFailed =
 		own !== undefined &&

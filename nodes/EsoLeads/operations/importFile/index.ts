@@ -15,6 +15,47 @@ import { dryRunFiles } from './dryRun';
 import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
 import { type ImportOptions, importOptionSet } from './options';
 
+/** What the parameters of Bulk Create mean where the leads are rows: a file has columns, and none to drag. */
+const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
+	contactNumberField: {
+		description: 'The column that holds the phone number, by the name in its header',
+	},
+	customFields: {
+		options: [
+			{
+				name: 'All Other Columns',
+				value: 'all',
+				description:
+					'Send every column as a custom field, except those used above and in the options',
+			},
+			{
+				name: 'Selected Columns',
+				value: 'selected',
+				description: 'Send only the columns that you name',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Send only the contact number, its country code and the origin',
+			},
+		],
+	},
+	customFieldNames: {
+		description: 'The names of the columns to send, separated by commas',
+	},
+	mapFields: {
+		description:
+			'Columns that get another name in E-so, and values that are the same for all leads',
+	},
+	output: {
+		description: 'What comes out first. A large file becomes as many items as it has leads.',
+	},
+};
+
+function nameColumns(field: INodeProperties): INodeProperties {
+	return { ...field, ...COLUMN_TEXTS[field.name] };
+}
+
 /** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */
 export const fields: readonly INodeProperties[] = [
 	{
@@ -27,7 +68,7 @@ export const fields: readonly INodeProperties[] = [
 		hint: 'The name of the input binary field that holds the file',
 		description: 'A CSV or JSON file. If the item holds only one file, it is found under any name.',
 	},
-	...bulkFields,
+	...bulkFields.map(nameColumns),
 	...importOptionSet.collections,
 ];
 
@@ -36,8 +77,7 @@ export const importFile: Operation = {
 	value: 'importFile',
 	name: 'Import File',
 	action: 'Import leads from file',
-	description:
-		'Send the rows of a CSV or JSON file of any size, and list those that cannot be sent',
+	description: 'Send the rows of a CSV or JSON file, and list those that cannot be sent',
 	fields,
 	outputs: ['Batches', 'Rejected'],
 	otherOutputs: leadOutputs,

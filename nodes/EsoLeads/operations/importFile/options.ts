@@ -36,7 +36,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ;',
 		description:
-			'What stands between the columns of a CSV file; \\t for a tab. Where it is empty, comma, semicolon, tab and pipe are told apart by the first rows.',
+			'What stands between the columns, \\t for a tab. Empty: found out by the first rows.',
 	},
 	{
 		displayName: 'Encoding',
@@ -84,7 +84,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the first row of a CSV file holds the names of the columns. Without one, they are called column_1, column_2 and so on.',
+			'Whether the first row names the columns. Without one they are column_1, column_2 and so on.',
 	},
 	{
 		displayName: 'Max Rejected Items',
@@ -92,8 +92,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
 		default: 10000,
-		description:
-			'How many rejected rows of a file come out as items. Those beyond are only counted, so that a bad file cannot fill the memory.',
+		description: 'How many rejected rows come out as items. Those beyond are only counted.',
 	},
 	{
 		displayName: 'Rejected Rows',
@@ -125,7 +124,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 1,
 		description:
-			"The line of the file at which to begin, to go on with an import that was stopped. Lines are counted from 1, the header's included, as in firstLine and lastLine of the batches.",
+			'The line to begin at, to go on with an import that was stopped. The header is line 1.',
 	},
 ];
 

@@ -40,8 +40,7 @@ export const leadOptions = createCollection('options', [
 		requiresDataPath: 'single',
 		default: 'country_code',
 		placeholder: 'e.g. country',
-		description:
-			"The name of the input field that holds the lead's own country code: 91, +91 or IN. Where it is empty, 'Default Country' is used.",
+		description: "The field that holds the lead's own country: 91, +91, IN or India",
 	},
 	{
 		displayName: 'Duplicates',
@@ -113,8 +112,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. mobile',
-		description:
-			'The name of the input field that holds the contact number. Drag it here from the input panel. Numbers are read as people write them: with spaces, + or 00, as links, with leading zeros.',
+		description: 'The field that holds the phone number. Drag it here from the input panel.',
 	},
 	defaultCountryField,
 	{

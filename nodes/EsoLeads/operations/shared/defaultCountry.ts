@@ -86,5 +86,5 @@ export const defaultCountryField: INodeProperties = {
 	],
 	default: '',
 	description:
-		'The country of numbers that are written without a country code. It is never guessed: without a default country such a number is refused.',
+		'The country of numbers written without a country code. Without it, they are rejected.',
 };

@@ -17,7 +17,7 @@ export const contactNumberField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +91 81928 29284',
 	description:
-		'The phone number of the lead in E-so, with + and its country code, or as it is written in the default country',
+		'The phone number of the lead in E-so, with + and its country code or as its country writes it',
 };
 
 /** The options of the operations for one lead, checked, with their defaults. */

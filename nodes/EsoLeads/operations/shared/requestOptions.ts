@@ -53,7 +53,7 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		],
 		default: 'documented',
 		description:
-			"How the paths of E-so's leads API begin. E-so's pages disagree about it: change it only if E-so answers that there is no such path.",
+			"How the paths of E-so's API begin. Change it only if E-so answers that there is no such path.",
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -135,8 +135,7 @@ export const bulkRequestOptions = createCollection('requestOptions', [
 		name: 'isolate',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to find the leads for which E-so refused a batch, and to send the others. Takes up to 60 more requests per batch.',
+		description: 'Whether to find the leads for which E-so refused a batch, and to send the others',
 	},
 	{
 		displayName: 'Support Channel Key',
