@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EsoApi } from '../../credentials/EsoApi.credentials';
 import codex from '../../nodes/EsoLeads/EsoLeads.node.json';
-import { anchorsOf, readPage, root } from '../support/docs/pages';
+import { getAnchors, readPage, root } from '../support/docs/pages';
 
 test('every example workflow is on the page of examples', () => {
 	const page = readPage('docs/examples.md').text;
@@ -14,6 +14,6 @@ test('what n8n links to for help is a place in README', () => {
 	const { primaryDocumentation, credentialDocumentation } = codex.resources;
 	const addresses = [...primaryDocumentation, ...credentialDocumentation].map(({ url }) => url);
 	const anchors = [...addresses, new EsoApi().documentationUrl].map((url) => url.split('#')[1]);
-	const known = anchorsOf(readPage('README.md'));
+	const known = getAnchors(readPage('README.md'));
 	expect(anchors.filter((anchor = '') => anchor !== 'readme' && !known.has(anchor))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { anchorsOf, type Page, readPages, root } from '../support/docs/pages';
+import { getAnchors, type Page, readPages, root } from '../support/docs/pages';
 
 const pages = readPages();
 const byPath = new Map(pages.map((page) => [page.path, page]));
@@ -20,7 +20,7 @@ function leadsNowhere({ path, href }: { path: string; href: string }): boolean {
 	if (!existsSync(join(root, target))) return true;
 	if (anchor === undefined) return false;
 	const page = byPath.get(target);
-	return page === undefined || !anchorsOf(page).has(anchor);
+	return page === undefined || !getAnchors(page).has(anchor);
 }
 
 const links = pages.flatMap(relativeLinks);

@@ -1,10 +1,10 @@
 import { markedTables, readPages } from '../support/docs/pages';
-import { operations, optionsOf, parametersOf } from '../support/docs/parameters';
+import { operations, getOptions, getParameters } from '../support/docs/parameters';
 
 const tables = markedTables(readPages());
 
 /** The rows of all tables about the same thing: a page may group them. */
-function rowsOf(marker: string): string[][] {
+function readRows(marker: string): string[][] {
 	return tables.filter((table) => table.marker === marker).flatMap(({ rows }) => rows);
 }
 
@@ -16,8 +16,8 @@ function names(row: readonly string[] | undefined, choice: string): boolean {
 
 test('the documentation has a table of parameters for every operation', async () => {
 	for (const { value } of await operations()) {
-		const parameters = await parametersOf(value);
-		const rows = rowsOf(`parameters: ${value}`);
+		const parameters = await getParameters(value);
+		const rows = readRows(`parameters: ${value}`);
 		expect({ [value]: rows.map(([label]) => label) }).toEqual({
 			[value]: parameters.map(({ label }) => label),
 		});
@@ -26,8 +26,8 @@ test('the documentation has a table of parameters for every operation', async ()
 
 test('the tables of parameters have the defaults and all choices of the editor', async () => {
 	for (const { value } of await operations()) {
-		for (const parameter of await parametersOf(value)) {
-			const row = rowsOf(`parameters: ${value}`).find(([label]) => label === parameter.label);
+		for (const parameter of await getParameters(value)) {
+			const row = readRows(`parameters: ${value}`).find(([label]) => label === parameter.label);
 			expect([parameter.label, row?.[1]]).toEqual([parameter.label, parameter.default]);
 			const unnamed = parameter.choices.filter((choice) => !names(row, choice));
 			expect({ [parameter.label]: unnamed }).toEqual({ [parameter.label]: [] });
@@ -38,9 +38,9 @@ test('the tables of parameters have the defaults and all choices of the editor',
 test.each(['options', 'requestOptions', 'fileOptions'])(
 	'the table of %s lists each option with its default, its choices and the operations that have it',
 	async (collection) => {
-		const options = await optionsOf(collection);
+		const options = await getOptions(collection);
 		const all = (await operations()).map(({ name }) => name);
-		const rows = rowsOf(`options: ${collection}`);
+		const rows = readRows(`options: ${collection}`);
 		expect(rows.map(([label, value, offered]) => ({ label, value, offered }))).toEqual(
 			options.map(({ label, default: value, operations: offered }) => ({
 				label,

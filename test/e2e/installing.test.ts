@@ -24,7 +24,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The commands of a page that install the package, as they stand there, but for the tarball in place of its name. */
-function commandsOf(page: string): string {
+function readCommands(page: string): string {
 	const block = codeBlocks([readPage(page)]).find(
 		({ language, code }) =>
 			language === 'bash' && code.includes(`npm install`) && code.includes(manifest.name),
@@ -37,7 +37,7 @@ function follow(page: string): Install {
 		// npm's own settings of this machine, but nobody's home.
 		const userconfig = join(homedir(), '.npmrc');
 		const env = { ...process.env, HOME: userFolder, npm_config_userconfig: userconfig };
-		execFileSync('bash', ['-e', '-c', commandsOf(page)], { cwd: userFolder, env, stdio: 'pipe' });
+		execFileSync('bash', ['-e', '-c', readCommands(page)], { cwd: userFolder, env, stdio: 'pipe' });
 	};
 }
 

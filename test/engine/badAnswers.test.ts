@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { runInThisContext } from 'node:vm';
 import { startEmulator, type Fault } from '../emulator/emulator';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 
@@ -75,7 +75,7 @@ describe('an answer that does not come', () => {
 				onError: 'continueRegularOutput',
 			});
 			expectConserved(run, 2);
-			expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+			expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 			expect(run.batches).toMatchObject([
 				{ json: { status: 'failed', message: expect.stringMatching(/\w+ \w+/) } },
 			]);
@@ -113,7 +113,7 @@ describe('an answer that does not come', () => {
 		babbler.closeAllConnections();
 		await new Promise((resolve) => babbler.close(resolve));
 		expectConserved(run, 2);
-		expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+		expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 	});
 
 	test('since nobody listens there: the message says so', async () => {
@@ -135,7 +135,7 @@ describe('a status in the body', () => {
 		const run = await eso.run({ items: leadItems(2), onError: 'continueRegularOutput' });
 		expect(expectConserved(run, 2).accepted).toEqual([]);
 		expect(run.batches).toMatchObject([{ json: { status: 'failed', message: 'Quota used up' } }]);
-		expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+		expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 	});
 
 	test('that says 401 stops the run like a 401', async () => {

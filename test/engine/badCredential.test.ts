@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems, patel } from '../support/engine/leadItems';
 
@@ -90,7 +90,7 @@ describe('an access token', () => {
 		});
 		expect(eso.emulator.requests.map(({ statusCode }) => statusCode)).toEqual([401]);
 		expectConserved(run, 4);
-		expect(codesOf(run)).toEqual({ not_sent: 4 });
+		expect(getCodes(run)).toEqual({ not_sent: 4 });
 	});
 });
 
@@ -114,7 +114,7 @@ test.each([301, 302, 307, 308] as const)(
 		expect(calls).toBe(0);
 		expect(eso.emulator.requests).toHaveLength(1);
 		expect(expectConserved(run, 2).accepted).toEqual([]);
-		expect(codesOf(run)).toEqual({ not_sent: 2 });
+		expect(getCodes(run)).toEqual({ not_sent: 2 });
 		expect(run.batches[0]?.json).toMatchObject({ status: 'failed', statusCode });
 	},
 );

@@ -1,5 +1,5 @@
 import { jsonParse, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, patel } from '../support/engine/leadItems';
 
@@ -47,7 +47,7 @@ describe('items', () => {
 		const run = await eso.run({ items: [bad, ...leadItems(1)] });
 		expect(run.status).toBe('success');
 		expect(expectConserved(run, 2)).toEqual({ accepted: [1], rejected: [0] });
-		expect(codesOf(run)).toEqual({ [code]: 1 });
+		expect(getCodes(run)).toEqual({ [code]: 1 });
 		expect(run.rejected[0]?.json).toMatchObject(bad);
 		expect(getMessage(run.rejected[0]).length).toBeGreaterThan(20);
 	});
@@ -59,7 +59,7 @@ describe('items', () => {
 	])('with ten million characters in %s are rejected in few words', async (_, item, code) => {
 		const run = await eso.run({ items: [item, ...leadItems(2)] });
 		expect(expectConserved(run, 3)).toEqual({ accepted: [1, 2], rejected: [0] });
-		expect(codesOf(run)).toEqual({ [code]: 1 });
+		expect(getCodes(run)).toEqual({ [code]: 1 });
 		expect(getMessage(run.rejected[0]).length).toBeLessThan(300);
 		expect(Object.keys(run.rejected[0]?.json ?? {})).toEqual(['rejection', ...Object.keys(item)]);
 	});

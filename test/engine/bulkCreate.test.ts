@@ -1,4 +1,4 @@
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems, patel } from '../support/engine/leadItems';
 
@@ -119,7 +119,7 @@ describe('numbers and countries', () => {
 		const run = await eso.run({ items, parameters: { options: { numberCheck } } });
 		const { accepted } = expectConserved(run, items.length);
 		expect(accepted).toEqual(takes.map((_, item) => item));
-		expect(codesOf(run)).toEqual(
+		expect(getCodes(run)).toEqual(
 			rejects.length > 0 ? { invalid_contact_number: rejects.length } : {},
 		);
 	});

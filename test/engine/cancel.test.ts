@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved, getStatuses } from '../support/engine/itemsByOutcome';
 import { esoSuite, type SuiteRunOptions, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 import type { EsoLeadsRun } from '../support/engine/runNode';
@@ -66,7 +66,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		expect(eso.emulator.requests).toHaveLength(3);
 		expect(expectConserved(run, 5).accepted).toEqual([0, 1]);
 		// What became of the lead under way nobody knows; it may be sent again.
-		expect(codesOf(run)).toEqual({ delivery_failed: 1, not_sent: 2 });
+		expect(getCodes(run)).toEqual({ delivery_failed: 1, not_sent: 2 });
 	},
 );
 
@@ -89,7 +89,7 @@ test('stopping while an answer arrives does not wait for its end', async () => {
 	expect(run.status).toBe('canceled');
 	expect(eso.emulator.requests).toHaveLength(3);
 	expect(expectConserved(run, 5).accepted).toEqual([0, 1]);
-	expect(codesOf(run)).toEqual({ delivery_failed: 1, not_sent: 2 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 1, not_sent: 2 });
 });
 
 test.each(['rateLimited', 'unavailable'])(
@@ -107,7 +107,7 @@ test.each(['rateLimited', 'unavailable'])(
 			expect(run.requests).toBe(2);
 			expect(eso.emulator.requests).toHaveLength(2);
 			expect(expectConserved(run, 5).accepted).toEqual([0]);
-			expect(statusesOf(run)).toEqual(['accepted', 'failed', 'notSent']);
+			expect(getStatuses(run)).toEqual(['accepted', 'failed', 'notSent']);
 		}
 	},
 );
@@ -142,7 +142,7 @@ test('stopping while the first leads are prepared: nothing is sent', async () =>
 	expect(run.status).toBe('canceled');
 	expect(eso.emulator.requests).toEqual([]);
 	expect(expectConserved(run, 6).accepted).toEqual([]);
-	expect(codesOf(run)).toEqual({ not_sent: 6 });
+	expect(getCodes(run)).toEqual({ not_sent: 6 });
 });
 
 test('stopping with four requests under way: none of them is counted as accepted', async () => {
@@ -156,5 +156,5 @@ test('stopping with four requests under way: none of them is counted as accepted
 	expect(run.status).toBe('canceled');
 	expect(eso.emulator.requests).toHaveLength(4);
 	expect(expectConserved(run, 5).accepted).toEqual([]);
-	expect(codesOf(run)).toEqual({ delivery_failed: 4, not_sent: 1 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 4, not_sent: 1 });
 });

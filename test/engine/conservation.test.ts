@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved, getStatuses, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -40,7 +40,7 @@ describe('10,000 items, 1 % of them bad and 2 % duplicates', () => {
 			const run = await eso.run({ items, parameters: { requestOptions: { batchSize } } });
 			const { accepted } = expectConserved(run, 10_000);
 
-			expect(codesOf(run)).toEqual({
+			expect(getCodes(run)).toEqual({
 				invalid_contact_number: 100,
 				duplicate_contact_number: 200,
 			});
@@ -81,7 +81,7 @@ describe('500 leads in one batch', () => {
 			expect(run.batches).toMatchObject([{ json: { status: 'partial', accepted: 499 } }]);
 			expect(eso.emulator.store.size).toBe(499);
 			expect(eso.emulator.requests.length).toBeLessThanOrEqual(20);
-			expect(sumOf(run.batches, 'requests')).toBe(eso.emulator.requests.length);
+			expect(sumUp(run.batches, 'requests')).toBe(eso.emulator.requests.length);
 		},
 	);
 
@@ -89,8 +89,8 @@ describe('500 leads in one batch', () => {
 		const items = leadItems(500).map((item) => ({ ...item, name: 'refused' }));
 		const run = await eso.run({ items });
 		expect(expectConserved(run, 500).accepted).toEqual([]);
-		expect(statusesOf(run)).toEqual(['refused']);
-		expect(codesOf(run)).toEqual({ refused: 500 });
+		expect(getStatuses(run)).toEqual(['refused']);
+		expect(getCodes(run)).toEqual({ refused: 500 });
 		expect(run.batches[0]?.json.message).toBe('the number is blocked');
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(25);
 	});
@@ -101,7 +101,7 @@ describe('500 leads in one batch', () => {
 		);
 		const run = await eso.run({ items });
 		const { accepted } = expectConserved(run, 500);
-		const { not_isolated: left = 0, ...others } = codesOf(run);
+		const { not_isolated: left = 0, ...others } = getCodes(run);
 		expect(Object.keys(others)).toEqual(['refused']);
 		expect(accepted.length).toBeGreaterThanOrEqual(0.8 * 400);
 		expect(new Set(eso.emulator.store.keys())).toEqual(toNumbers(accepted));
@@ -113,7 +113,7 @@ describe('500 leads in one batch', () => {
 		items[3] = { ...items[3], name: 'refused' };
 		const run = await eso.run({ items, parameters: { requestOptions: { isolate: false } } });
 		expectConserved(run, 10);
-		expect(codesOf(run)).toEqual({ not_isolated: 10 });
+		expect(getCodes(run)).toEqual({ not_isolated: 10 });
 		expect(eso.emulator.requests).toHaveLength(1);
 		expect(eso.emulator.store.size).toBe(0);
 	});
@@ -149,7 +149,7 @@ describe('on a bad day of the network', () => {
 			expect(run.status).toBe('success');
 			const { accepted } = expectConserved(run, 120);
 			for (const number of toNumbers(accepted)) expect(eso.emulator.store.has(number)).toBe(true);
-			expect(codesOf(run)).toMatchObject({ invalid_contact_number: 13, refused: 1 });
+			expect(getCodes(run)).toMatchObject({ invalid_contact_number: 13, refused: 1 });
 			expect(accepted.length).toBeGreaterThan(90);
 		},
 	);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { ChooseFault } from '../emulator/fault';
-import { jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -43,8 +43,8 @@ const bad = (index: number) => ({ contact_number: '+91 12', name: `Bad ${index}`
 
 test('an item in is an item out, in order and linked, with the lead as it travelled', async () => {
 	const run = await create({ items: leadItems(3) });
-	expect(jsonOf(run.items)).toEqual([created(0), created(1), created(2)]);
-	expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	expect(getJson(run.items)).toEqual([created(0), created(1), created(2)]);
+	expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	expect(eso.emulator.requests).toHaveLength(1);
 	expect(eso.emulator.requests[0]?.body).toMatchObject({
 		data: [
@@ -79,7 +79,7 @@ test('nothing of the item travels but what the parameters name', async () => {
 			},
 		},
 	});
-	expect(jsonOf(run.items)).toEqual([
+	expect(getJson(run.items)).toEqual([
 		{
 			accepted: true,
 			contact_number: '8192829284',
@@ -124,7 +124,7 @@ describe('a lead that cannot be sent', () => {
 			items: [bad(0), ...leadItems(1), { name: 'No number' }],
 			onError: 'continueRegularOutput',
 		});
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			{
 				error: expect.stringMatching(/'Contact Number' holds "\+91 12"/),
 				details: { code: 'invalid_contact_number', retryable: false },
@@ -135,7 +135,7 @@ describe('a lead that cannot be sent', () => {
 				details: { code: 'missing_contact_number', retryable: false },
 			},
 		]);
-		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
 	test('leaves by the error output with the fields of its input item', async () => {
@@ -143,8 +143,8 @@ describe('a lead that cannot be sent', () => {
 			items: [bad(0), ...leadItems(1)],
 			onError: 'continueErrorOutput',
 		});
-		expect(jsonOf(run.items)).toEqual([created(0)]);
-		expect(jsonOf(run.errors)).toEqual([
+		expect(getJson(run.items)).toEqual([created(0)]);
+		expect(getJson(run.errors)).toEqual([
 			{ ...bad(0), error: expect.stringMatching(/holds "\+91 12"/) },
 		]);
 	});
@@ -232,10 +232,10 @@ describe('leads that E-so refuses', () => {
 	test('cost only their own items under Continue, wherever in the batches they are', async () => {
 		eso.emulator.setFault(refusing(3, 499, 550));
 		const run = await create({ items, onError: 'continueRegularOutput' });
-		expect(jsonOf(run.items)).toEqual(
+		expect(getJson(run.items)).toEqual(
 			items.map((_, index) => ([3, 499, 550].includes(index) ? refused : created(index))),
 		);
-		expect(linksOf(run.items)).toEqual(items.map((_, item) => ({ item })));
+		expect(getLinks(run.items)).toEqual(items.map((_, item) => ({ item })));
 		expect(eso.emulator.store.size).toBe(597);
 	});
 
@@ -269,7 +269,7 @@ describe('a number that came before in the run', () => {
 
 	test('counts as accepted, as one that E-so has from earlier does, and says what was not sent', async () => {
 		const run = await create({ items: [first, second, again] });
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			created(0),
 			created(1),
 			{
@@ -339,7 +339,7 @@ test('Retry On Fail sends again what was not accepted, and ends well', async () 
 		retryOnFail: true,
 	});
 	expect(run.error).toBeUndefined();
-	expect(jsonOf(run.items)).toEqual([0, 1, 2, 3].map(created));
+	expect(getJson(run.items)).toEqual([0, 1, 2, 3].map(created));
 	expect(eso.emulator.store.size).toBe(4);
 });
 

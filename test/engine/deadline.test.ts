@@ -1,4 +1,4 @@
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { runEach } from '../support/engine/eachRun';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
@@ -54,7 +54,7 @@ test.each(ANSWERS)(
 			onError: 'continueRegularOutput',
 		});
 		expectConserved(run, 2);
-		expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+		expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 		expect(run.batches[0]?.json.message).toContain("raise 'Timeout (Seconds)'");
 		await server.untilLeft();
 	},

@@ -1,5 +1,5 @@
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -24,8 +24,8 @@ const oneAtATime = { requestOptions: { concurrency: 1 } };
 
 test('the leads are gone, and each item says so', async () => {
 	const run = await remove([4, 0, 2]);
-	expect(jsonOf(run.items)).toEqual([deleted(4), deleted(0), deleted(2)]);
-	expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	expect(getJson(run.items)).toEqual([deleted(4), deleted(0), deleted(2)]);
+	expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	expect(left()).toEqual([1, 3, 5].map(storedNumber));
 	expect(
 		eso.emulator.requests.slice(1).map(({ method, path, text }) => [method, path, text]),
@@ -55,13 +55,13 @@ describe('a lead that E-so does not have', () => {
 
 	test('costs only its own item under Continue', async () => {
 		const run = await remove([0, 9, 1], { onError: 'continueRegularOutput' });
-		expect(jsonOf(run.items)).toEqual([deleted(0), { error: message, details }, deleted(1)]);
+		expect(getJson(run.items)).toEqual([deleted(0), { error: message, details }, deleted(1)]);
 	});
 
 	test('leaves by the error output with the fields of its input item', async () => {
 		const run = await remove([0, 9, 1], { onError: 'continueErrorOutput' });
-		expect(jsonOf(run.items)).toEqual([deleted(0), deleted(1)]);
-		expect(jsonOf(run.errors)).toEqual([
+		expect(getJson(run.items)).toEqual([deleted(0), deleted(1)]);
+		expect(getJson(run.errors)).toEqual([
 			{ number: `+91 ${storedNumber(9)}`, index: 9, error: message },
 		]);
 	});
@@ -70,7 +70,7 @@ describe('a lead that E-so does not have', () => {
 test('a lead that is named twice is deleted for the first item, even if its request has to wait', async () => {
 	eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'rateLimited' } : undefined));
 	const run = await remove([0, 1, 0], { onError: 'continueRegularOutput' });
-	expect(jsonOf(run.items)).toEqual([
+	expect(getJson(run.items)).toEqual([
 		deleted(0),
 		deleted(1),
 		expect.objectContaining({ error: expect.stringContaining('Lead not found!') }),
@@ -87,7 +87,7 @@ describe('an answer that is lost', () => {
 		async (_, fault) => {
 			eso.emulator.setFault(({ index }) => (index === 1 ? fault : undefined));
 			const run = await remove([0]);
-			expect(jsonOf(run.items)).toEqual([
+			expect(getJson(run.items)).toEqual([
 				{ ...deleted(0), note: expect.stringContaining('A first request had no usable answer') },
 			]);
 			expect(left()).toHaveLength(COUNT - 1);
@@ -97,7 +97,7 @@ describe('an answer that is lost', () => {
 
 	test('before the lead was deleted: the repetition deletes it', async () => {
 		eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'resetBeforeStore' } : undefined));
-		expect(jsonOf((await remove([0])).items)).toEqual([deleted(0)]);
+		expect(getJson((await remove([0])).items)).toEqual([deleted(0)]);
 		expect(left()).toHaveLength(COUNT - 1);
 	});
 

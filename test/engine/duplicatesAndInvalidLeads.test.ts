@@ -1,4 +1,4 @@
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, patel } from '../support/engine/leadItems';
 
@@ -25,7 +25,7 @@ describe('duplicates', () => {
 	test('are found over the whole run, not within a batch', async () => {
 		const requestOptions = { batchSize: 1, concurrency: 1 };
 		const run = await eso.run({ items: twins, parameters: { requestOptions } });
-		expect(codesOf(run)).toEqual({ duplicate_contact_number: 1 });
+		expect(getCodes(run)).toEqual({ duplicate_contact_number: 1 });
 		expect(eso.emulator.requests).toHaveLength(2);
 	});
 
@@ -54,7 +54,7 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 			const run = await eso.run({ items, parameters, onError });
 			expect(run.status).toBe('success');
 			expect(expectConserved(run, 4).accepted).toEqual([]);
-			expect(codesOf(run)).toEqual({
+			expect(getCodes(run)).toEqual({
 				not_sent: 2,
 				invalid_contact_number: 1,
 				missing_contact_number: 1,
@@ -66,7 +66,7 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	test('does not stop for duplicates, which have an option of their own', async () => {
 		const run = await eso.run({ items: twins, parameters });
 		expect(run.status).toBe('success');
-		expect(codesOf(run)).toEqual({ duplicate_contact_number: 1 });
+		expect(getCodes(run)).toEqual({ duplicate_contact_number: 1 });
 		expect(eso.emulator.store.size).toBe(2);
 	});
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { jsonParse, type IDataObject, type IPinData } from 'n8n-workflow';
 import { packageRoot } from '../support/engine/builtPackage';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { runWorkflow, type WorkflowFile } from '../support/engine/runWorkflow';
 
@@ -36,7 +36,7 @@ test('the example workflow accepts and rejects each of its own leads', async () 
 	expect(run.status).toBe('success');
 	const { accepted } = expectConserved(run, rows.length);
 	expect(eso.emulator.store.size).toBe(accepted.length);
-	expect(codesOf(run)).toEqual({ invalid_contact_number: 1, duplicate_contact_number: 1 });
+	expect(getCodes(run)).toEqual({ invalid_contact_number: 1, duplicate_contact_number: 1 });
 });
 
 test('the example data run through the example workflow, and the sums add up', async () => {
@@ -46,7 +46,7 @@ test('the example data run through the example workflow, and the sums add up', a
 	const { accepted, rejected } = expectConserved(run, rows.length);
 	expect(eso.emulator.store.size).toBe(accepted.length);
 
-	const { duplicate_contact_number: duplicates = 0, ...others } = codesOf(run);
+	const { duplicate_contact_number: duplicates = 0, ...others } = getCodes(run);
 	const bad = Object.values(others).reduce((sum, count) => sum + count, 0);
 	expect(bad + duplicates).toBe(rejected.length);
 	expect(duplicates).toBeGreaterThan(0);

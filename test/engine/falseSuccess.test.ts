@@ -1,5 +1,5 @@
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
-import { createLeads, jsonOf, runEach } from '../support/engine/eachRun';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
+import { createLeads, getJson, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 
@@ -50,7 +50,7 @@ describe('a body that says no is never taken for a success', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(expectConserved(run, 2).accepted).toEqual([]);
-		expect(codesOf(run)).toEqual({ [code]: 2 });
+		expect(getCodes(run)).toEqual({ [code]: 2 });
 	});
 
 	test.each(NO)('by Delete, Update and Get: %j', async (body) => {
@@ -62,7 +62,7 @@ describe('a body that says no is never taken for a success', () => {
 				parameters: { ...changes.update, requestOptions: { maxRetries: 0 } },
 				onError: 'continueRegularOutput',
 			});
-			expect(jsonOf(run.items)).toEqual([
+			expect(getJson(run.items)).toEqual([
 				{ error: expect.any(String), details: expect.anything() },
 			]);
 		}
@@ -93,7 +93,7 @@ describe('a body that says no is never taken for a success', () => {
 		const { accepted, rejected } = expectConserved(run, 6);
 		expect(accepted).toEqual([0, 1, 3, 4, 5]);
 		expect(rejected).toEqual([2]);
-		expect(codesOf(run)).toEqual({ refused: 1 });
+		expect(getCodes(run)).toEqual({ refused: 1 });
 	});
 });
 
@@ -153,7 +153,7 @@ test('204 without a body confirms a change, as HTTP has it, but not that leads w
 		parameters: { requestOptions: { maxRetries: 0 } },
 		onError: 'continueRegularOutput',
 	});
-	expect(codesOf(run)).toEqual({ delivery_failed: 1 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 1 });
 });
 
 test('207 with a result for each lead: those that E-so took are accepted, the others refused', async () => {

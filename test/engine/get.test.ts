@@ -1,5 +1,5 @@
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 
@@ -30,7 +30,7 @@ test.each([
 ])('finds the lead with the number %p', async (number, defaultCountry) => {
 	const run = await get([number], { parameters: { defaultCountry } });
 	expect(run.error).toBeUndefined();
-	expect(jsonOf(run.items)).toEqual([patel]);
+	expect(getJson(run.items)).toEqual([patel]);
 });
 
 test('asks for the number with its country code, or as E-so stores it', async () => {
@@ -48,7 +48,7 @@ test('asks for the number with its country code, or as E-so stores it', async ()
 
 test.each([1, '1', ' 1 '])('finds the lead with the ID %p', async (id) => {
 	const run = await get([id], { parameters: { findBy: 'id', leadId: '={{ $json.number }}' } });
-	expect(jsonOf(run.items)).toEqual([patel]);
+	expect(getJson(run.items)).toEqual([patel]);
 });
 
 test.each(['0x1', '1e0', '1.0', '01', '-1'])(
@@ -62,7 +62,7 @@ test.each(['0x1', '1e0', '1.0', '01', '-1'])(
 
 test('shows everything that E-so shows, unless it is simplified', async () => {
 	const run = await get(['+91 8192829284'], { parameters: { simplify: false } });
-	expect(jsonOf(run.items)).toEqual([
+	expect(getJson(run.items)).toEqual([
 		{
 			id: 1,
 			contact_number: '8192829284',
@@ -78,7 +78,7 @@ test('shows everything that E-so shows, unless it is simplified', async () => {
 test('many items come out in their order, each linked to its own', async () => {
 	const run = await get(['+91 8100000001', '+91 8192829284', '+91 8100000000']);
 	expect(run.items.map(({ json }) => json.id)).toEqual([3, 1, 2]);
-	expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });
 
 describe.each(['root', 'data', 'payload', 'payload.data'] as const)(
@@ -88,7 +88,7 @@ describe.each(['root', 'data', 'payload', 'payload.data'] as const)(
 
 		test.each([false, true])('the lead is found (as a list of one: %p)', async (listsOne) => {
 			eso.emulator.setShapes({ place, listsOne });
-			expect(jsonOf((await get(['+91 8192829284'])).items)).toEqual([patel]);
+			expect(getJson((await get(['+91 8192829284'])).items)).toEqual([patel]);
 		});
 	},
 );
@@ -138,18 +138,18 @@ describe('a lead that E-so does not have', () => {
 	test('is an item among the others under Continue', async () => {
 		const run = await get(numbers, { onError: 'continueRegularOutput' });
 		expect(run.status).toBe('success');
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			patel,
 			{ error: message, details: { code: 'not_found', statusCode: 404, retryable: false } },
 			expect.objectContaining({ id: 2 }),
 		]);
-		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 	});
 
 	test('leaves by the error output, with the fields of its input item', async () => {
 		const run = await get(numbers, { onError: 'continueErrorOutput' });
 		expect(run.items.map(({ json }) => json.id)).toEqual([1, 2]);
-		expect(jsonOf(run.errors)).toEqual([
+		expect(getJson(run.errors)).toEqual([
 			{
 				number: '+91 8192829299',
 				error: message,
@@ -250,7 +250,7 @@ test('a bad credential is said once, before anything is sent', async () => {
 		credentials,
 		onError: 'continueRegularOutput',
 	});
-	expect(jsonOf(continued.items)).toMatchObject([
+	expect(getJson(continued.items)).toMatchObject([
 		{ details: { code: 'not_sent', retryable: true } },
 	]);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -29,7 +29,7 @@ test('all of 12,345 leads come out, each once and in order, in pages of 100', as
 	const run = await getMany({ returnAll: true });
 	expect(run.error).toBeUndefined();
 	expect(getNumbers(run.items)).toEqual(numbers(12_345));
-	expect(new Set(linksOf(run.items).map((link) => JSON.stringify(link)))).toEqual(
+	expect(new Set(getLinks(run.items).map((link) => JSON.stringify(link)))).toEqual(
 		new Set(['{"item":0}']),
 	);
 	expect(queries()).toHaveLength(124);
@@ -97,7 +97,7 @@ test('a page that repeats ends the list, and is not taken twice', async () => {
 	const page = [{ id: 1, updated_at: 1 }, { id: 2 }];
 	eso.emulator.setFault(({ index }) => answers(index === 0 ? page : [{ id: 1 }, { id: 2 }]));
 	const run = await getMany({ returnAll: true, simplify: false });
-	expect(jsonOf(run.items)).toEqual(page);
+	expect(getJson(run.items)).toEqual(page);
 	expect(queries()).toHaveLength(2);
 });
 
@@ -116,12 +116,12 @@ test.each([
 test('pages that are shorter than asked for do not end the list', async () => {
 	eso.emulator.setFault(({ index }) => answers({ data: index < 3 ? [{ id: index }] : [] }));
 	const run = await getMany({ returnAll: true });
-	expect(jsonOf(run.items)).toEqual([{ id: 0 }, { id: 1 }, { id: 2 }]);
+	expect(getJson(run.items)).toEqual([{ id: 0 }, { id: 1 }, { id: 2 }]);
 });
 
 test('pages that are longer than asked for are cut at the limit', async () => {
 	eso.emulator.setFault(() => answers([{ id: 1 }, { id: 2 }, { id: 3 }]));
-	expect(jsonOf((await getMany({ limit: 2 })).items)).toEqual([{ id: 1 }, { id: 2 }]);
+	expect(getJson((await getMany({ limit: 2 })).items)).toEqual([{ id: 1 }, { id: 2 }]);
 });
 
 test.each([
@@ -151,7 +151,7 @@ test('one fault on the way is repeated; a page that stays away costs the whole i
 		{ returnAll: true, requestOptions: { maxRetries: 0 } },
 		{ onError: 'continueRegularOutput' },
 	);
-	expect(jsonOf(run.items)).toEqual([
+	expect(getJson(run.items)).toEqual([
 		{
 			error: expect.stringContaining('No usable answer from E-so'),
 			details: { code: 'delivery_failed', retryable: true },
@@ -177,7 +177,7 @@ describe('filters', () => {
 		const items = [{ name: 'Lead 1' }, { name: 'nobody' }, { name: 'Lead 0' }];
 		const run = await getMany(filters(['name', '={{ $json.name }}']), { items });
 		expect(getNumbers(run.items)).toEqual([storedNumber(1), storedNumber(0)]);
-		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 2 }]);
 	});
 
 	test.each([
@@ -209,7 +209,7 @@ describe('Simplify', () => {
 	};
 	const show = async (shown: unknown, simplify: boolean) => {
 		eso.emulator.setFault(() => answers([shown]));
-		return jsonOf((await getMany({ limit: 1, simplify })).items);
+		return getJson((await getMany({ limit: 1, simplify })).items);
 	};
 
 	test('keeps what tells who the lead is, its tags and its dates', async () => {
@@ -292,7 +292,7 @@ describe('a list that does not end', () => {
 			parameters: all,
 			onError: 'continueRegularOutput',
 		});
-		expect(jsonOf(run.items)).toMatchObject([{ details: { code: 'unexpected_answer' } }]);
+		expect(getJson(run.items)).toMatchObject([{ details: { code: 'unexpected_answer' } }]);
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(5);
 	});
 

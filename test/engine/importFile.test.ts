@@ -1,11 +1,11 @@
-import { codesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
-import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
+import { writeCsv, fileItem, importParameters } from '../support/engine/fileItems';
 
 const eso = esoSuite();
 
 test('a CSV file arrives whole, in batches that name its lines, linked to the item of the file', async () => {
-	const run = await eso.run({ items: [fileItem(csvOf(1_200))], parameters: importParameters() });
+	const run = await eso.run({ items: [fileItem(writeCsv(1_200))], parameters: importParameters() });
 	expect(run.error).toBeUndefined();
 	expect(eso.emulator.store.size).toBe(1_200);
 	expect(run.rejected).toEqual([]);
@@ -42,8 +42,8 @@ test('rows that cannot be sent come out with their columns, the reason and their
 		{ json: { row: '+91 98765 43211;"open', rejection: { code: 'malformed_row', line: 6 } } },
 	]);
 	expect([...eso.emulator.store.keys()]).toEqual(['8192829284', '9876543212']);
-	expect(sumOf(run.batches, 'accepted') + run.rejected.length).toBe(6);
-	expect(codesOf(run)).toEqual({
+	expect(sumUp(run.batches, 'accepted') + run.rejected.length).toBe(6);
+	expect(getCodes(run)).toEqual({
 		invalid_contact_number: 1,
 		duplicate_contact_number: 1,
 		malformed_row: 2,

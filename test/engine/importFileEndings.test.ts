@@ -1,6 +1,6 @@
-import { codesOf, statusesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { getCodes, getStatuses, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
-import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
+import { writeCsv, fileItem, importParameters } from '../support/engine/fileItems';
 import { storedFileItem, watchOpenFiles } from '../support/engine/storedFile';
 
 const eso = esoSuite();
@@ -15,7 +15,7 @@ function getLines(rejected: ReadonlyArray<{ json: object }>): unknown[] {
 }
 
 describe('a run that E-so ends', () => {
-	const items = [fileItem(csvOf(2_000)), fileItem('mobile\n+91 98765 43210')];
+	const items = [fileItem(writeCsv(2_000)), fileItem('mobile\n+91 98765 43210')];
 	const parameters = importParameters({ requestOptions: { concurrency: 1 } });
 	const expireAfterOne = () =>
 		eso.emulator.setFault(({ index }) =>
@@ -23,7 +23,7 @@ describe('a run that E-so ends', () => {
 		);
 
 	test('closes the file, which was not read to its end', async () => {
-		const item = await storedFileItem([Buffer.from(csvOf(50_000))]);
+		const item = await storedFileItem([Buffer.from(writeCsv(50_000))]);
 		const openFiles = watchOpenFiles();
 		expireAfterOne();
 		const run = await eso.run({ items: [item], parameters });
@@ -55,12 +55,12 @@ describe('a run that E-so ends', () => {
 			expect(run.status).toBe('success');
 			expect(eso.emulator.requests).toHaveLength(2);
 			const isSeparate = onError === 'continueErrorOutput';
-			expect(statusesOf(run)).toEqual(
+			expect(getStatuses(run)).toEqual(
 				isSeparate ? ['accepted'] : ['accepted', 'failed', 'notSent', 'notSent'],
 			);
 			expect(run.errorOutput).toHaveLength(isSeparate ? 3 : 0);
-			expect(sumOf(run.batches, 'accepted')).toBe(500);
-			expect(codesOf(run)).toEqual({ not_sent: 1_501 });
+			expect(sumUp(run.batches, 'accepted')).toBe(500);
+			expect(getCodes(run)).toEqual({ not_sent: 1_501 });
 			expect(getLines(run.rejected).slice(0, -1)).toEqual(
 				Array.from({ length: 1_500 }, (_, row) => row + 502),
 			);
@@ -74,12 +74,12 @@ test('a batch that fails costs its own rows only, under Continue', async () => {
 		index === 1 ? { kind: 'status', statusCode: 409, body: { message: 'no' } } : undefined,
 	);
 	const run = await eso.run({
-		items: [fileItem(csvOf(1_500))],
+		items: [fileItem(writeCsv(1_500))],
 		parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		onError: 'continueRegularOutput',
 	});
-	expect(statusesOf(run)).toEqual(['accepted', 'failed', 'accepted']);
-	expect(codesOf(run)).toEqual({ delivery_failed: 500 });
+	expect(getStatuses(run)).toEqual(['accepted', 'failed', 'accepted']);
+	expect(getCodes(run)).toEqual({ delivery_failed: 500 });
 	expect(eso.emulator.store.size).toBe(1_000);
 });
 
@@ -91,7 +91,7 @@ test('a stopped execution keeps what it has, and reads no further', async () => 
 		return { kind: 'stallHeaders' };
 	});
 	const run = await eso.run({
-		items: [fileItem(csvOf(50_000))],
+		items: [fileItem(writeCsv(50_000))],
 		parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		onStart: (cancelRun) => {
 			cancel = cancelRun;
@@ -157,7 +157,7 @@ describe('a file that cannot be read', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(run.status).toBe('success');
-		expect(codesOf(run)).toEqual({ unreadable_file: 2 });
+		expect(getCodes(run)).toEqual({ unreadable_file: 2 });
 		expect(run.rejected.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(eso.emulator.store.size).toBe(1);
 	});
@@ -177,12 +177,12 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 
 	test('under Continue the bad rows come out, and the file itself', async () => {
 		const run = await eso.run({ items, parameters, onError: 'continueRegularOutput' });
-		expect(codesOf(run)).toEqual({ invalid_contact_number: 1, malformed_row: 1, not_sent: 1 });
+		expect(getCodes(run)).toEqual({ invalid_contact_number: 1, malformed_row: 1, not_sent: 1 });
 		expect(eso.emulator.requests).toHaveLength(0);
 	});
 
 	test('sends a file of which every row can be sent', async () => {
-		const run = await eso.run({ items: [fileItem(csvOf(1_200))], parameters });
+		const run = await eso.run({ items: [fileItem(writeCsv(1_200))], parameters });
 		expect(run.error).toBeUndefined();
 		expect(eso.emulator.store.size).toBe(1_200);
 	});
@@ -199,11 +199,11 @@ test('NDJSON is known by its name, and its values keep their types', async () =>
 		fields: { age: 41, vip: true },
 	});
 	expect(eso.emulator.store.size).toBe(2);
-	expect(codesOf(run)).toEqual({ malformed_row: 1 });
+	expect(getCodes(run)).toEqual({ malformed_row: 1 });
 });
 
 test('a file that n8n keeps on disk is read from there', async () => {
-	const item = await storedFileItem([Buffer.from(csvOf(3_000))]);
+	const item = await storedFileItem([Buffer.from(writeCsv(3_000))]);
 	expect(item.binary?.data?.id).toMatch(/^filesystem/);
 	const run = await eso.run({ items: [item], parameters: importParameters() });
 	expect(run.hints[0]?.message).toBe('3,000 of 3,000 leads accepted in 6 batches');

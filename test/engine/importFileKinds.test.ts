@@ -1,4 +1,4 @@
-import { codesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
 
@@ -70,7 +70,7 @@ test.each(KINDS)(
 			parameters: importParameters({ fileOptions: { ...fileOptions } }),
 		});
 		expect(run.error).toBeUndefined();
-		expect(sumOf(run.batches, 'accepted')).toBe(accepted);
+		expect(sumUp(run.batches, 'accepted')).toBe(accepted);
 		expect(run.rejected).toHaveLength(rows - accepted);
 		expect(eso.emulator.store.size).toBe(accepted);
 	},
@@ -118,7 +118,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 			parameters: importParameters(),
 			onError: 'continueRegularOutput',
 		});
-		expect(codesOf(run)).toEqual({ unreadable_file: 1 });
+		expect(getCodes(run)).toEqual({ unreadable_file: 1 });
 		expect(run.hints[0]).toMatchObject({ type: 'warning' });
 	});
 
@@ -171,7 +171,7 @@ describe('the binary field', () => {
 			items: [{ json: {}, ...(data && { binary: { Upload_your_list: data } }) }],
 			parameters: importParameters(),
 		});
-		expect(sumOf(run.batches, 'accepted')).toBe(1);
+		expect(sumUp(run.batches, 'accepted')).toBe(1);
 	});
 
 	test('of several, their names are told', async () => {

@@ -1,5 +1,5 @@
 import { BINARY_ENCODING, type INodeExecutionData } from 'n8n-workflow';
-import { codesOf, sumOf } from '../support/engine/itemsByOutcome';
+import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
 import { readStored, storedFileItem } from '../support/engine/storedFile';
@@ -7,7 +7,7 @@ import { readStored, storedFileItem } from '../support/engine/storedFile';
 const eso = esoSuite();
 const asFile = importParameters({ fileOptions: { rejectedRows: 'file', maxRejectedItems: 1 } });
 
-async function textOf(item: INodeExecutionData | undefined): Promise<string> {
+async function readText(item: INodeExecutionData | undefined): Promise<string> {
 	const data = item?.binary?.data;
 	if (data === undefined) return '';
 	const bytes =
@@ -29,7 +29,7 @@ test.each([
 	['on disk', async () => await storedFileItem([Buffer.from(file)])],
 ])('all rejected rows come out in one file, the reason first (%s)', async (_, createItem) => {
 	const run = await eso.run({ items: [await createItem()], parameters: asFile });
-	expect(sumOf(run.batches, 'accepted')).toBe(1);
+	expect(sumUp(run.batches, 'accepted')).toBe(1);
 	expect(run.rejected).toHaveLength(1);
 	const [item] = run.rejected;
 	expect(item?.json).toEqual({
@@ -42,7 +42,7 @@ test.each([
 		fileName: 'leads-rejected.csv',
 		mimeType: 'text/csv',
 	});
-	const [header, ...rows] = (await textOf(item)).trimEnd().split('\r\n');
+	const [header, ...rows] = (await readText(item)).trimEnd().split('\r\n');
 	expect(header).toBe(
 		'\ufeffrejection_reason;rejection_code;rejection_line;rejection_text;mobile;Name;Note',
 	);
@@ -56,7 +56,7 @@ test.each([
 
 test('repaired in a spreadsheet, the file is imported as it is, and the reasons are not sent', async () => {
 	const run = await eso.run({ items: [fileItem(file)], parameters: asFile });
-	const repaired = (await textOf(run.rejected[0])).replaceAll('8.19E+09', '+91 98190 00002');
+	const repaired = (await readText(run.rejected[0])).replaceAll('8.19E+09', '+91 98190 00002');
 	const again = await eso.run({
 		items: [fileItem(repaired, { fileName: 'leads-rejected.csv' })],
 		parameters: asFile,
@@ -65,7 +65,7 @@ test('repaired in a spreadsheet, the file is imported as it is, and the reasons 
 		name: 'Rao; Ravi',
 		note: 'two\nlines',
 	});
-	const [header] = (await textOf(again.rejected[0])).split('\r\n');
+	const [header] = (await readText(again.rejected[0])).split('\r\n');
 	expect(header).toBe(
 		'\ufeffrejection_reason;rejection_code;rejection_line;rejection_text;mobile;Name;Note',
 	);
@@ -84,13 +84,13 @@ test('rows that E-so did not take are in the file, too, in the order of the orig
 		parameters: { ...asFile, requestOptions: { concurrency: 1 } },
 		onError: 'continueRegularOutput',
 	});
-	const rows = (await textOf(run.rejected[0])).trimEnd().split('\r\n').slice(1);
+	const rows = (await readText(run.rejected[0])).trimEnd().split('\r\n').slice(1);
 	const places = rows.map((row) =>
 		Number(/,(?:delivery_failed|invalid_contact_number),(\d+),/.exec(row)?.[1]),
 	);
 	expect(places).toHaveLength(509);
 	expect(places).toEqual([...places].sort((a, b) => a - b));
-	expect(sumOf(run.batches, 'accepted') + rows.length).toBe(900);
+	expect(sumUp(run.batches, 'accepted') + rows.length).toBe(900);
 });
 
 test('objects come out in columns, too, and what has no column beside them', async () => {
@@ -102,7 +102,7 @@ test('objects come out in columns, too, and what has no column beside them', asy
 		items: [fileItem(json, { fileName: 'leads.json' })],
 		parameters: { ...asFile, options: { nestedFields: 'json' } },
 	});
-	const text = await textOf(run.rejected[0]);
+	const text = await readText(run.rejected[0]);
 	expect(text).toContain('rejection_text,mobile,tags,extra\r\n');
 	expect(text).toMatch(/,2,,x,"\[""a"",""b""\]",1\r\n$/);
 });
@@ -113,7 +113,7 @@ test('a file of which every row is accepted leaves nothing behind', async () => 
 		parameters: asFile,
 	});
 	expect(run.rejected).toEqual([]);
-	expect(codesOf(run)).toEqual({});
+	expect(getCodes(run)).toEqual({});
 });
 
 describe('Stop Workflow', () => {

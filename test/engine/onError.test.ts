@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { ChooseFault, Fault } from '../emulator/emulator';
-import { codesOf, expectConserved, statusesOf } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved, getStatuses } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 
@@ -165,8 +165,8 @@ describe.each(situations)('when $name', (situation) => {
 		} else {
 			expect(run.error).toBeUndefined();
 			expect(expectConserved(run, items.length).accepted).toEqual(accepted);
-			expect(codesOf(run)).toEqual(codes);
-			expect(statusesOf(run)).toEqual(statuses);
+			expect(getCodes(run)).toEqual(codes);
+			expect(getStatuses(run)).toEqual(statuses);
 		}
 	});
 
@@ -175,8 +175,8 @@ describe.each(situations)('when $name', (situation) => {
 		expect(run).toMatchObject({ status: 'success', errorOutput: [] });
 		expectRowsOnly(run.batches);
 		expect(expectConserved(run, items.length).accepted).toEqual(accepted);
-		expect(codesOf(run)).toEqual(codes);
-		expect(statusesOf(run)).toEqual(statuses);
+		expect(getCodes(run)).toEqual(codes);
+		expect(getStatuses(run)).toEqual(statuses);
 		expect(eso.emulator.requests).toHaveLength(requests);
 	});
 
@@ -185,8 +185,8 @@ describe.each(situations)('when $name', (situation) => {
 		expect(run.status).toBe('success');
 		expectRowsOnly(run.batches);
 		expect(expectConserved(run, items.length).accepted).toEqual(accepted);
-		expect(codesOf(run)).toEqual(codes);
-		expect(statusesOf(run)).toEqual(statuses.filter((s) => !['failed', 'notSent'].includes(s)));
+		expect(getCodes(run)).toEqual(codes);
+		expect(getStatuses(run)).toEqual(statuses.filter((s) => !['failed', 'notSent'].includes(s)));
 		expect(run.errorOutput.map(({ json }) => json)).toEqual(
 			Array.from({ length: failed.count }, () => ({
 				error: expect.stringMatching(failed.message),

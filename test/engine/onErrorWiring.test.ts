@@ -1,5 +1,5 @@
 import type { INode, INodeExecutionData, IRun, OnError } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 import { runWorkflow } from '../support/engine/runWorkflow';
@@ -116,7 +116,7 @@ describe('without a credential nothing is sent', () => {
 		expect(outputs.batches).toEqual([]);
 		expectConserved(outputs, 3);
 		expect(errorOutput ?? []).toHaveLength(failures);
-		expect(codesOf(outputs)).toEqual({ not_sent: 3 });
+		expect(getCodes(outputs)).toEqual({ not_sent: 3 });
 	});
 });
 

@@ -4,9 +4,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { builtPackage, packageRoot } from '../support/engine/builtPackage';
 import { createLeads } from '../support/engine/eachRun';
 import { esoSuite, type SuiteRunOptions } from '../support/engine/esoSuite';
-import { csvOf, fileItem, importParameters } from '../support/engine/fileItems';
+import { writeCsv, fileItem, importParameters } from '../support/engine/fileItems';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
-import { schemaOf } from '../support/engine/outputSchema';
+import { toSchema } from '../support/engine/outputSchema';
 
 const eso = esoSuite();
 
@@ -44,7 +44,7 @@ const runs: Record<string, () => Promise<SuiteRunOptions[]>> = {
 		await tagAll();
 		return [{ items: [{}] }];
 	},
-	importFile: async () => [{ items: [fileItem(csvOf(3))], parameters: importParameters() }],
+	importFile: async () => [{ items: [fileItem(writeCsv(3))], parameters: importParameters() }],
 	update: async () => {
 		await createLeads(eso, leadItems(1));
 		const changes = { newContactNumber: `+91 ${storedNumber(7)}` };
@@ -68,7 +68,7 @@ test.each(Object.entries(runs))(
 			outputs.push(...run.batches.map(({ json }) => json));
 		}
 		expect(outputs.length).toBeGreaterThan(0);
-		expect(await readSchema(operation)).toEqual({ ...schemaOf(outputs), version: 1 });
+		expect(await readSchema(operation)).toEqual({ ...toSchema(outputs), version: 1 });
 	},
 );
 

@@ -1,7 +1,7 @@
 import type { ChooseFault } from '../emulator/emulator';
-import { createLeads, jsonOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { leadItems } from '../support/engine/leadItems';
 
 // With Retry On Fail n8n runs the whole node again where the first item of its first output has an `error`.
@@ -28,7 +28,7 @@ test('a failed first batch does not run the node again once leads were accepted:
 	});
 	expect(eso.emulator.requests).toHaveLength(4);
 	expect(expectConserved(run, 4).accepted).toEqual([1, 2, 3]);
-	expect(codesOf(run)).toEqual({ delivery_failed: 1 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 1 });
 	expect(run.errorOutput).toMatchObject([{ json: { details: { batch: 1 } } }]);
 	expect(run.batches.map(({ json }) => json.batch)).toEqual([2, 3, 4]);
 });
@@ -65,7 +65,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('under 
 					{ item: 1 },
 					{ item: 2 },
 				]);
-				expect(jsonOf(run.items)[0]).toEqual({ error: 'E-so refused this: No' });
+				expect(getJson(run.items)[0]).toEqual({ error: 'E-so refused this: No' });
 			}
 		},
 	);

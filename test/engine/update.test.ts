@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
-import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -37,8 +37,8 @@ describe('Fields to Update', () => {
 				['vip', '={{ true }}'],
 			),
 		});
-		expect(jsonOf(run.items)).toEqual([updated(1), updated(0)]);
-		expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(getJson(run.items)).toEqual([updated(1), updated(0)]);
+		expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(record(0)?.lead.fields).toEqual({ name: 'Lead 0', city: 'Pune', visits: 1, vip: true });
 		expect(record(1)?.lead.fields).toEqual({ name: 'Lead 1', city: 'Pune', visits: 2, vip: true });
 		expect(bodies()).toContainEqual({ lead_data: { city: 'Pune', visits: 1, vip: true } });
@@ -50,7 +50,7 @@ describe('Fields to Update', () => {
 	test('take dates as ISO text, and leave out what is empty', async () => {
 		await update([0], {
 			parameters: fields(
-				['met', '={{ DateTime.fromISO("2026-05-02").toUTC().startOf("day") }}'],
+				['met', '={{ DateTime.fromISO("2026-05-02").toUTC().getStart("day") }}'],
 				['x', '={{ null }}'],
 			),
 		});
@@ -72,7 +72,7 @@ describe('Fields to Update', () => {
 		[fields(['', 'Pune']), 'invalid_parameter', /"Pune" has no name/],
 	])('like %j are refused', async (parameters, code, message) => {
 		const run = await update([0], { parameters, onError: 'continueRegularOutput' });
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			{ error: expect.stringMatching(message), details: { code, retryable: false } },
 		]);
 		expect(bodies()).toEqual([]);
@@ -138,7 +138,7 @@ describe('a new contact number', () => {
 		const run = await update([0], {
 			parameters: { newContactNumber: number, newCountryCode: code, defaultCountry: country },
 		});
-		expect(jsonOf(run.items)).toEqual([{ ...updated(0), new_contact_number: '2025550123' }]);
+		expect(getJson(run.items)).toEqual([{ ...updated(0), new_contact_number: '2025550123' }]);
 		expect(bodies()).toEqual([{ new_contact_number: 2025550123, new_country_code: 1 }]);
 		expect(record(0)).toMatchObject({
 			id: 1,
@@ -179,7 +179,7 @@ describe('a new contact number', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(bodies()).toHaveLength(1);
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			{
 				error: expect.stringMatching(/not repeated, since E-so may have done it all the same/),
 				details: { code: 'delivery_failed', retryable: false },
@@ -246,7 +246,7 @@ describe.each<[string, Fault]>([
 	test('fields and tags are sent again, since twice is the same as once', async () => {
 		eso.emulator.setFault(({ index }) => (index === 1 ? fault : undefined));
 		const run = await update([0], { parameters: { addTags: [1], ...fields(['a', 'b']) } });
-		expect(jsonOf(run.items)).toEqual([updated(0)]);
+		expect(getJson(run.items)).toEqual([updated(0)]);
 		expect(record(0)).toMatchObject({ tags: [1], lead: { fields: { a: 'b' } } });
 		expect(bodies()).toHaveLength(2);
 	});
@@ -269,13 +269,13 @@ describe('one lead that E-so does not have', () => {
 
 	test('costs only its own item under Continue', async () => {
 		const run = await update([0, 9, 1], { parameters, onError: 'continueRegularOutput' });
-		expect(jsonOf(run.items)).toEqual([updated(0), { error, details }, updated(1)]);
+		expect(getJson(run.items)).toEqual([updated(0), { error, details }, updated(1)]);
 	});
 
 	test('leaves by the error output with the fields of its input item', async () => {
 		const run = await update([0, 9, 1], { parameters, onError: 'continueErrorOutput' });
-		expect(jsonOf(run.items)).toEqual([updated(0), updated(1)]);
-		expect(jsonOf(run.errors)).toEqual([{ number: `+91 ${storedNumber(9)}`, index: 9, error }]);
+		expect(getJson(run.items)).toEqual([updated(0), updated(1)]);
+		expect(getJson(run.errors)).toEqual([{ number: `+91 ${storedNumber(9)}`, index: 9, error }]);
 	});
 });
 

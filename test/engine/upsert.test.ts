@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { ChooseFault, Fault } from '../emulator/fault';
-import { createLeads, jsonOf, linksOf, runEach } from '../support/engine/eachRun';
+import { createLeads, getJson, getLinks, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -52,8 +52,8 @@ const unauthorized = {
 test('a new lead and a known one both have the fields afterwards, an item each, in order', async () => {
 	await createLeads(eso, [{ ...leadItems(1)[0], name: 'Old name', city: 'Pune' }]);
 	const run = await upsert({ items: [...leadItems(1, 1), ...leadItems(1)] });
-	expect(jsonOf(run.items)).toEqual([upserted(1), upserted(0)]);
-	expect(linksOf(run.items)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(getJson(run.items)).toEqual([upserted(1), upserted(0)]);
+	expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }]);
 	expect(eso.emulator.records().map(({ lead }) => lead.fields)).toEqual([
 		{ name: 'Lead 0', city: 'Pune' },
 		{ name: 'Lead 1' },
@@ -78,7 +78,7 @@ test('tags are added to new and known leads, and those that they have stay', asy
 		items: leadItems(2),
 		parameters: { ...NO_FIELDS, addTags: '={{ [1, "3"] }}' },
 	});
-	expect(jsonOf(run.items)).toEqual(
+	expect(getJson(run.items)).toEqual(
 		[0, 1].map((index) => ({ ...upserted(index), fields: {}, added_tags: [1, 3] })),
 	);
 	expect(eso.emulator.records().map(({ tags }) => tags)).toEqual([
@@ -97,7 +97,7 @@ test('leads with neither fields nor tags need no update: 1,200 take 3 requests',
 
 test('leads with fields take the batches, and an update each once all batches are through', async () => {
 	const run = await upsert({ items: leadItems(520) });
-	expect(jsonOf(run.items)).toEqual(Array.from({ length: 520 }, (_, index) => upserted(index)));
+	expect(getJson(run.items)).toEqual(Array.from({ length: 520 }, (_, index) => upserted(index)));
 	expect(eso.emulator.requests.map(({ method }) => method).join(' ')).toMatch(
 		/^POST POST( PUT){520}$/,
 	);
@@ -151,7 +151,7 @@ describe('what cannot be sent', () => {
 				parameters,
 				onError: 'continueRegularOutput',
 			});
-			expect(jsonOf(continued.items)).toEqual([
+			expect(getJson(continued.items)).toEqual([
 				{ error: expect.stringMatching(words), details: { code, retryable: false } },
 			]);
 			expect(eso.emulator.requests).toEqual([]);
@@ -179,7 +179,7 @@ describe('a lead that was accepted and could not be updated', () => {
 			parameters,
 			onError: 'continueRegularOutput',
 		});
-		expect(jsonOf(run.items)).toEqual([
+		expect(getJson(run.items)).toEqual([
 			upserted(0),
 			{
 				error: both,
@@ -192,8 +192,8 @@ describe('a lead that was accepted and could not be updated', () => {
 
 	test('leaves by the error output', async () => {
 		const run = await upsert({ items: leadItems(3), parameters, onError: 'continueErrorOutput' });
-		expect(jsonOf(run.items)).toEqual([upserted(0), upserted(2)]);
-		expect(jsonOf(run.errors)).toEqual([{ ...leadItems(2)[1], error: both }]);
+		expect(getJson(run.items)).toEqual([upserted(0), upserted(2)]);
+		expect(getJson(run.errors)).toEqual([{ ...leadItems(2)[1], error: both }]);
 	});
 
 	test('stops the workflow, which says how many were done', async () => {
@@ -246,7 +246,7 @@ describe.each<[string, Fault]>([
 	test.each(['POST', 'PUT'])('%s is made again, and all is well', async (method) => {
 		eso.emulator.setFault(striking(method, (nth) => (nth === 0 ? fault : undefined)));
 		const run = await upsert({ items: leadItems(1), parameters: { addTags: [1] } });
-		expect(jsonOf(run.items)).toEqual([{ ...upserted(0), added_tags: [1] }]);
+		expect(getJson(run.items)).toEqual([{ ...upserted(0), added_tags: [1] }]);
 		expect(eso.emulator.records()).toMatchObject([{ tags: [1] }]);
 	});
 });

@@ -1,5 +1,5 @@
 import { chooseByOdds, readFaultOdds } from '../emulator/faultOdds';
-import { jsonOf, runEach } from '../support/engine/eachRun';
+import { getJson, runEach } from '../support/engine/eachRun';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems, storedNumber } from '../support/engine/leadItems';
 
@@ -50,7 +50,7 @@ test.each([1, 2, 3])(
 			},
 		});
 		expect(updated.error).toBeUndefined();
-		expect(jsonOf(updated.items)).toEqual(
+		expect(getJson(updated.items)).toEqual(
 			indices(UPDATED).map((i) => ({ updated: true, contact_number: storedNumber(i) })),
 		);
 

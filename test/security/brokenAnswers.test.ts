@@ -1,4 +1,4 @@
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 import { ACCEPTED, type RawServer, startRawServer } from '../support/security/rawServer';
@@ -37,7 +37,7 @@ test.each([
 ])('a server that sends %s costs no lead, and the token is not shown', async (_, bytes) => {
 	const run = await runAgainst(bytes);
 	expect(expectConserved(run, 2).accepted).toEqual([]);
-	expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 	expect(run.rejected[0]?.json).toMatchObject({
 		rejection: { retryable: true, message: expect.stringMatching(/^Not delivered: \w+/) },
 	});
@@ -47,5 +47,5 @@ test('a server that does not speak TLS is not spoken to in the open: the token d
 	const run = await runAgainst(ACCEPTED, 'https');
 	expect(server.requests.join()).not.toContain('Bearer');
 	expect(expectConserved(run, 2).accepted).toEqual([]);
-	expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+	expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 });

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 import {
@@ -85,7 +85,7 @@ test.each<[string, WriteAnswer, number?]>([
 		});
 		expect(server.bytesSent()).toBeLessThan(REQUESTS * MAX_BYTES_A_REQUEST);
 		expectConserved(run, 2);
-		expect(codesOf(run)).toEqual({ delivery_failed: 2 });
+		expect(getCodes(run)).toEqual({ delivery_failed: 2 });
 		expect(run.rejected).toMatchObject([
 			{ json: { rejection: { retryable: true } } },
 			{ json: { rejection: { retryable: true } } },

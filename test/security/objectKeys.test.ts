@@ -1,5 +1,5 @@
 import { jsonParse, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 
@@ -88,7 +88,7 @@ test.each(['__proto__', 'constructor', 'prototype'])(
 		const body = `{"${key}":${hidden},"error":"VALIDATION_ERROR"}`;
 		eso.emulator.setFault(() => ({ kind: 'status', statusCode: 400, headers, body }));
 		const run = await eso.run({ items: leadItems(1) });
-		expect(codesOf(run)).toEqual({ refused: 1 });
+		expect(getCodes(run)).toEqual({ refused: 1 });
 		expect(JSON.stringify(run.run)).not.toContain('polluted');
 		expect({}).not.toHaveProperty('polluted');
 	},

@@ -1,5 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
-import { codesOf, expectConserved } from '../support/engine/itemsByOutcome';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { ACCEPTED, type RawServer, startRawServer } from '../support/security/rawServer';
 
@@ -64,7 +64,7 @@ test('an origin with a line break is refused, and its lead is not sent', async (
 		credentials: { accessToken: TOKEN, baseUrl: server.url },
 		parameters: { options: { originField: 'source' } },
 	});
-	expect(codesOf(run)).toEqual({ invalid_origin: 1 });
+	expect(getCodes(run)).toEqual({ invalid_origin: 1 });
 	expect(server.requests).toEqual([]);
 });
 

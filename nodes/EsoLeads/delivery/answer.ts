@@ -73,9 +73,9 @@ export function readApiAnswer(body: unknown): ApiAnswer | undefined {
 	if (root === undefined) return undefined;
 	const layers = unwrap(root);
 	const isNo = layers.some(saysNo);
-	const message = firstOf(layers, readMessage);
+	const message = findFirst(layers, readMessage);
 	const status = isNo
-		? (firstOf(layers, readNamedStatus) ?? firstOf(layers, readKind))
+		? (findFirst(layers, readNamedStatus) ?? findFirst(layers, readKind))
 		: readStatus(root.status);
 	return {
 		says: isNo ? 'no' : saysYes(root) ? 'yes' : 'nothing',
@@ -114,7 +114,7 @@ function unwrap(root: Layer): Layer[] {
 	return layers;
 }
 
-function firstOf<Found>(
+function findFirst<Found>(
 	layers: readonly Layer[],
 	read: (layer: Layer) => Found | undefined,
 ): Found | undefined {

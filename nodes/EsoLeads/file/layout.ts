@@ -57,7 +57,7 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	const byFit = tables.sort((a, b) => fit(b.rows) - fit(a.rows));
 	const [best] = byFit;
 	const { at, line } = start;
-	const first = { delimiter: best?.delimiter ?? ',', at, line, width: widthOf(best?.rows ?? []) };
+	const first = { delimiter: best?.delimiter ?? ',', at, line, width: getWidth(best?.rows ?? []) };
 	if (best === undefined || best.rows.length === 0 || format.numberColumn.length === 0)
 		return first;
 	if (!format.hasHeader) {
@@ -68,14 +68,14 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	for (const { delimiter, rows } of byFit) {
 		const header = findHeader(rows, format.numberColumn);
 		if (header !== undefined)
-			return { delimiter, at: header.at, line: header.line, width: widthOf(rows) };
+			return { delimiter, at: header.at, line: header.line, width: getWidth(rows) };
 	}
 	const [row] = best.rows;
 	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
 	throw missingColumn(columns, best.rows.slice(1), format);
 }
 
-function widthOf(rows: readonly HeadRow[]): number {
+function getWidth(rows: readonly HeadRow[]): number {
 	return rows.reduce(
 		(width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cell !== '') + 1),
 		0,

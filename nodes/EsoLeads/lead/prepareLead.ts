@@ -141,8 +141,8 @@ function leadJson(
 }
 
 function refuseSize(fields: readonly WireField[], maxBytes: number): Refusal {
-	const sizeOf = ({ key, value }: WireField) => Buffer.byteLength(`${key}${value}`);
-	const [largest] = [...fields].sort((a, b) => sizeOf(b) - sizeOf(a));
+	const getSize = ({ key, value }: WireField) => Buffer.byteLength(`${key}${value}`);
+	const [largest] = [...fields].sort((a, b) => getSize(b) - getSize(a));
 	const field = largest?.source ?? '';
 	return refuse(
 		'unsupported_field',

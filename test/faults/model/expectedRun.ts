@@ -12,7 +12,7 @@ export interface ExpectedRun {
 	/** Later items with the numbers of `firsts`. */
 	duplicatesOf(firsts: readonly number[]): number[];
 	/** The lead of an item that is valid and no duplicate. */
-	leadOf(item: number): ExpectedLead | undefined;
+	createLead(item: number): ExpectedLead | undefined;
 	/** Whether E-so takes a lead, judging by it alone. */
 	isTaken(lead: ExpectedLead): boolean;
 	/** Whether nothing may be sent, since leads are invalid and the user wants that to stop the run. */
@@ -37,7 +37,7 @@ export function expectedRun({ items, parameters, ...ordeal }: Ordeal): ExpectedR
 		duplicateOf: (item) => duplicates.get(item),
 		duplicatesOf: (of) =>
 			[...duplicates].filter(([, first]) => of.includes(first)).map(([item]) => item),
-		leadOf(item) {
+		createLead(item) {
 			const lead = expected[item];
 			return lead?.kind === 'lead' && !duplicates.has(item) ? lead : undefined;
 		},

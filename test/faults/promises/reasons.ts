@@ -42,7 +42,7 @@ const ALWAYS_ISOLATED = 20;
 function refusalReasons(of: number, { outputs, expected, ordeal, chains }: Evidence): string[] {
 	const batch = outputs?.batchOf(of);
 	const isBad = (item: number) => {
-		const lead = expected.leadOf(item);
+		const lead = expected.createLead(item);
 		return lead !== undefined && !expected.isTaken(lead);
 	};
 	const members = expected.items.flatMap((_, item) =>
@@ -58,7 +58,7 @@ function refusalReasons(of: number, { outputs, expected, ordeal, chains }: Evide
 }
 
 function faultReasons(of: number, { chains, expected, ordeal }: Evidence): string[] {
-	const contactNumber = expected.leadOf(of)?.contactNumber ?? '';
+	const contactNumber = expected.createLead(of)?.contactNumber ?? '';
 	const own = chains.filter(({ leads }) => leads.includes(contactNumber)).at(-1);
 	const { parameters } = ordeal;
 	const isRunOver =

@@ -17,8 +17,8 @@ function asSent({ contactNumber, countryCode, origin, fields }: StoredLead) {
 	return { contactNumber, countryCode, origin, fields };
 }
 
-function expectedLead(contactNumber: string, { firsts, leadOf }: ExpectedRun) {
-	const lead = leadOf(firsts.get(contactNumber) ?? -1);
+function expectedLead(contactNumber: string, { firsts, createLead }: ExpectedRun) {
+	const lead = createLead(firsts.get(contactNumber) ?? -1);
 	return (
 		lead && {
 			contactNumber,
@@ -33,7 +33,7 @@ export const acceptedIsStored: Promised = {
 	says: 'every accepted lead is valid, no duplicate, and in E-so',
 	check({ run, outputs, expected }) {
 		for (const item of outputs?.accepted ?? []) {
-			const lead = expected.leadOf(item);
+			const lead = expected.createLead(item);
 			expect({ item, lead }).toEqual({ item, lead: expect.anything() });
 			expect(run.stored.has(lead?.contactNumber ?? '')).toBe(true);
 		}
@@ -55,7 +55,7 @@ export const rejectedIsNotStored: Promised = {
 	check(evidence) {
 		const { outputs, expected, run } = evidence;
 		for (const { of, rejection } of outputs?.rejected ?? []) {
-			const contactNumber = expected.leadOf(of)?.contactNumber;
+			const contactNumber = expected.createLead(of)?.contactNumber;
 			if (contactNumber === undefined || !run.stored.has(contactNumber)) continue;
 			const isToldWithRefusal =
 				rejection.code === 'refused' && rejection.message.includes('E-so may have it');
@@ -77,7 +77,7 @@ export const betterDay: Promised = {
 	check({ run, secondRun, expected, ordeal }) {
 		const { stored } = secondRun ?? run;
 		const missing = [...expected.firsts.values()].filter((item) => {
-			const lead = expected.leadOf(item);
+			const lead = expected.createLead(item);
 			return lead !== undefined && expected.isTaken(lead) && !stored.has(lead.contactNumber);
 		});
 		expect(missing).toEqual([]);

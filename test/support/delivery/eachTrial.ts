@@ -29,7 +29,7 @@ export interface EachPlan {
 	/** What E-so says to a request for an item; `tries` counts those made for it before. Else all is well. */
 	answer?: (item: number, tries: number) => Reply;
 	/** The lead that an item is about; one of its own unless it is given. */
-	leadOf?: (item: number) => string;
+	getLead?: (item: number) => string;
 	isIdempotent?: boolean;
 	rules?: Partial<EachRules>;
 	/** Called when a request is made. */
@@ -56,7 +56,7 @@ export async function tryEach(count: number, plan: EachPlan = {}) {
 		return plan.answer?.(item, tries) ?? ok();
 	};
 	const taskFor = (_: unknown, item: number): Task<string> => ({
-		leads: [plan.leadOf?.(item) ?? `lead ${item}`],
+		leads: [plan.getLead?.(item) ?? `lead ${item}`],
 		async perform(run) {
 			const ask = {
 				make: async () => await request(item),

@@ -2,7 +2,7 @@ import { deliverBatch } from '../../../nodes/EsoLeads/delivery/deliverBatch';
 import type { BatchOutcome, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import { createEsoModel, type ModelRules } from './esoModel';
 import type { Answer } from './scriptedApi';
-import { codeOf, createTrial, type Trial, type TrialPlan } from './trial';
+import { getCode, createTrial, type Trial, type TrialPlan } from './trial';
 
 /** What became of one batch. */
 export interface Delivered {
@@ -22,7 +22,7 @@ export async function deliverOne(
 	const trial = createTrial({ answer, rules });
 	const run = trial.begin();
 	const outcome = await deliverBatch({ number: 7, leads: batch }, run);
-	const codes = outcome.outcomes.map(codeOf);
+	const codes = outcome.outcomes.map(getCode);
 	return { outcome, codes, maxBodyBytes: run.byteLimit.bytes(), trial };
 }
 

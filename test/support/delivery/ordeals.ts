@@ -3,9 +3,9 @@ import type { Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { DeliveryRules } from '../../../nodes/EsoLeads/delivery/run';
 import { createEsoModel, type EsoModel } from './esoModel';
 import { behindFaults, ENDING_FAULTS, PASSING_FAULTS, type Fault } from './faults';
-import { leadOf, numberOf } from './leads';
+import { createLead, toNumber } from './leads';
 import { seededRandom } from './seededRandom';
-import { codesOf, createTrial, type Trial } from './trial';
+import { getCodes, createTrial, type Trial } from './trial';
 
 /** A run as bad as can be. */
 export interface Ordeal {
@@ -67,7 +67,7 @@ export interface Survived {
 /** Lets a run undergo an ordeal; `deliver` itself never rejects. */
 export async function undergo(ordeal: Ordeal): Promise<Survived> {
 	const { refusalStatus, hasEnvelope, maxBodyBytes, seed } = ordeal;
-	const refuses = new Map([...ordeal.refusals].map(([item, said]) => [numberOf(item), said]));
+	const refuses = new Map([...ordeal.refusals].map(([item, said]) => [toNumber(item), said]));
 	const model = createEsoModel({ refuses, refusalStatus, hasEnvelope, maxBodyBytes });
 	const latency = seededRandom(seed);
 	const trial = createTrial({
@@ -77,7 +77,7 @@ export async function undergo(ordeal: Ordeal): Promise<Survived> {
 		rules: ordeal.rules,
 	});
 	if (ordeal.cancelAfterMs !== undefined) trial.clock.after(ordeal.cancelAfterMs, trial.cancel);
-	const delivery = await trial.deliver(ordeal.names.map((name, item) => leadOf(item, name)));
-	const codes = codesOf(delivery);
+	const delivery = await trial.deliver(ordeal.names.map((name, item) => createLead(item, name)));
+	const codes = getCodes(delivery);
 	return { delivery, codes, unpulled: trial.unpulled(), model, trial };
 }

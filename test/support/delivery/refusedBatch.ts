@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { BatchOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
 import { createEsoModel, refusing, type EsoModel } from './esoModel';
-import { leads, numberOf } from './leads';
+import { leads, toNumber } from './leads';
 import { createTrial, type Trial, type TrialPlan } from './trial';
 
 /** What became of one batch with bad leads in it. */
@@ -22,7 +22,7 @@ export async function deliverRefused(
 	rules: TrialPlan['rules'] = {},
 	disturb: Disturbance = (model) => model.answer,
 ): Promise<RefusedBatch> {
-	const model = createEsoModel({ refuses: refusing(bad.map(numberOf)) });
+	const model = createEsoModel({ refuses: refusing(bad.map(toNumber)) });
 	const trial: Trial = createTrial({ answer: (request) => answer(request), rules });
 	const answer = disturb(model, () => trial) ?? model.answer;
 	const delivery = await trial.deliver(leads(count));

@@ -91,13 +91,13 @@ export function createTrial(plan: TrialPlan = {}): Trial {
 }
 
 /** An outcome in one word: `accepted`, or the code of its rejection. */
-export function codeOf(outcome: LeadOutcome): string {
+export function getCode(outcome: LeadOutcome): string {
 	return outcome.kind === 'accepted' ? 'accepted' : outcome.rejection.code;
 }
 
 /** The outcomes of all leads in one word each, in the order of the batches. */
-export function codesOf({ batches }: Delivery): string[] {
-	return batches.flatMap((batch) => batch.outcomes.map(codeOf));
+export function getCodes({ batches }: Delivery): string[] {
+	return batches.flatMap((batch) => batch.outcomes.map(getCode));
 }
 
 /** How often each outcome occurs. */
@@ -112,7 +112,7 @@ export function itemsWith(code: string, { batches }: Delivery): number[] {
 	return batches.flatMap((batch) =>
 		batch.items.filter((_, index) => {
 			const outcome = batch.outcomes[index];
-			return outcome !== undefined && codeOf(outcome) === code;
+			return outcome !== undefined && getCode(outcome) === code;
 		}),
 	);
 }

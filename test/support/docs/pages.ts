@@ -92,7 +92,7 @@ function markerBefore(tokens: readonly Token[], index: number): string | undefin
 }
 
 /** Where the headings of a page can be linked to, as GitHub names them. */
-export function anchorsOf({ tokens }: Page): ReadonlySet<string> {
+export function getAnchors({ tokens }: Page): ReadonlySet<string> {
 	const anchors = new Set<string>();
 	for (const token of tokens) {
 		if (token.type !== 'heading') continue;

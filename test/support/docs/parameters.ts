@@ -18,8 +18,8 @@ const COLLECTIONS = ['options', 'requestOptions', 'fileOptions'];
 const MOST_CHOICES = 10;
 
 /** The parameters of an operation, by its value, without its collections of options. */
-export async function parametersOf(operation: string): Promise<ShownParameter[]> {
-	const properties = await propertiesOf(operation);
+export async function getParameters(operation: string): Promise<ShownParameter[]> {
+	const properties = await getProperties(operation);
 	// A notice is no parameter, though n8n lists it as one.
 	return properties
 		.filter(({ name, type }) => !COLLECTIONS.includes(name) && type !== 'notice')
@@ -32,10 +32,10 @@ export interface ShownOption extends ShownParameter {
 }
 
 /** The options that a collection holds, over all operations, in the order of their labels. */
-export async function optionsOf(collection: string): Promise<ShownOption[]> {
+export async function getOptions(collection: string): Promise<ShownOption[]> {
 	const byLabel = new Map<string, ShownOption>();
 	for (const { name, value } of await operations()) {
-		const properties = await propertiesOf(value);
+		const properties = await getProperties(value);
 		const own = properties.filter((property) => property.name === collection);
 		for (const option of own.flatMap(({ options = [] }) => options).filter(isParameter)) {
 			const shown = byLabel.get(option.displayName) ?? { ...toShown(option), operations: [] };
@@ -56,7 +56,7 @@ export async function operations(): Promise<Array<{ name: string; value: string 
 	);
 }
 
-async function propertiesOf(operation: string): Promise<INodeProperties[]> {
+async function getProperties(operation: string): Promise<INodeProperties[]> {
 	return (await properties()).filter(({ displayOptions }) =>
 		displayOptions?.show?.operation?.includes(operation),
 	);

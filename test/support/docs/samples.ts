@@ -12,7 +12,7 @@ const asha = { Name: 'Asha Rao', Mobile: '98490 9223', City: 'Pune' };
 const ravi = { Name: 'Ravi Kumar', Mobile: '081044-55661', City: 'Delhi' };
 
 /** The first item of an output. */
-function jsonOf(items: readonly INodeExecutionData[]): unknown {
+function getJson(items: readonly INodeExecutionData[]): unknown {
 	if (items[0] === undefined) throw new Error('The node gave no item to show');
 	return items[0].json;
 }
@@ -36,21 +36,21 @@ async function store(eso: EsoSuite): Promise<void> {
 
 /** The samples by the names that stand before them: `<!-- sample: batch -->`. */
 export const SAMPLES: Readonly<Record<string, SampleMaker>> = {
-	batch: async (eso) => jsonOf((await eso.run({ items: leadItems(500) })).batches),
+	batch: async (eso) => getJson((await eso.run({ items: leadItems(500) })).batches),
 	rejection: async (eso) =>
-		jsonOf((await eso.run({ items: [asha, ravi], parameters: bulk })).rejected),
+		getJson((await eso.run({ items: [asha, ravi], parameters: bulk })).rejected),
 	accepted: async (eso) => {
 		const parameters = { ...bulk, output: 'leads' };
-		return jsonOf((await eso.run({ items: [ravi], parameters })).batches);
+		return getJson((await eso.run({ items: [ravi], parameters })).batches);
 	},
 	checked: async (eso) => {
 		const parameters = { ...bulk, output: 'leads', options: { checkOnly: true } };
-		return jsonOf((await eso.run({ items: [ravi], parameters })).batches);
+		return getJson((await eso.run({ items: [ravi], parameters })).batches);
 	},
 	'failed batch': async (eso) => {
 		eso.emulator.setFault(() => ({ kind: 'status', statusCode: 503 }));
 		const run = await eso.run({ items: leadItems(2), onError: 'continueErrorOutput' });
-		return jsonOf(run.errorOutput);
+		return getJson(run.errorOutput);
 	},
 	'rejected row': async (eso) => {
 		const rows = ['Mobile;Name;City', '+91 81928 29284;Patel;Pune', ';Asha Rao;Pune'];
@@ -58,7 +58,7 @@ export const SAMPLES: Readonly<Record<string, SampleMaker>> = {
 			items: [fileItem(rows.join('\n'), { fileName: 'export.csv' })],
 			parameters: { operation: 'importFile', ...bulk },
 		});
-		return jsonOf(run.rejected);
+		return getJson(run.rejected);
 	},
 	'batch of a file': async (eso) => {
 		const rows = ['Mobile;Name;City', '+91 81928 29284;Patel;Pune', ';Asha Rao;Pune'];
@@ -66,30 +66,32 @@ export const SAMPLES: Readonly<Record<string, SampleMaker>> = {
 			items: [fileItem(rows.join('\n'), { fileName: 'export.csv' })],
 			parameters: { operation: 'importFile', ...bulk },
 		});
-		return jsonOf(run.batches);
+		return getJson(run.batches);
 	},
 	create: async (eso) => {
 		const leadFields = { field: [{ name: 'city', value: '={{ $json.town }}' }] };
-		return jsonOf((await single(eso, { operation: 'create', leadFields })).batches);
+		return getJson((await single(eso, { operation: 'create', leadFields })).batches);
 	},
 	upsert: async (eso) => {
 		await store(eso);
 		const leadFields = { field: [{ name: 'city', value: '={{ $json.town }}' }] };
-		return jsonOf((await single(eso, { operation: 'upsert', leadFields })).batches);
+		return getJson((await single(eso, { operation: 'upsert', leadFields })).batches);
 	},
 	get: async (eso) => {
 		await store(eso);
-		return jsonOf((await single(eso, { operation: 'get' })).batches);
+		return getJson((await single(eso, { operation: 'get' })).batches);
 	},
 	update: async (eso) => {
 		await store(eso);
 		const fieldsToUpdate = { field: [{ name: 'city', value: '={{ $json.town }}' }] };
-		return jsonOf((await single(eso, { operation: 'update', fieldsToUpdate })).batches);
+		return getJson((await single(eso, { operation: 'update', fieldsToUpdate })).batches);
 	},
 	delete: async (eso) => {
 		await store(eso);
-		return jsonOf((await single(eso, { operation: 'delete' })).batches);
+		return getJson((await single(eso, { operation: 'delete' })).batches);
 	},
 	'failed item': async (eso) =>
-		jsonOf((await single(eso, { operation: 'get' }, { onError: 'continueRegularOutput' })).batches),
+		getJson(
+			(await single(eso, { operation: 'get' }, { onError: 'continueRegularOutput' })).batches,
+		),
 };

@@ -24,12 +24,12 @@ export async function runEach(
 }
 
 /** The `json` of items. */
-export function jsonOf(items: readonly INodeExecutionData[]): unknown[] {
+export function getJson(items: readonly INodeExecutionData[]): unknown[] {
 	return items.map(({ json }) => json);
 }
 
 /** The indices of the input items that items are linked to. */
-export function linksOf(items: readonly INodeExecutionData[]): unknown[] {
+export function getLinks(items: readonly INodeExecutionData[]): unknown[] {
 	return items.map(({ pairedItem }) => pairedItem);
 }
 

@@ -15,7 +15,7 @@ export function importParameters(collections: INodeParameters = {}): INodeParame
 }
 
 /** A CSV file of leads that E-so accepts, no two alike. */
-export function csvOf(rows: number): string {
+export function writeCsv(rows: number): string {
 	const lines = Array.from({ length: rows }, (_, row) => `+91 ${8_100_000_000 + row},Lead ${row}`);
 	return ['mobile,Name', ...lines, ''].join('\n');
 }

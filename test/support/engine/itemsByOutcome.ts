@@ -27,12 +27,12 @@ export function expectConserved(outputs: Outputs, count: number): ItemsByOutcome
 	const { accepted, rejected } = items;
 	expect(ascending([...accepted, ...rejected])).toEqual(Array.from({ length: count }, (_, i) => i));
 	expect(rejected).toEqual(ascending(rejected));
-	expect(sumOf(outputs.batches, 'accepted')).toBe(accepted.length);
+	expect(sumUp(outputs.batches, 'accepted')).toBe(accepted.length);
 	return items;
 }
 
 /** The sum of a figure over the rows of Batches. */
-export function sumOf(
+export function sumUp(
 	batches: readonly INodeExecutionData[],
 	figure: 'leads' | 'accepted' | 'notAccepted' | 'requests',
 ): number {
@@ -40,12 +40,12 @@ export function sumOf(
 }
 
 /** The statuses of the rows of Batches, in order. */
-export function statusesOf({ batches }: Outputs): unknown[] {
+export function getStatuses({ batches }: Outputs): unknown[] {
 	return batches.map(({ json }) => json.status);
 }
 
 /** How many items were rejected with each code. */
-export function codesOf({ rejected }: Outputs): Record<string, number> {
+export function getCodes({ rejected }: Outputs): Record<string, number> {
 	const counts: Record<string, number> = {};
 	for (const { json } of rejected) {
 		const { rejection } = json;

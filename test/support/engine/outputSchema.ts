@@ -6,7 +6,7 @@ export interface OutputSchema {
 }
 
 /** The schema of all these values: every field that any of them has, with every type that it has. */
-export function schemaOf(values: readonly unknown[]): OutputSchema {
+export function toSchema(values: readonly unknown[]): OutputSchema {
 	const types = [...new Set(values.map(getType))].sort();
 	const [type = 'null', ...others] = types;
 	const objects = values.filter(isObject);
@@ -18,11 +18,11 @@ export function schemaOf(values: readonly unknown[]): OutputSchema {
 			properties: Object.fromEntries(
 				names.map((name) => [
 					name,
-					schemaOf(objects.flatMap((object) => (name in object ? [object[name]] : []))),
+					toSchema(objects.flatMap((object) => (name in object ? [object[name]] : []))),
 				]),
 			),
 		}),
-		...(elements.length > 0 && { items: schemaOf(elements) }),
+		...(elements.length > 0 && { items: toSchema(elements) }),
 	};
 }
 

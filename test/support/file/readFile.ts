@@ -26,7 +26,7 @@ export async function readFile(
 	const whole = { ...ANY_FORMAT, ...format };
 	const bytes = [Buffer.from(content)];
 	if (chunkCharacters === undefined) return await collect(readRows(bytes, whole, notes));
-	const text = chunksOf(decodeText(bytes, whole.encoding, notes), chunkCharacters);
+	const text = cutChunks(decodeText(bytes, whole.encoding, notes), chunkCharacters);
 	return await collect(readText(text, whole, notes));
 }
 
@@ -36,21 +36,21 @@ async function collect(groups: AsyncIterable<readonly FileRow[]>): Promise<FileR
 	return rows;
 }
 
-async function* chunksOf(text: AsyncIterable<string>, size: number): AsyncGenerator<string> {
+async function* cutChunks(text: AsyncIterable<string>, size: number): AsyncGenerator<string> {
 	for await (const part of text) {
 		for (let at = 0; at < part.length; at += size) yield part.slice(at, at + size);
 	}
 }
 
 /** What the records of a file hold. Fails for a row that could not be read. */
-export async function recordsOf(...file: Parameters<typeof readFile>): Promise<object[]> {
+export async function readRecords(...file: Parameters<typeof readFile>): Promise<object[]> {
 	const rows = await readFile(...file);
 	expect(rows.filter(({ kind }) => kind === 'malformed')).toEqual([]);
 	return rows.map(({ json }) => json);
 }
 
 /** The lines of the rows that could not be read. */
-export async function malformedLinesOf(...file: Parameters<typeof readFile>): Promise<number[]> {
+export async function readMalformedLines(...file: Parameters<typeof readFile>): Promise<number[]> {
 	const rows = await readFile(...file);
 	return rows.flatMap(({ kind, line }) => (kind === 'malformed' ? [line] : []));
 }

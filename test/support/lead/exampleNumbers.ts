@@ -18,7 +18,7 @@ export function exampleNumbers(): Array<{ region: string; number: PhoneNumber }>
 	const byE164 = new Map<string, { region: string; number: PhoneNumber }>();
 	for (const region of getSupportedRegionCodes()) {
 		for (const type of TYPES) {
-			const e164 = exampleOf(region, type);
+			const e164 = findExample(region, type);
 			const number = e164 === undefined ? undefined : parsePhoneNumberFromString(e164);
 			if (number?.isValid() === true) byE164.set(`${region} ${number.number}`, { region, number });
 		}
@@ -27,7 +27,7 @@ export function exampleNumbers(): Array<{ region: string; number: PhoneNumber }>
 }
 
 /** Some regions have no example of a type: the library then throws. */
-function exampleOf(region: string, type: (typeof TYPES)[number]): string | undefined {
+function findExample(region: string, type: (typeof TYPES)[number]): string | undefined {
 	try {
 		return getExample(region, type).number?.e164;
 	} catch {

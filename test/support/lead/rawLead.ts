@@ -12,7 +12,7 @@ import type { Refusal } from '../../../nodes/EsoLeads/lead/refusals';
 export const CHANNEL_KEY = 'contact-easysocial-whatsapp-api-support_number';
 
 /** The country that the node would read from `value`. */
-export function countryOf(value: unknown): Country {
+export function toCountry(value: unknown): Country {
 	const country = readCountry(value);
 	if (country?.kind !== 'country') throw new Error(`'${String(value)}' is no country`);
 	return country;

@@ -4,7 +4,7 @@ import {
 	type SeveralNumbers,
 } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
-import { countryOf } from './rawLead';
+import { toCountry } from './rawLead';
 
 /** How the field `phone` is read; countries as people write them. */
 export interface PhoneContext {
@@ -20,8 +20,8 @@ export function readPhone(
 	{ defaultCountry, ownCountry, ...context }: PhoneContext = {},
 ): string {
 	return readCell(cell, {
-		defaultCountry: defaultCountry === undefined ? undefined : countryOf(defaultCountry),
-		ownCountry: ownCountry === undefined ? undefined : countryOf(ownCountry),
+		defaultCountry: defaultCountry === undefined ? undefined : toCountry(defaultCountry),
+		ownCountry: ownCountry === undefined ? undefined : toCountry(ownCountry),
 		...context,
 	});
 }
@@ -43,6 +43,6 @@ export function readCell(
 		: `+${result.countryCode} ${result.digits}`;
 }
 
-function isCountry(value: unknown): value is ReturnType<typeof countryOf> {
+function isCountry(value: unknown): value is ReturnType<typeof toCountry> {
 	return typeof value === 'object' && value !== null && 'callingCode' in value;
 }

@@ -44,14 +44,14 @@ class PrivateContext {
 	}
 }
 
-function transportOf(context: PrivateContext, clock: Clock) {
+function createTestTransport(context: PrivateContext, clock: Clock) {
 	return createTransport(context as unknown as IExecuteFunctions, CONNECTION, 2_000, clock);
 }
 
 test('a context that keeps its secrets in private fields serves requests all the same', async () => {
 	const context = new PrivateContext();
 	const clock = createVirtualClock();
-	const reply = await transportOf(context, clock)(REQUEST);
+	const reply = await createTestTransport(context, clock)(REQUEST);
 	expect(context.seen).toEqual([['E-so Leads E-so Leads', expect.any(AbortSignal)]]);
 	expect(reply).toEqual({
 		kind: 'networkFailure',
@@ -65,7 +65,7 @@ test('a context that keeps its secrets in private fields serves requests all the
 
 test('the user’s Stop aborts the request at once', async () => {
 	const context = new PrivateContext();
-	const reply = transportOf(context, createVirtualClock())(REQUEST);
+	const reply = createTestTransport(context, createVirtualClock())(REQUEST);
 	context.cancel();
 	expect(await reply).toEqual({ kind: 'networkFailure', message: 'canceled' });
 });

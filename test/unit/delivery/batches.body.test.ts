@@ -4,11 +4,11 @@ import {
 	MAX_BODY_BYTES,
 	MAX_LEAD_BYTES,
 } from '../../../nodes/EsoLeads/delivery/batches';
-import { leadOf } from '../../support/delivery/leads';
+import { createLead } from '../../support/delivery/leads';
 
 describe('the body of a request', () => {
 	it('is the documented one', () => {
-		const body = leadsBody([leadOf(0, 'पटेल'), leadOf(1)]);
+		const body = leadsBody([createLead(0, 'पटेल'), createLead(1)]);
 		expect(JSON.parse(body)).toEqual({
 			data: [
 				{ contact_number: '9100000000', name: 'पटेल' },
@@ -22,8 +22,8 @@ describe('the body of a request', () => {
 	});
 
 	it('of the longest lead that is let through is just within the limit', () => {
-		const short = leadOf(0, '');
-		const lead = leadOf(0, 'x'.repeat(MAX_LEAD_BYTES - short.bytes));
+		const short = createLead(0, '');
+		const lead = createLead(0, 'x'.repeat(MAX_LEAD_BYTES - short.bytes));
 		expect(Buffer.byteLength(leadsBody([lead]))).toBe(MAX_BODY_BYTES);
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bodyBytes, leadsBody } from '../../../nodes/EsoLeads/delivery/batches';
 import type { Batch, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import { fill, queueOver } from '../../support/delivery/queue';
-import { leadOf, leads } from '../../support/delivery/leads';
+import { createLead, leads } from '../../support/delivery/leads';
 import { createTrial } from '../../support/delivery/trial';
 
 const UNLIMITED = 1_000_000;
@@ -30,7 +30,7 @@ const name = fc.oneof(
 );
 const queuedLeads = fc
 	.array(name, { maxLength: 60 })
-	.map((names) => names.map((text, item) => leadOf(item, text)));
+	.map((names) => names.map((text, item) => createLead(item, text)));
 
 describe('batches by count', () => {
 	it.each([
@@ -50,7 +50,7 @@ describe('batches by count', () => {
 
 describe('batches by bytes', () => {
 	it('keep the body that is posted within the limit', () => {
-		const all = Array.from({ length: 40 }, (_, item) => leadOf(item, 'पटेल '.repeat(item % 7)));
+		const all = Array.from({ length: 40 }, (_, item) => createLead(item, 'पटेल '.repeat(item % 7)));
 		const batches = cutAll(all, 500, 1_000);
 		expect(batches.length).toBeGreaterThan(3);
 		for (const batch of batches)
@@ -58,7 +58,7 @@ describe('batches by bytes', () => {
 	});
 
 	it('let a lead beyond the limit travel alone, and lose none beside it', () => {
-		const all = [leadOf(0), leadOf(1, 'x'.repeat(900)), leadOf(2), leadOf(3)];
+		const all = [createLead(0), createLead(1, 'x'.repeat(900)), createLead(2), createLead(3)];
 		const batches = cutAll(all, 500, 500);
 		expect(batches.map((batch) => batch.leads.map((lead) => lead.item))).toEqual([
 			[0],
@@ -87,7 +87,7 @@ describe('batches by bytes', () => {
 	});
 
 	it('are measured as they are posted', async () => {
-		const all = ['Patel', 'पटेल', '李小龍', '👩‍👩‍👧'].map((text, item) => leadOf(item, text));
+		const all = ['Patel', 'पटेल', '李小龍', '👩‍👩‍👧'].map((text, item) => createLead(item, text));
 		const trial = createTrial();
 		await trial.deliver(all);
 		const [request] = trial.api.requests;
@@ -141,7 +141,7 @@ describe('a batch is prepared', () => {
 	});
 
 	it('and no more than fits so many requests: long leads fill no memory', () => {
-		const long = Array.from({ length: 100 }, (_, item) => leadOf(item, 'x'.repeat(900)));
+		const long = Array.from({ length: 100 }, (_, item) => createLead(item, 'x'.repeat(900)));
 		const all = long.values();
 		const queue = queueOver(all, 50, 4_000, 2);
 		fill(queue);

@@ -3,7 +3,7 @@ import { arriving } from '../../support/delivery/arriving';
 import { fill, queueOver } from '../../support/delivery/queue';
 import { leads } from '../../support/delivery/leads';
 import { unauthorized } from '../../support/delivery/replies';
-import { codesOf, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
+import { getCodes, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
 const GROUPS = [leads(10).slice(0, 4), leads(10).slice(4, 8), leads(10).slice(8)];
 
@@ -16,7 +16,7 @@ async function deliverArriving(plan: TrialPlan) {
 describe('leads that arrive over time', () => {
 	it.each([1, 2, 4])('are waited for and all sent, in %i lanes', async (concurrency) => {
 		const { trial, delivery } = await deliverArriving({ rules: { concurrency } });
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 10 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 10 });
 		expect(delivery.batches.map(({ items }) => items)).toEqual([
 			[0, 1, 2, 3],
 			[4, 5, 6, 7],
@@ -37,7 +37,7 @@ describe('leads that arrive over time', () => {
 
 	it('are told by their items that they were not sent, though they come after the run has ended', async () => {
 		const { trial, delivery } = await deliverArriving({ answer: () => unauthorized() });
-		expect(tally(codesOf(delivery))).toEqual({ not_sent: 10 });
+		expect(tally(getCodes(delivery))).toEqual({ not_sent: 10 });
 		expect(delivery.batches.flatMap(({ items }) => items)).toEqual(
 			leads(10).map(({ item }) => item),
 		);
@@ -102,7 +102,7 @@ describe('leads that never arrive', () => {
 		const trial = createTrial({ answer: () => unauthorized(), rules: { batchSize: 4 } });
 		trial.clock.after(5_000, trial.cancel);
 		const delivery = await trial.deliver({ [Symbol.iterator]: () => source });
-		expect(tally(codesOf(delivery))).toEqual({ not_sent: 4 });
+		expect(tally(getCodes(delivery))).toEqual({ not_sent: 4 });
 		expect(trial.clock.elapsed()).toBe(5_000);
 	});
 });

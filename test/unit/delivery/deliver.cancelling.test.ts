@@ -1,10 +1,10 @@
 import type { Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import { createEsoModel } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
+import { leads, toNumber } from '../../support/delivery/leads';
 import { lost, rateLimited, unavailable } from '../../support/delivery/replies';
 import type { Answer } from '../../support/delivery/scriptedApi';
 import {
-	codesOf,
+	getCodes,
 	createTrial,
 	itemsWith,
 	tally,
@@ -21,7 +21,7 @@ async function cancelAfter(ms: number, plan: TrialPlan = {}): Promise<[Delivery,
 
 /** How the leads ended; those that `deliver` left in the iterator are not sent either. */
 function fates(delivery: Delivery, trial: Trial): Record<string, number> {
-	return tally([...codesOf(delivery), ...trial.unpulled().map(() => 'not_sent')]);
+	return tally([...getCodes(delivery), ...trial.unpulled().map(() => 'not_sent')]);
 }
 
 function expectQuietAfter(ms: number, trial: Trial): void {
@@ -49,7 +49,7 @@ describe('cancelling', () => {
 
 	it('as soon as the first request is under way: nothing more is prepared', async () => {
 		const [delivery, trial] = await cancelAfter(0);
-		expect(codesOf(delivery)).toHaveLength(10);
+		expect(getCodes(delivery)).toHaveLength(10);
 		expect(trial.unpulled()).toHaveLength(90);
 	});
 
@@ -117,8 +117,8 @@ describe('cancelling', () => {
 		for (let ms = 0; ms <= 1_100; ms += 7) {
 			const { answer, stored } = createEsoModel();
 			const [delivery, trial] = await cancelAfter(ms, { answer, rules: { concurrency: 3 } });
-			expect(codesOf(delivery).length + trial.unpulled().length).toBe(100);
-			const isStored = (item: number) => stored.has(numberOf(item));
+			expect(getCodes(delivery).length + trial.unpulled().length).toBe(100);
+			const isStored = (item: number) => stored.has(toNumber(item));
 			expect(itemsWith('not_sent', delivery).filter(isStored)).toEqual([]);
 			expect(itemsWith('accepted', delivery).every(isStored)).toBe(true);
 			expect(trial.api.requests.every((request) => request.startedAt <= ms)).toBe(true);

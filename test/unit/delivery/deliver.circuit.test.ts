@@ -2,7 +2,7 @@ import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { leads } from '../../support/delivery/leads';
 import { accepted, lost, unavailable } from '../../support/delivery/replies';
 import type { SentRequest } from '../../support/delivery/scriptedApi';
-import { codesOf, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
+import { getCodes, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
 const REFUSED: Reply = {
 	kind: 'networkFailure',
@@ -26,7 +26,7 @@ describe('where nothing gets through', () => {
 		const { delivery, trial, requests } = await deliverMany({ answer: () => reply, latencyMs });
 		expect(requests).toBeLessThanOrEqual(4 + 1 + 5);
 		expect(delivery.stopped?.message).toContain('E-so answered no other request either');
-		const { not_sent: notSent = 0, delivery_failed: failed = 0 } = tally(codesOf(delivery));
+		const { not_sent: notSent = 0, delivery_failed: failed = 0 } = tally(getCodes(delivery));
 		expect(notSent + failed).toBe(10_000);
 		expect(failed).toBeLessThanOrEqual(1_000);
 		// Ten minutes, and the request that was under way when they were over.
@@ -70,7 +70,7 @@ describe('an outage that passes', () => {
 
 	it('within the retries costs no lead', async () => {
 		const { delivery, requests } = await deliverMany({ answer: until(10_000) });
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 10_000 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 10_000 });
 		expect(requests).toBeLessThanOrEqual(110);
 	});
 
@@ -86,5 +86,5 @@ it('a batch that E-so cannot bear ends no run in which others get through', asyn
 			? unavailable(undefined, 500)
 			: accepted();
 	const { delivery } = await deliverMany({ answer });
-	expect(tally(codesOf(delivery))).toEqual({ accepted: 9_900, delivery_failed: 100 });
+	expect(tally(getCodes(delivery))).toEqual({ accepted: 9_900, delivery_failed: 100 });
 });

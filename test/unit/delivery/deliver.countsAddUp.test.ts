@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { leadOf, numberOf } from '../../support/delivery/leads';
+import { createLead, toNumber } from '../../support/delivery/leads';
 import { ordeals, undergo, type Ordeal, type Survived } from '../../support/delivery/ordeals';
 
 // The processor may be busy with other tests.
@@ -47,7 +47,7 @@ describe('whatever E-so, the network and the user do', () => {
 			if (unpulled.length === 0) return;
 			expect(delivery.stopped).toBeDefined();
 			expect(rules.stopOnFailure || cancelAfterMs !== undefined).toBe(true);
-			expect(unpulled.filter((item) => model.stored.has(numberOf(item)))).toEqual([]);
+			expect(unpulled.filter((item) => model.stored.has(toNumber(item)))).toEqual([]);
 		});
 	});
 
@@ -55,7 +55,7 @@ describe('whatever E-so, the network and the user do', () => {
 		await always(2, ({ codes, model }) => {
 			codes.forEach((code, item) => {
 				if (code === 'delivery_failed') return;
-				expect([item, code, model.stored.has(numberOf(item))]).toEqual([
+				expect([item, code, model.stored.has(toNumber(item))]).toEqual([
 					item,
 					code,
 					code === 'accepted',
@@ -68,7 +68,7 @@ describe('whatever E-so, the network and the user do', () => {
 		await always(3, ({ delivery, model }) => {
 			for (const { items, outcomes } of delivery.batches)
 				outcomes.forEach((outcome, index) => {
-					if (outcome.kind === 'rejected' && model.stored.has(numberOf(items[index] ?? -1)))
+					if (outcome.kind === 'rejected' && model.stored.has(toNumber(items[index] ?? -1)))
 						expect(outcome.rejection).toMatchObject({ code: 'delivery_failed', retryable: true });
 				});
 		});
@@ -78,7 +78,7 @@ describe('whatever E-so, the network and the user do', () => {
 		await always(4, ({ delivery, codes }, { names, refusals, maxBodyBytes }) => {
 			for (const { items } of delivery.batches) {
 				const isBad = (item: number) =>
-					refusals.has(item) || leadOf(item, names[item]).bytes + 11 > maxBodyBytes;
+					refusals.has(item) || createLead(item, names[item]).bytes + 11 > maxBodyBytes;
 				const wronged = items.filter((item) => codes[item] === 'refused' && !isBad(item));
 				if (wronged.length > 0) expect(items.filter(isBad).length).toBeGreaterThanOrEqual(8);
 			}

@@ -1,8 +1,8 @@
 import { deliver } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import { createEsoModel } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
-import { codesOf, createTrial, itemsWith, tally } from '../../support/delivery/trial';
+import { leads, toNumber } from '../../support/delivery/leads';
+import { getCodes, createTrial, itemsWith, tally } from '../../support/delivery/trial';
 
 /** Leads whose preparation breaks at the one of that item. */
 function* breakingAt(item: number): Generator<QueuedLead> {
@@ -17,7 +17,7 @@ describe('an exception while leads are prepared', () => {
 			const { answer, stored } = createEsoModel();
 			const trial = createTrial({ answer, rules: { batchSize: 10, concurrency: 3 } });
 			const delivery = await trial.deliver(breakingAt(item));
-			expect(itemsWith('accepted', delivery).map(numberOf)).toEqual([...stored]);
+			expect(itemsWith('accepted', delivery).map(toNumber)).toEqual([...stored]);
 			expect(delivery.stopped).toMatchObject({ message: 'A bug' });
 		},
 	);
@@ -33,7 +33,7 @@ describe('an exception while leads are prepared', () => {
 		const trial = createTrial({ rules: { batchSize: 10 } });
 		const delivery = await trial.deliver(breakingAt(15));
 		// Those that were pulled before it are told, too.
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 10, not_sent: 5 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 10, not_sent: 5 });
 		expect(trial.api.underWay()).toBe(0);
 	});
 });
@@ -50,7 +50,7 @@ describe('an exception while leads are posted', () => {
 		expect(delivery.batches.map((batch) => batch.number)).toEqual(
 			expect.arrayContaining([1, 2, 4, 5]),
 		);
-		expect(tally(codesOf(delivery))).toMatchObject({ accepted: 20, not_sent: 20 });
+		expect(tally(getCodes(delivery))).toMatchObject({ accepted: 20, not_sent: 20 });
 		expect(delivery.stopped).toEqual({ statusCode: undefined, message: 'A bug' });
 	});
 });

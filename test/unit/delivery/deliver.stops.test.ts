@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { createEsoModel } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
+import { leads, toNumber } from '../../support/delivery/leads';
 import {
 	accepted,
 	answered,
@@ -11,7 +11,7 @@ import {
 } from '../../support/delivery/replies';
 import type { Answer } from '../../support/delivery/scriptedApi';
 import {
-	codesOf,
+	getCodes,
 	createTrial,
 	itemsWith,
 	tally,
@@ -29,7 +29,7 @@ describe('a bad token at the third of ten batches', () => {
 		const { answer, stored } = from(3, unauthorized());
 		const trial = createTrial({ answer });
 		const delivery = await trial.deliver(leads(5_000));
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 1_000, not_sent: 4_000 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 1_000, not_sent: 4_000 });
 		expect(stored.size).toBe(1_000);
 		expect(trial.api.requests).toHaveLength(3);
 		expect(delivery.batches).toHaveLength(10);
@@ -70,7 +70,7 @@ describe('a bad token at the third of ten batches', () => {
 			rules: { concurrency: 4 },
 		});
 		const delivery = await trial.deliver(leads(5_000));
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 1_500, not_sent: 3_500 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 1_500, not_sent: 3_500 });
 		expect(stored.size).toBe(1_500);
 		expect(trial.api.requests).toHaveLength(4);
 		expect(trial.clock.elapsed()).toBe(100);
@@ -92,7 +92,7 @@ describe('a bad token at the third of ten batches', () => {
 it.each([401, 403, 404, 405, 302])('%i ends the run', async (status) => {
 	const trial = createTrial({ ...from(2, answered(status, {})), rules: { batchSize: 10 } });
 	const delivery = await trial.deliver(leads(50));
-	expect(tally(codesOf(delivery))).toEqual({ accepted: 10, not_sent: 40 });
+	expect(tally(getCodes(delivery))).toEqual({ accepted: 10, not_sent: 40 });
 	expect(trial.api.requests).toHaveLength(2);
 	expect(delivery.stopped).toMatchObject({ statusCode: status, batch: 2 });
 });
@@ -115,8 +115,8 @@ describe('answers that were lost before the run ended', () => {
 	it('leave their leads undelivered, which may be stored, never "not sent"', async () => {
 		const { delivery, stored } = await loseThenStop(true);
 		const undelivered = itemsWith('delivery_failed', delivery);
-		expect(undelivered.map(numberOf)).toEqual([...stored]);
-		expect(tally(codesOf(delivery))).toEqual({ delivery_failed: 10, not_sent: 30 });
+		expect(undelivered.map(toNumber)).toEqual([...stored]);
+		expect(tally(getCodes(delivery))).toEqual({ delivery_failed: 10, not_sent: 30 });
 	});
 
 	it('can be sent again, which is harmless', async () => {
@@ -138,7 +138,7 @@ describe('a batch that fails', () => {
 		const { answer } = createEsoModel();
 		return {
 			answer: (request) =>
-				Number(request.leads[0]?.contact_number) === Number(numberOf(10)) ? reply : answer(request),
+				Number(request.leads[0]?.contact_number) === Number(toNumber(10)) ? reply : answer(request),
 			rules: { batchSize: 10, maxRetries: 1, stopOnFailure, isolate },
 		};
 	};
@@ -147,7 +147,7 @@ describe('a batch that fails', () => {
 		const trial = createTrial(failing(true, unavailable()));
 		const delivery = await trial.deliver(leads(50));
 		// One batch was prepared while this one travelled.
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 10, delivery_failed: 10, not_sent: 10 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 10, delivery_failed: 10, not_sent: 10 });
 		expect(trial.unpulled()).toHaveLength(20);
 		expect(delivery.stopped).toEqual({
 			statusCode: 503,
@@ -159,7 +159,7 @@ describe('a batch that fails', () => {
 	it('does not keep the others from being sent otherwise', async () => {
 		const trial = createTrial(failing(false, unavailable()));
 		const delivery = await trial.deliver(leads(50));
-		expect(tally(codesOf(delivery))).toEqual({ accepted: 40, delivery_failed: 10 });
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 40, delivery_failed: 10 });
 		expect(delivery.stopped).toBeUndefined();
 	});
 

@@ -5,7 +5,7 @@ import { createEsoModel } from '../../support/delivery/esoModel';
 import { leads } from '../../support/delivery/leads';
 import { accepted, rateLimited, unavailable } from '../../support/delivery/replies';
 import type { SentRequest } from '../../support/delivery/scriptedApi';
-import { codesOf, createTrial, type Trial } from '../../support/delivery/trial';
+import { getCodes, createTrial, type Trial } from '../../support/delivery/trial';
 
 function starts(trial: Trial): number[] {
 	return trial.api.requests.map((request) => request.startedAt);
@@ -123,7 +123,7 @@ describe('a 413', () => {
 		const model = createEsoModel({ maxBodyBytes: 3_000 });
 		const trial = createTrial({ answer: model.answer, rules: { batchSize: 100 } });
 		const delivery = await trial.deliver(leads(1_000));
-		expect(codesOf(delivery)).toEqual(Array(1_000).fill('accepted'));
+		expect(getCodes(delivery)).toEqual(Array(1_000).fill('accepted'));
 		const tooLarge = trial.api.requests.filter((request) => request.body.length > 3_000);
 		// Of the batches that follow only those are refused that find out how much is too much.
 		expect(new Set(tooLarge.map(firstItem)).size).toBeLessThanOrEqual(4);

@@ -1,5 +1,5 @@
 import { refusing } from '../../support/delivery/esoModel';
-import { leadOf, leads, numberOf } from '../../support/delivery/leads';
+import { createLead, leads, toNumber } from '../../support/delivery/leads';
 import { deliverOne, model } from '../../support/delivery/oneBatch';
 import { answered, rateLimited, unauthorized, unavailable } from '../../support/delivery/replies';
 import { inOrder, type Answer } from '../../support/delivery/scriptedApi';
@@ -19,12 +19,12 @@ describe('a batch reports', () => {
 	});
 
 	it('the items that its leads stand for, in their order', async () => {
-		const { outcome } = await deliverOne([leadOf(4), leadOf(9), leadOf(2)], inOrder());
+		const { outcome } = await deliverOne([createLead(4), createLead(9), createLead(2)], inOrder());
 		expect(outcome.items).toEqual([4, 9, 2]);
 	});
 
 	it('what E-so refused, where it refused a part', async () => {
-		const { outcome } = await deliverOne(leads(8), model({ refuses: refusing([numberOf(3)]) }));
+		const { outcome } = await deliverOne(leads(8), model({ refuses: refusing([toNumber(3)]) }));
 		expect(outcome.statusCode).toBe(400);
 		expect(outcome.message).toBe('contact number required validation failed');
 		expect(outcome.requests).toBeGreaterThan(1);
@@ -39,7 +39,7 @@ describe('of several answers to a batch, the one that is reported', () => {
 	});
 
 	it('is what kept leads from a verdict, before what E-so refused', async () => {
-		const take = model({ refuses: refusing([numberOf(3)]) });
+		const take = model({ refuses: refusing([toNumber(3)]) });
 		const answer: Answer = (request) => (request.number > 2 ? unavailable() : take(request));
 		const { outcome } = await deliverOne(leads(8), answer, { maxRetries: 0 });
 		expect(outcome.statusCode).toBe(503);

@@ -1,5 +1,5 @@
 import { refusing } from '../../support/delivery/esoModel';
-import { leadOf, leads, numberOf } from '../../support/delivery/leads';
+import { createLead, leads, toNumber } from '../../support/delivery/leads';
 import { deliverOne, model } from '../../support/delivery/oneBatch';
 import { unauthorized } from '../../support/delivery/replies';
 
@@ -20,7 +20,13 @@ describe('a batch that is too large', () => {
 	});
 
 	it('may hold one lead that is too large by itself: only that one is refused, with 413', async () => {
-		const batch = [leadOf(0), leadOf(1), leadOf(2, 'x'.repeat(2_000)), leadOf(3), leadOf(4)];
+		const batch = [
+			createLead(0),
+			createLead(1),
+			createLead(2, 'x'.repeat(2_000)),
+			createLead(3),
+			createLead(4),
+		];
 		const { outcome, codes } = await deliverOne(batch, model({ maxBodyBytes: 1_500 }));
 		expect(codes).toEqual(['accepted', 'accepted', 'refused', 'accepted', 'accepted']);
 		expect(outcome.outcomes[2]).toEqual({
@@ -49,14 +55,14 @@ describe('a batch that is too large', () => {
 	});
 
 	it('may also hold a bad lead: it is found in its half', async () => {
-		const refuses = refusing([numberOf(60)]);
+		const refuses = refusing([toNumber(60)]);
 		const { codes } = await deliverOne(leads(100), model({ maxBodyBytes: 4_000, refuses }));
 		expect(codes.indexOf('refused')).toBe(60);
 		expect(codes.filter((code) => code === 'accepted')).toHaveLength(99);
 	});
 
 	it('is halved though Isolate Refused Leads is off; only the refused half is rejected', async () => {
-		const answer = model({ maxBodyBytes: 4_000, refuses: refusing([numberOf(60)]) });
+		const answer = model({ maxBodyBytes: 4_000, refuses: refusing([toNumber(60)]) });
 		const { codes } = await deliverOne(leads(100), answer, { isolate: false });
 		expect(codes.slice(0, 50)).toEqual(Array(50).fill('accepted'));
 		expect(codes.slice(50)).toEqual(Array(50).fill('not_isolated'));
@@ -76,7 +82,7 @@ describe('a batch that is too large', () => {
 	});
 
 	it('and full of bad leads takes no more requests than the leads that they settle pay for', async () => {
-		const everyThird = leads(500).flatMap(({ item }) => (item % 3 === 0 ? [numberOf(item)] : []));
+		const everyThird = leads(500).flatMap(({ item }) => (item % 3 === 0 ? [toNumber(item)] : []));
 		const answer = model({ maxBodyBytes: 4_000, refuses: refusing(everyThird) });
 		const { codes, outcome } = await deliverOne(leads(500), answer);
 		const settled = codes.filter((code) => code !== 'not_isolated').length;

@@ -86,7 +86,7 @@ test('a rate limit that outlasts Max Wait ends the run', async () => {
 describe('tasks about the same lead', () => {
 	test('are done in the order of the input, retries included', async () => {
 		const { words, requests } = await tryEach(6, {
-			leadOf: (item) => `lead ${item % 2}`,
+			getLead: (item) => `lead ${item % 2}`,
 			answer: (item, tries) => (item === 0 && tries < 2 ? unavailable() : ok(item)),
 		});
 		expect(words).toEqual(['0', '1', '2', '3', '4', '5']);
@@ -95,7 +95,7 @@ describe('tasks about the same lead', () => {
 	});
 
 	test('wait for one another even if they all are', async () => {
-		const { tookMs, mostUnderWay } = await tryEach(20, { leadOf: () => 'one' });
+		const { tookMs, mostUnderWay } = await tryEach(20, { getLead: () => 'one' });
 		expect(mostUnderWay).toBe(1);
 		expect(tookMs).toBe(1_000);
 	});

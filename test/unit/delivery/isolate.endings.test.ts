@@ -1,5 +1,5 @@
 import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
-import { numberOf } from '../../support/delivery/leads';
+import { toNumber } from '../../support/delivery/leads';
 import {
 	deliverRefused,
 	type Disturbance,
@@ -12,7 +12,7 @@ import {
 	unauthorized,
 	unavailable,
 } from '../../support/delivery/replies';
-import { codesOf, itemsWith, tally } from '../../support/delivery/trial';
+import { getCodes, itemsWith, tally } from '../../support/delivery/trial';
 
 const BAD = 0;
 
@@ -26,7 +26,7 @@ function from(number: number, reply: Reply, until = Infinity): Disturbance {
 }
 
 function expectAcceptedAreStored({ delivery, model }: RefusedBatch): void {
-	const accepted = itemsWith('accepted', delivery).map(numberOf);
+	const accepted = itemsWith('accepted', delivery).map(toNumber);
 	expect([...model.stored].sort()).toEqual(accepted.sort());
 }
 
@@ -38,7 +38,7 @@ describe('a bad token in the middle of isolation', () => {
 			expectAcceptedAreStored(isolated);
 			expect(isolated.trial.api.requests).toHaveLength(at);
 			expect(isolated.delivery.stopped).toMatchObject({ statusCode: 401 });
-			const { accepted = 0, not_sent = 0, ...others } = tally(codesOf(isolated.delivery));
+			const { accepted = 0, not_sent = 0, ...others } = tally(getCodes(isolated.delivery));
 			expect(others).toEqual({});
 			expect(accepted + not_sent).toBe(500);
 			expect(not_sent).toBeGreaterThan(0);
@@ -69,7 +69,7 @@ describe('an outage in the middle of isolation', () => {
 		const rules = { maxRetries: 2 };
 		const isolated = await deliverRefused([BAD], 500, rules, from(2, unavailable(), 4));
 		const [, lost] = isolated.trial.api.requests;
-		expect(tally(codesOf(isolated.delivery))).toEqual({
+		expect(tally(getCodes(isolated.delivery))).toEqual({
 			delivery_failed: lost?.leads.length,
 			refused: 1,
 			accepted: 499 - (lost?.leads.length ?? 0),
@@ -137,7 +137,7 @@ describe('cancelling in the middle of isolation', () => {
 		const { delivery, trial } = await deliverRefused([BAD], 500, {}, cancelling);
 		expect(trial.api.requests).toHaveLength(at);
 		expect(trial.clock.elapsed()).toBe((at - 1) * 100 + 50);
-		const counts = tally(codesOf(delivery));
+		const counts = tally(getCodes(delivery));
 		// The request that was broken off may have arrived.
 		expect(counts['delivery_failed']).toBeGreaterThan(0);
 		expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(500);

@@ -1,7 +1,7 @@
 import { deliverRefused } from '../../support/delivery/refusedBatch';
 import { NUMBER_REQUIRED } from '../../support/delivery/replies';
 import { draw, seededRandom } from '../../support/delivery/seededRandom';
-import { codeOf, codesOf, itemsWith, tally } from '../../support/delivery/trial';
+import { getCode, getCodes, itemsWith, tally } from '../../support/delivery/trial';
 
 // The processor may be busy with other tests.
 jest.setTimeout(60_000);
@@ -37,7 +37,7 @@ describe('more bad leads than can be told apart', () => {
 
 	it('are told to send the rest again without the refused ones', async () => {
 		const { batch } = await deliverRefused(everyOther);
-		const rest = batch.outcomes.find((outcome) => codeOf(outcome) === 'not_isolated');
+		const rest = batch.outcomes.find((outcome) => getCode(outcome) === 'not_isolated');
 		expect(rest).toMatchObject({
 			rejection: { code: 'not_isolated', batch: 1, statusCode: 400, retryable: true },
 		});
@@ -62,7 +62,7 @@ describe('more bad leads than can be told apart', () => {
 describe('with Isolate Refused Leads off', () => {
 	it('a refused batch takes one request, and its leads stay together', async () => {
 		const { delivery, batch, model } = await deliverRefused([3], 500, { isolate: false });
-		expect(tally(codesOf(delivery))).toEqual({ not_isolated: 500 });
+		expect(tally(getCodes(delivery))).toEqual({ not_isolated: 500 });
 		expect(batch.requests).toBe(1);
 		expect(model.stored.size).toBe(0);
 		expect(batch.outcomes[0]).toMatchObject({
@@ -80,6 +80,6 @@ describe('with Isolate Refused Leads off', () => {
 
 	it('a lead that travelled alone is refused all the same', async () => {
 		const { delivery } = await deliverRefused([0], 1, { isolate: false });
-		expect(codesOf(delivery)).toEqual(['refused']);
+		expect(getCodes(delivery)).toEqual(['refused']);
 	});
 });

@@ -1,13 +1,13 @@
 import { createEsoModel, refusing } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
+import { leads, toNumber } from '../../support/delivery/leads';
 import { draw, seededRandom } from '../../support/delivery/seededRandom';
-import { codesOf, createTrial, itemsWith, tally } from '../../support/delivery/trial';
+import { getCodes, createTrial, itemsWith, tally } from '../../support/delivery/trial';
 
 const COUNT = 5_000;
 
 /** Sends leads of which E-so refuses those of the items `bad`. */
 async function deliverWith(bad: readonly number[], items: readonly number[], seed: number) {
-	const model = createEsoModel({ refuses: refusing(bad.map(numberOf)) });
+	const model = createEsoModel({ refuses: refusing(bad.map(toNumber)) });
 	const trial = createTrial({
 		answer: model.answer,
 		rules: { concurrency: 10 },
@@ -16,7 +16,7 @@ async function deliverWith(bad: readonly number[], items: readonly number[], see
 	});
 	const all = leads(COUNT);
 	const delivery = await trial.deliver(items.flatMap((item) => all[item] ?? []));
-	return { delivery, requests: trial.api.requests.length, counts: tally(codesOf(delivery)) };
+	return { delivery, requests: trial.api.requests.length, counts: tally(getCodes(delivery)) };
 }
 
 const everyItem = leads(COUNT).map(({ item }) => item);

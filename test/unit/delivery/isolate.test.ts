@@ -1,9 +1,9 @@
 import { createEsoModel } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
+import { leads, toNumber } from '../../support/delivery/leads';
 import { deliverRefused, onlyBatch } from '../../support/delivery/refusedBatch';
 import { NUMBER_REQUIRED } from '../../support/delivery/replies';
 import { draw, seededRandom } from '../../support/delivery/seededRandom';
-import { codesOf, createTrial, itemsWith, tally } from '../../support/delivery/trial';
+import { getCodes, createTrial, itemsWith, tally } from '../../support/delivery/trial';
 
 // The processor may be busy with other tests.
 jest.setTimeout(60_000);
@@ -46,12 +46,12 @@ describe('one bad lead', () => {
 
 	it('that travels alone is refused at once', async () => {
 		const { delivery, batch } = await deliverRefused([0], 1);
-		expect(codesOf(delivery)).toEqual(['refused']);
+		expect(getCodes(delivery)).toEqual(['refused']);
 		expect(batch.requests).toBe(1);
 	});
 
 	it.each([417, 422])('is found by a %i too, and told with that status', async (refusalStatus) => {
-		const refuses = new Map([[numberOf(7), 'Not a field']]);
+		const refuses = new Map([[toNumber(7), 'Not a field']]);
 		const trial = createTrial({ answer: createEsoModel({ refuses, refusalStatus }).answer });
 		const delivery = await trial.deliver(leads(20));
 		expect(itemsWith('refused', delivery)).toEqual([7]);
@@ -124,7 +124,7 @@ describe('several bad leads', () => {
 	});
 
 	it('each get the words that E-so has for them', async () => {
-		const refuses = new Map([1, 4, 6].map((item) => [numberOf(item), `Reason ${item}`]));
+		const refuses = new Map([1, 4, 6].map((item) => [toNumber(item), `Reason ${item}`]));
 		const trial = createTrial({ answer: createEsoModel({ refuses }).answer });
 		const { outcomes } = onlyBatch(await trial.deliver(leads(8)));
 		for (const item of [1, 4, 6])
@@ -137,7 +137,7 @@ describe('several bad leads', () => {
 describe('a batch of which E-so refuses every lead', () => {
 	it('is refused as a whole, in at most 25 requests', async () => {
 		const { delivery, batch } = await deliverRefused(run(500));
-		expect(tally(codesOf(delivery))).toEqual({ refused: 500 });
+		expect(tally(getCodes(delivery))).toEqual({ refused: 500 });
 		expect(batch.requests).toBeLessThanOrEqual(25);
 	});
 
@@ -153,7 +153,7 @@ describe('a batch of which E-so refuses every lead', () => {
 
 	it('in words that differ for each lead is refused as a whole just the same', async () => {
 		const refuses = new Map(
-			leads(500).map(({ item }) => [numberOf(item), `Request ${item}: not valid`]),
+			leads(500).map(({ item }) => [toNumber(item), `Request ${item}: not valid`]),
 		);
 		const trial = createTrial({ answer: createEsoModel({ refuses }).answer });
 		const delivery = await trial.deliver(leads(500));

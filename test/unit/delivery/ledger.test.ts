@@ -6,7 +6,7 @@ import type {
 } from '../../../nodes/EsoLeads/delivery/outcome';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
 import { leads } from '../../support/delivery/leads';
-import { codeOf } from '../../support/delivery/trial';
+import { getCode } from '../../support/delivery/trial';
 
 const REFUSAL: GroupRefusal = { kind: 'refused', statusCode: 417, message: 'Not a field' };
 const FAILURE: SendFailure = {
@@ -25,7 +25,7 @@ describe('the ledger of a batch', () => {
 		ledger.accept([...batch.slice(1, 2), ...batch.slice(0, 1)]);
 		ledger.fail(batch.slice(2, 3), FAILURE);
 		ledger.leaveUnresolved(batch.slice(4), REFUSAL);
-		expect(ledger.outcomes(batch).map(codeOf)).toEqual([
+		expect(ledger.outcomes(batch).map(getCode)).toEqual([
 			'accepted',
 			'accepted',
 			'delivery_failed',
@@ -42,7 +42,7 @@ describe('the ledger of a batch', () => {
 		ledger.refuse(batch.slice(0, 2), REFUSAL);
 		ledger.accept(batch);
 		ledger.refuseTogether(batch, REFUSAL, 'All of them.');
-		expect(ledger.outcomes(batch).map(codeOf)).toEqual(['accepted', 'refused', 'accepted']);
+		expect(ledger.outcomes(batch).map(getCode)).toEqual(['accepted', 'refused', 'accepted']);
 	});
 
 	it('takes a lead that nobody entered for undelivered, never for accepted', () => {

@@ -3,11 +3,11 @@ import {
 	listCustomFields,
 } from '../../../nodes/EsoLeads/lead/fields/customFields';
 import { createEsoModel } from '../../support/delivery/esoModel';
-import { leads, numberOf } from '../../support/delivery/leads';
+import { leads, toNumber } from '../../support/delivery/leads';
 import { accepted, refused, tooLarge } from '../../support/delivery/replies';
 import type { Answer, SentLead } from '../../support/delivery/scriptedApi';
 import { seededRandom } from '../../support/delivery/seededRandom';
-import { codesOf, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
+import { getCodes, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
 const customFields = { names: listCustomFields, keep: keepCustomFields };
 
@@ -17,11 +17,11 @@ async function deliverAll(count: number, answer: Answer, plan: TrialPlan = {}) {
 	const trial = createTrial({ answer, random, latencyMs: 10, customFields, ...plan, rules });
 	const fields = { name: 'Asha', city: 'Pune', score: 3, tags: 'a', note: 'b' };
 	const all = leads(count).map(({ item }) => {
-		const json = JSON.stringify({ origin: 'UPLOAD', contact_number: numberOf(item), ...fields });
+		const json = JSON.stringify({ origin: 'UPLOAD', contact_number: toNumber(item), ...fields });
 		return { item, json, bytes: json.length };
 	});
 	const delivery = await trial.deliver(all);
-	const counts = tally(codesOf(delivery));
+	const counts = tally(getCodes(delivery));
 	return { trial, delivery, counts, requests: trial.api.requests.length };
 }
 
@@ -114,19 +114,19 @@ describe('a cause that all leads share', () => {
 describe('no such cause is seen', () => {
 	it('where E-so accepts one lead in four', async () => {
 		const good = new Set(
-			leads(2_000).flatMap(({ item }) => (item % 4 === 3 ? [numberOf(item)] : [])),
+			leads(2_000).flatMap(({ item }) => (item % 4 === 3 ? [toNumber(item)] : [])),
 		);
 		const answer: Answer = ({ leads: sent }) =>
 			sent.every(({ contact_number: number }) => good.has(number)) ? accepted() : refused();
 		const { delivery } = await deliverAll(2_000, answer, { rules: { batchSize: 40 } });
 		expect(delivery.stopped).toBeUndefined();
-		expect(tally(codesOf(delivery))['accepted']).toBe(500);
+		expect(tally(getCodes(delivery))['accepted']).toBe(500);
 	});
 
 	it('once a lead has been accepted, though whole batches are refused afterwards', async () => {
 		const bad = leads(5_000)
 			.slice(500)
-			.map(({ item }) => [numberOf(item), 'No'] as const);
+			.map(({ item }) => [toNumber(item), 'No'] as const);
 		const model = createEsoModel({ refuses: new Map(bad) });
 		const { delivery } = await deliverAll(5_000, model.answer, { rules: { concurrency: 1 } });
 		expect(delivery.stopped).toBeUndefined();

@@ -1,5 +1,5 @@
 import { matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/columns';
-import { lookingFor, recordsOf } from '../../support/file/readFile';
+import { lookingFor, readRecords } from '../../support/file/readFile';
 
 describe('a column is found as a person would', () => {
 	test.each([
@@ -15,7 +15,7 @@ describe('a column is found as a person would', () => {
 		['mobile', 'Ｍｏｂｉｌｅ'],
 	])('%j in %j', async (wanted, header) => {
 		const file = `${header},City\n9819000001,Pune`;
-		const [record = {}] = await recordsOf(file, lookingFor(wanted));
+		const [record = {}] = await readRecords(file, lookingFor(wanted));
 		expect(record).toEqual({ [wanted]: '9819000001', City: 'Pune' });
 	});
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { recordsOf } from '../../support/file/readFile';
+import { readRecords } from '../../support/file/readFile';
 
 const folder = dirname(require.resolve('csv-spectrum/package.json'));
 const names = readdirSync(join(folder, 'csvs')).map((file) => file.replace('.csv', ''));
@@ -12,5 +12,5 @@ test.each(names)('csv-spectrum: %s', async (name) => {
 			// csv-spectrum 2.0.0 has another number in this one than in its CSV file.
 			.replace('1234567890', '2095257564'),
 	);
-	expect(await recordsOf(csv)).toEqual(Array.isArray(json) ? json : [json]);
+	expect(await readRecords(csv)).toEqual(Array.isArray(json) ? json : [json]);
 });

@@ -1,5 +1,5 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
-import { lookingFor, malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+import { lookingFor, readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 describe('blanks beside quotes and around texts do not count', () => {
 	test.each([
@@ -12,14 +12,14 @@ describe('blanks beside quotes and around texts do not count', () => {
 		],
 		['tabs', 'Name,Mobile,City\nA\t,\t8192829201,\t"Pune, MH"\t'],
 	])('%s', async (_, file) => {
-		expect(await recordsOf(file, lookingFor('Mobile'))).toEqual([
+		expect(await readRecords(file, lookingFor('Mobile'))).toEqual([
 			{ Name: 'A', Mobile: '8192829201', City: 'Pune, MH' },
 		]);
 	});
 
 	test('but those within quotes do, and a tab is no blank where it is the delimiter', async () => {
-		expect(await recordsOf('Name,City\n" A ",x')).toEqual([{ Name: ' A ', City: 'x' }]);
-		expect(await recordsOf('Name\tCity\tPin\n\tPune\t')).toEqual([
+		expect(await readRecords('Name,City\n" A ",x')).toEqual([{ Name: ' A ', City: 'x' }]);
+		expect(await readRecords('Name\tCity\tPin\n\tPune\t')).toEqual([
 			{ Name: '', City: 'Pune', Pin: '' },
 		]);
 	});
@@ -36,7 +36,7 @@ describe('quotes that neither open nor close a cell are text', () => {
 	])('%s', async (name) => {
 		const file = `Name,Mobile\n${name},8192829201\nRavi,8192829202`;
 		for (const chunkCharacters of [1, undefined]) {
-			const records = await recordsOf(file, lookingFor('Mobile'), chunkCharacters);
+			const records = await readRecords(file, lookingFor('Mobile'), chunkCharacters);
 			expect(records).toEqual([
 				{ Name: name, Mobile: '8192829201' },
 				{ Name: 'Ravi', Mobile: '8192829202' },
@@ -82,7 +82,7 @@ test('quotes with a backslash stay refused, row by row', async () => {
 		'"C:\\",8192829203',
 		'Ravi,8192829204',
 	].join('\n');
-	expect(await malformedLinesOf(file, lookingFor('Mobile'))).toEqual([2, 3]);
+	expect(await readMalformedLines(file, lookingFor('Mobile'))).toEqual([2, 3]);
 });
 
 test('rows that hold nothing are passed over, and lines are still counted', async () => {
@@ -93,11 +93,11 @@ test('rows that hold nothing are passed over, and lines are still counted', asyn
 
 test('what pads the end of a file is not part of its last cell', async () => {
 	const file = 'Name,Mobile\nRavi,8192829204\x1a\0\0\0';
-	expect(await recordsOf(file)).toEqual([{ Name: 'Ravi', Mobile: '8192829204' }]);
+	expect(await readRecords(file)).toEqual([{ Name: 'Ravi', Mobile: '8192829204' }]);
 });
 
 test('a column without a name is there only where it has a value', async () => {
-	expect(await recordsOf('Name,,Mobile,\nRavi,,1,\nAsha,x,2,')).toEqual([
+	expect(await readRecords('Name,,Mobile,\nRavi,,1,\nAsha,x,2,')).toEqual([
 		{ Name: 'Ravi', Mobile: '1' },
 		{ Name: 'Asha', column_2: 'x', Mobile: '2' },
 	]);
@@ -105,7 +105,7 @@ test('a column without a name is there only where it has a value', async () => {
 
 test('a file without a header row has as many columns as its widest rows', async () => {
 	const file = 'Ravi,1\nAsha,2,Pune\nBob,3';
-	expect(await recordsOf(file, { hasHeader: false })).toEqual([
+	expect(await readRecords(file, { hasHeader: false })).toEqual([
 		{ column_1: 'Ravi', column_2: '1', column_3: '' },
 		{ column_1: 'Asha', column_2: '2', column_3: 'Pune' },
 		{ column_1: 'Bob', column_2: '3', column_3: '' },
@@ -115,7 +115,7 @@ test('a file without a header row has as many columns as its widest rows', async
 test('the limit of a row counts characters, in whichever script', async () => {
 	const hindi = 'क'.repeat(420_001);
 	const file = `Name,Mobile\n"${hindi}",1\n"${hindi}\n${hindi}",2\n`;
-	expect(await recordsOf(file, lookingFor('Mobile'))).toHaveLength(2);
+	expect(await readRecords(file, lookingFor('Mobile'))).toHaveLength(2);
 	const long = `Name,Mobile\n"${'क\n'.repeat(MAX_ROW_CHARACTERS / 2 + 70_000)}",1\nRavi,2\n`;
 	expect((await readFile(long, lookingFor('Mobile')))[0]?.kind).toBe('malformed');
 });

@@ -1,5 +1,5 @@
 import type { FileNotes } from '../../../nodes/EsoLeads/file/rows';
-import { lookingFor, malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+import { lookingFor, readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 /** Names as bytes, written out: no library writes these encodings. */
 const FILES: ReadonlyArray<readonly [encoding: string, hex: string, name: string]> = [
@@ -38,9 +38,9 @@ describe('an encoding that is not UTF-8 is found by the names, and said to be a 
 test('most letters decide, not one that happens to look like UTF-8', async () => {
 	const latin1 = (text: string) => Buffer.from(text, 'latin1');
 	const file = latin1('Name\nJos\xe9\nRen\xe9e\nM\xfcller\nÃ©\n');
-	expect((await recordsOf(file)).at(0)).toEqual({ Name: 'José' });
+	expect((await readRecords(file)).at(0)).toEqual({ Name: 'José' });
 	const utf8 = Buffer.concat([Buffer.from('Name\nJosé\nRenée\nMüller\n'), latin1('Jos\xe9\n')]);
-	expect(await malformedLinesOf(utf8)).toEqual([5]);
+	expect(await readMalformedLines(utf8)).toEqual([5]);
 });
 
 test('letters may begin far behind the first chunk', async () => {
@@ -68,19 +68,19 @@ describe('a byte order mark wins over the option', () => {
 
 test('UTF-16 without a byte order mark is found in other scripts, too', async () => {
 	const file = Buffer.from('Name,Mobile\nआशा राव,9819000001\n山田太郎,9819000002\n', 'utf16le');
-	expect(await recordsOf(file, lookingFor('Mobile'))).toHaveLength(2);
-	expect(await recordsOf(Buffer.from(file).swap16(), lookingFor('Mobile'))).toHaveLength(2);
+	expect(await readRecords(file, lookingFor('Mobile'))).toHaveLength(2);
+	expect(await readRecords(Buffer.from(file).swap16(), lookingFor('Mobile'))).toHaveLength(2);
 });
 
 describe('what an encoding cannot be costs its row only', () => {
 	test('the undefined bytes of Windows-1252', async () => {
 		const file = Buffer.from('Name\nJos\xe9\nA\x81b\nA\x9db\nZ\x9foe\n', 'latin1');
-		expect(await malformedLinesOf(file, { encoding: 'windows-1252' })).toEqual([3, 4]);
+		expect(await readMalformedLines(file, { encoding: 'windows-1252' })).toEqual([3, 4]);
 	});
 
 	test('half a letter of two bytes', async () => {
 		const file = Buffer.from('4e616d650ab0a10ab00ab0a20a', 'hex');
-		expect(await malformedLinesOf(file, { encoding: 'euc-kr' })).toEqual([3]);
+		expect(await readMalformedLines(file, { encoding: 'euc-kr' })).toEqual([3]);
 	});
 });
 
@@ -100,5 +100,5 @@ test('letters stay whole wherever the slices of a file end, also behind bytes th
 
 test('a line that is longer than a slice is decoded whole', async () => {
 	const leads = Array.from({ length: 30_000 }, (_, at) => ({ mobile: at, name: `é€😀${at}` }));
-	expect(await recordsOf(JSON.stringify(leads), lookingFor('mobile'))).toEqual(leads);
+	expect(await readRecords(JSON.stringify(leads), lookingFor('mobile'))).toEqual(leads);
 });

@@ -1,6 +1,6 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
 import { MissingColumn, UnreadableFile } from '../../../nodes/EsoLeads/file/unreadable';
-import { lookingFor, malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+import { lookingFor, readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 const leads = [
 	{ mobile: '9819000001', name: 'Asha "A" \\ Rao', tags: [{ id: 1 }] },
@@ -28,20 +28,20 @@ describe('JSON is read as what it is, by its first character', () => {
 		['behind a byte order mark and blanks', `\ufeff \n ${line(leads)}`],
 	])('%s', async (_, file) => {
 		for (const chunkCharacters of [1, 7, undefined]) {
-			expect(await recordsOf(file, lookingFor('mobile'), chunkCharacters)).toEqual(leads);
+			expect(await readRecords(file, lookingFor('mobile'), chunkCharacters)).toEqual(leads);
 		}
 	});
 
 	test('one object is one lead, be it over many lines', async () => {
 		const [first] = leads;
-		expect(await recordsOf(line(first ?? {}), lookingFor('mobile'))).toEqual([first]);
+		expect(await readRecords(line(first ?? {}), lookingFor('mobile'))).toEqual([first]);
 		const pretty = JSON.stringify(first, null, 2);
-		expect(await recordsOf(pretty, lookingFor('mobile'))).toEqual([first]);
+		expect(await readRecords(pretty, lookingFor('mobile'))).toEqual([first]);
 	});
 
 	test('a list begins anywhere in UTF-16 or an old encoding, too', async () => {
 		const utf16 = Buffer.from(line(leads), 'utf16le');
-		expect(await recordsOf(utf16, lookingFor('mobile'))).toEqual(leads);
+		expect(await readRecords(utf16, lookingFor('mobile'))).toEqual(leads);
 	});
 });
 
@@ -57,7 +57,7 @@ describe('what is no object in a list costs itself only', () => {
 		['a text with a line break in it', '[{"mobile":1},{"mobile":"a\nb"},{"mobile":2}]', [2]],
 	])('%s', async (_, file, malformed) => {
 		for (const chunkCharacters of [1, undefined]) {
-			expect(await malformedLinesOf(file, lookingFor('mobile'), chunkCharacters)).toEqual(
+			expect(await readMalformedLines(file, lookingFor('mobile'), chunkCharacters)).toEqual(
 				malformed,
 			);
 		}
@@ -94,13 +94,13 @@ test('a field that no object has stops before anything is read, and tells the fi
 
 test('a field that only some objects have, or that is written otherwise, is found', async () => {
 	const file = line([{ name: 'x' }, { Mobile: 1 }, { name: 'y' }]);
-	expect(await recordsOf(file, lookingFor('mobile'))).toEqual([
+	expect(await readRecords(file, lookingFor('mobile'))).toEqual([
 		{ name: 'x' },
 		{ mobile: 1 },
 		{ name: 'y' },
 	]);
 	const nested = line([{ contact: { phone: 1 } }]);
-	expect(await recordsOf(nested, lookingFor('contact.phone'))).toHaveLength(1);
+	expect(await readRecords(nested, lookingFor('contact.phone'))).toHaveLength(1);
 });
 
 describe('JSON without objects is refused as a whole', () => {

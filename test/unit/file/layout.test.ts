@@ -1,6 +1,6 @@
 import type { FileNotes } from '../../../nodes/EsoLeads/file/rows';
 import { MissingColumn, UnreadableFile } from '../../../nodes/EsoLeads/file/unreadable';
-import { lookingFor, readFile, recordsOf } from '../../support/file/readFile';
+import { lookingFor, readFile, readRecords } from '../../support/file/readFile';
 
 const asha = { Name: 'Asha', Mobile: '9819000001' };
 
@@ -40,8 +40,8 @@ describe('the header row is found by the column that is looked for', () => {
 
 test('Skip Lines passes over lines, whatever they hold', async () => {
 	const file = 'Mobile,Mobile\n"\nName,Mobile\nAsha,9819000001';
-	expect(await recordsOf(file, { ...lookingFor('Mobile'), skipLines: 2 })).toEqual([asha]);
-	expect(await recordsOf(file, { skipLines: 2 })).toEqual([asha]);
+	expect(await readRecords(file, { ...lookingFor('Mobile'), skipLines: 2 })).toEqual([asha]);
+	expect(await readRecords(file, { skipLines: 2 })).toEqual([asha]);
 });
 
 describe("Excel's sep= line is obeyed", () => {
@@ -53,9 +53,9 @@ describe("Excel's sep= line is obeyed", () => {
 		['sep=;;\nName;Mobile\nAsha;9819000001', 'as a spreadsheet saved it again'],
 		['sep=^\nName^Mobile\nAsha^9819000001', 'a delimiter that nothing else would find'],
 	])('%j', async (file) => {
-		expect(await recordsOf(file, lookingFor('Mobile'))).toEqual([asha]);
-		expect(await recordsOf(file)).toEqual([asha]);
-		expect(await recordsOf(file, { hasHeader: false })).toHaveLength(2);
+		expect(await readRecords(file, lookingFor('Mobile'))).toEqual([asha]);
+		expect(await readRecords(file)).toEqual([asha]);
+		expect(await readRecords(file, { hasHeader: false })).toHaveLength(2);
 	});
 });
 
@@ -65,7 +65,7 @@ describe('the column that is looked for decides between delimiters', () => {
 		['Name, first|Mobile\nAsha, R|9819000001\nRavi, K|9819000002', 'Mobile'],
 		['a,b,c;Mobile\n1,2,3;9819000001\n1,2,3;9819000002', 'mobile'],
 	])('%j', async (file, column) => {
-		const [first] = await recordsOf(file, lookingFor(column));
+		const [first] = await readRecords(file, lookingFor(column));
 		expect(first).toMatchObject({ [column]: '9819000001' });
 	});
 });
@@ -114,6 +114,6 @@ describe('a text that is no table is called by its name', () => {
 	});
 
 	test('a column may be called like a tag', async () => {
-		expect(await recordsOf('<name>,mobile\nAsha,1', lookingFor('mobile'))).toHaveLength(1);
+		expect(await readRecords('<name>,mobile\nAsha,1', lookingFor('mobile'))).toHaveLength(1);
 	});
 });

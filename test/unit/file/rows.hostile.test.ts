@@ -1,6 +1,6 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
 import type { FileFormat } from '../../../nodes/EsoLeads/file/rows';
-import { malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+import { readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 const NDJSON = { kind: 'json' as const };
 
@@ -29,17 +29,17 @@ test('LF, CRLF and CR end a line, also mixed in one file; empty lines count as l
 });
 
 test('the last row needs no line break', async () => {
-	expect(await recordsOf('name\nAda')).toEqual([{ name: 'Ada' }]);
+	expect(await readRecords('name\nAda')).toEqual([{ name: 'Ada' }]);
 });
 
 test('no value of columns that share a name, or have none, is lost', async () => {
-	expect(await recordsOf('name, name ,,name_2,__proto__\na,b,c,d,e')).toEqual([
+	expect(await readRecords('name, name ,,name_2,__proto__\na,b,c,d,e')).toEqual([
 		{ name: 'a', name_2: 'b', column_3: 'c', name_2_2: 'd', column_5: 'e' },
 	]);
 });
 
 test('without a header row the columns are numbered, and the first row is a row', async () => {
-	expect(await recordsOf('Ada,Agra\nBob,Pune', { hasHeader: false })).toEqual([
+	expect(await readRecords('Ada,Agra\nBob,Pune', { hasHeader: false })).toEqual([
 		{ column_1: 'Ada', column_2: 'Agra' },
 		{ column_1: 'Bob', column_2: 'Pune' },
 	]);
@@ -51,7 +51,7 @@ test.each([
 	['tab', 'name\tcity\n"Rao, A"\tPune\nAda\t1,5;2'],
 	['pipe', 'name|city\nRao, A|Pune\nAda|1,5;2'],
 ])('the delimiter is found out: %s', async (_, file) => {
-	const records = await recordsOf(file);
+	const records = await readRecords(file);
 	expect(records.map((record) => Object.keys(record))).toEqual([
 		['name', 'city'],
 		['name', 'city'],
@@ -59,13 +59,13 @@ test.each([
 });
 
 test('a delimiter of several characters can be chosen', async () => {
-	expect(await recordsOf('name||city\nRao|A||Pune', { delimiter: '||' })).toEqual([
+	expect(await readRecords('name||city\nRao|A||Pune', { delimiter: '||' })).toEqual([
 		{ name: 'Rao|A', city: 'Pune' },
 	]);
 });
 
 test('cells that a row lacks at its end are empty, and empty ones beyond the table do not count', async () => {
-	expect(await recordsOf('name,city,pin\nAda\nBob,Pune,,,\nCid,Goa,\n')).toEqual([
+	expect(await readRecords('name,city,pin\nAda\nBob,Pune,,,\nCid,Goa,\n')).toEqual([
 		{ name: 'Ada', city: '', pin: '' },
 		{ name: 'Bob', city: 'Pune', pin: '' },
 		{ name: 'Cid', city: 'Goa', pin: '' },
@@ -101,7 +101,7 @@ describe('a quote that is not closed costs its own row, and never the rows behin
 		['before a backslash’s', `${before}Bob,"say \\"hi\\""\nCid,Goa\n`, [3]],
 	])('%s', async (_, file, malformed) => {
 		for (const chunkCharacters of [1, 5, undefined]) {
-			expect(await malformedLinesOf(file, {}, chunkCharacters)).toEqual(malformed);
+			expect(await readMalformedLines(file, {}, chunkCharacters)).toEqual(malformed);
 		}
 		const rows = await readFile(file);
 		expect(rows.at(-1)?.line).toBe(file.trimEnd().split('\n').length);
@@ -109,7 +109,7 @@ describe('a quote that is not closed costs its own row, and never the rows behin
 });
 
 test('a quote in the middle of a text is part of the text', async () => {
-	expect(await recordsOf('name,size\nnail,5" long\nbolt,"3"" wide"\n')).toEqual([
+	expect(await readRecords('name,size\nnail,5" long\nbolt,"3"" wide"\n')).toEqual([
 		{ name: 'nail', size: '5" long' },
 		{ name: 'bolt', size: '3" wide' },
 	]);
@@ -123,7 +123,7 @@ test('a header row that cannot be read makes the file unreadable', async () => {
 });
 
 test('NUL bytes are text like any other', async () => {
-	expect(await recordsOf('name,city\nA\0da,Agra\nBob,Pune')).toEqual([
+	expect(await readRecords('name,city\nA\0da,Agra\nBob,Pune')).toEqual([
 		{ name: 'A\0da', city: 'Agra' },
 		{ name: 'Bob', city: 'Pune' },
 	]);
@@ -132,7 +132,7 @@ test('NUL bytes are text like any other', async () => {
 test('NDJSON: a broken line, or one that holds no object, costs itself only', async () => {
 	const file = '{"name":"Ada"}\r\n\n{"name":\n[1]\n"x"\nnull\n{"name":{"first":"Bob"},"n":1}';
 	for (const chunkCharacters of [1, undefined]) {
-		expect(await malformedLinesOf(file, NDJSON, chunkCharacters)).toEqual([3, 4, 5, 6]);
+		expect(await readMalformedLines(file, NDJSON, chunkCharacters)).toEqual([3, 4, 5, 6]);
 	}
 	expect((await readFile(file, NDJSON)).at(-1)).toEqual({
 		kind: 'record',

@@ -1,4 +1,4 @@
-import { malformedLinesOf, readFile, recordsOf } from '../../support/file/readFile';
+import { readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 const jose = { name: 'José €5' };
 
@@ -19,8 +19,8 @@ describe('the encoding is found out', () => {
 		['UTF-16 BE without one', utf16be],
 		['Windows-1252, as Excel saves CSV', latin1],
 	])('%s', async (_, bytes) => {
-		expect(await recordsOf(bytes)).toEqual([jose]);
-		expect(await recordsOf(bytes, {}, 1)).toEqual([jose]);
+		expect(await readRecords(bytes)).toEqual([jose]);
+		expect(await readRecords(bytes, {}, 1)).toEqual([jose]);
 	});
 });
 
@@ -29,14 +29,14 @@ test.each(['utf8', 'utf16le'] as const)(
 	async (encoding) => {
 		const names = Array.from({ length: 30_000 }, (_, index) => `é€😀${'x'.repeat(index % 7)}`);
 		const bytes = Buffer.from(`\ufeffname\n${names.join('\n')}`, encoding);
-		expect(await recordsOf(bytes)).toEqual(names.map((name) => ({ name })));
+		expect(await readRecords(bytes)).toEqual(names.map((name) => ({ name })));
 	},
 );
 
 test('an encoding that was chosen holds', async () => {
 	const bytes = Buffer.from('name\nJos\xc3\xa9', 'latin1');
-	expect(await recordsOf(bytes)).toEqual([{ name: 'José' }]);
-	expect(await recordsOf(bytes, { encoding: 'windows-1252' })).toEqual([{ name: 'JosÃ©' }]);
+	expect(await readRecords(bytes)).toEqual([{ name: 'José' }]);
+	expect(await readRecords(bytes, { encoding: 'windows-1252' })).toEqual([{ name: 'JosÃ©' }]);
 });
 
 test('bytes that are no text cost their own row only, which is shown with a mark in their place', async () => {
@@ -59,16 +59,16 @@ test('bytes that are no text cost their own row only, which is shown with a mark
 
 test('a half of a letter at the end of a file costs the last row only', async () => {
 	const bytes = Buffer.from('name\nJosé\nRené').subarray(0, -1);
-	expect(await malformedLinesOf(bytes, {}, 3)).toEqual([3]);
+	expect(await readMalformedLines(bytes, {}, 3)).toEqual([3]);
 });
 
 test('half a UTF-16 letter costs its row only', async () => {
 	const bytes = Buffer.from('\ufeffname\nAda\n\ud83d\nBob\n', 'utf16le');
-	expect(await malformedLinesOf(bytes)).toEqual([3]);
+	expect(await readMalformedLines(bytes)).toEqual([3]);
 });
 
 test('a replacement character that stands in the file itself is text', async () => {
-	expect(await recordsOf('name\nJos\ufffd\n')).toEqual([{ name: 'Jos\ufffd' }]);
+	expect(await readRecords('name\nJos\ufffd\n')).toEqual([{ name: 'Jos\ufffd' }]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { createNotes } from '../../../nodes/EsoLeads/lead/lead';
 import { prepareLead, type RawLead } from '../../../nodes/EsoLeads/lead/prepareLead';
-import { countryOf, leadRules, prepareWith, rawLead, sentWith } from '../../support/lead/rawLead';
+import { toCountry, leadRules, prepareWith, rawLead, sentWith } from '../../support/lead/rawLead';
 
 const nestedModes = ['reject', 'flatten', 'json', 'omit'] as const;
 
@@ -121,7 +121,7 @@ describe('values that JSON does not know', () => {
 	});
 
 	test('a country that the default provides does not save a number that is none', () => {
-		const raw = rawLead({ contact_number: '\u0000abc' }, { defaultCountry: countryOf('IN') });
+		const raw = rawLead({ contact_number: '\u0000abc' }, { defaultCountry: toCountry('IN') });
 		expect(getCode(raw)).toBe('invalid_contact_number');
 	});
 });

@@ -3,7 +3,7 @@ import { prepareLead, type RawLead } from '../../../nodes/EsoLeads/lead/prepareL
 import { refuse } from '../../../nodes/EsoLeads/lead/refusals';
 import {
 	CHANNEL_KEY,
-	countryOf,
+	toCountry,
 	leadRules,
 	prepareWith,
 	rawLead,
@@ -58,7 +58,7 @@ test('the lead’s own country is used, and is no custom field', () => {
 });
 
 test('the default country serves numbers without one', () => {
-	const defaultCountry = countryOf('IN');
+	const defaultCountry = toCountry('IN');
 	expect(prepare(rawLead({ contact_number: '8192829284' }, { defaultCountry }))).toMatchObject({
 		kind: 'lead',
 		number: { digits: '8192829284' },

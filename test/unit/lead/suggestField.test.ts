@@ -4,7 +4,7 @@ import {
 	describeMissingField,
 	suggestNumberField,
 } from '../../../nodes/EsoLeads/lead/suggestField';
-import { countryOf } from '../../support/lead/rawLead';
+import { toCountry } from '../../support/lead/rawLead';
 
 /** A sheet as people have it: other columns hold digits, too. */
 const sheet = Array.from({ length: 1_210 }, (_, row) => ({
@@ -63,7 +63,7 @@ describe('the field that holds the phone numbers is found by its values', () => 
 
 	test('the default country tells numbers from order numbers of the same length', () => {
 		const records = [{ a: '5000000007', b: '8192829284' }];
-		expect(suggestNumberField(records, countryOf('IN'))?.path).toBe('b');
+		expect(suggestNumberField(records, toCountry('IN'))?.path).toBe('b');
 	});
 
 	test('any record is taken, and its path leads to the value', () => {

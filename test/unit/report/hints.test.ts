@@ -8,7 +8,7 @@ import {
 	toReasons,
 } from '../../../nodes/EsoLeads/report/hints';
 import type { RunReport } from '../../../nodes/EsoLeads/report/report';
-import { rejectionOf } from '../../support/report/batchOutcomes';
+import { createRejection } from '../../support/report/batchOutcomes';
 
 /** What a run came to, as far as its summary goes. */
 interface Totals extends Partial<Omit<RunReport, 'rejections'>> {
@@ -28,7 +28,7 @@ function sum({ items = 0, rejections = [], ...figures }: Totals): string {
 			acceptedBatches: 0,
 			droppedDuplicates: 0,
 			...figures,
-			rejections: new Map(rejections.map((code, item) => [item, rejectionOf(code)])),
+			rejections: new Map(rejections.map((code, item) => [item, createRejection(code)])),
 		}),
 	);
 }
@@ -135,7 +135,7 @@ describe('what was changed on the way is told', () => {
 });
 
 describe('a hint alarms when leads are missing', () => {
-	const hintOf = (rejections: readonly Rejection[], accepted = 0) => {
+	const getHint = (rejections: readonly Rejection[], accepted = 0) => {
 		const byItem = new Map(rejections.map((rejection, item) => [item, rejection]));
 		const figures = toFigures({
 			accepted,
@@ -154,8 +154,8 @@ describe('a hint alarms when leads are missing', () => {
 	});
 
 	it('and does not when all is well, or only duplicates are left out', () => {
-		expect(hintOf([], 3)).toBe('3 of 3 leads accepted in 1 batch');
-		expect(hintOf([rejection('duplicate_contact_number')], 3)).toBe(
+		expect(getHint([], 3)).toBe('3 of 3 leads accepted in 1 batch');
+		expect(getHint([rejection('duplicate_contact_number')], 3)).toBe(
 			'3 of 4 leads accepted in 1 batch; 1 duplicate',
 		);
 	});
@@ -179,7 +179,7 @@ describe('a hint alarms when leads are missing', () => {
 		['malformed_row', {}, /file options/],
 		['unreadable_file', {}, /What happened\./],
 	])('with the reason that stands behind them: %s %j', (code, more, reason) => {
-		const hint = hintOf([rejection(code, more), rejection(code, more)], 1);
+		const hint = getHint([rejection(code, more), rejection(code, more)], 1);
 		expect(hint).toEqual({
 			type: 'warning',
 			message: expect.stringMatching(
@@ -191,7 +191,7 @@ describe('a hint alarms when leads are missing', () => {
 
 	it('with the reason for most of them, and how many they are', () => {
 		const codes: RejectionCode[] = ['refused', 'missing_country_code', 'missing_country_code'];
-		expect(hintOf(codes.map((code) => rejection(code)))).toHaveProperty(
+		expect(getHint(codes.map((code) => rejection(code)))).toHaveProperty(
 			'message',
 			expect.stringContaining(
 				'3 rejected. The reason for 2: numbers written without a country code',
@@ -217,7 +217,7 @@ describe('a hint alarms when leads are missing', () => {
 
 	it('without a reason where there are several', () => {
 		const codes: RejectionCode[] = ['refused', 'missing_country_code'];
-		expect(hintOf(codes.map((code) => rejection(code)))).toEqual({
+		expect(getHint(codes.map((code) => rejection(code)))).toEqual({
 			type: 'warning',
 			message: '0 of 2 leads accepted in 1 batch; 2 rejected',
 		});

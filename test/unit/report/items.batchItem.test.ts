@@ -4,7 +4,7 @@ import {
 	type BatchStatus,
 	failedBatchItem,
 } from '../../../nodes/EsoLeads/report/items';
-import { batchOf, type Word } from '../../support/report/batchOutcomes';
+import { createBatch, type Word } from '../../support/report/batchOutcomes';
 
 const ROW_KEYS = [
 	'batch',
@@ -20,11 +20,11 @@ const ROW_KEYS = [
 
 describe('the row of a batch', () => {
 	it('has the columns that are documented, in that order', () => {
-		expect(Object.keys(batchRow(batchOf(['accepted'])))).toEqual(ROW_KEYS);
+		expect(Object.keys(batchRow(createBatch(['accepted'])))).toEqual(ROW_KEYS);
 	});
 
 	it('tells what happened', () => {
-		const batch = batchOf(['accepted', 'refused', 'accepted'], {
+		const batch = createBatch(['accepted', 'refused', 'accepted'], {
 			number: 4,
 			statusCode: 400,
 			message: 'contact number required validation failed',
@@ -45,7 +45,7 @@ describe('the row of a batch', () => {
 	});
 
 	it('has an empty status code where no answer came, so that every row has the same columns', () => {
-		const row = batchRow(batchOf(['delivery_failed'], { statusCode: undefined }));
+		const row = batchRow(createBatch(['delivery_failed'], { statusCode: undefined }));
 		expect(row.statusCode).toBeNull();
 		expect(Object.keys(row)).toEqual(ROW_KEYS);
 	});
@@ -65,13 +65,13 @@ describe('the row of a batch', () => {
 		['failed', ['refused', 'not_sent'], 6],
 		['notSent', ['not_sent', 'not_sent'], 0],
 	])('is %s: %j after %i requests', (status, words, requests) => {
-		expect(batchRow(batchOf(words, { requests })).status).toBe(status);
+		expect(batchRow(createBatch(words, { requests })).status).toBe(status);
 	});
 
 	it.each<[Word[]]>([[['accepted']], [['accepted', 'refused', 'not_sent']], [['not_isolated']]])(
 		'adds up: %j',
 		(words) => {
-			const { leads, accepted, notAccepted } = batchRow(batchOf(words));
+			const { leads, accepted, notAccepted } = batchRow(createBatch(words));
 			expect(leads).toBe(words.length);
 			expect(accepted + notAccepted).toBe(leads);
 		},
@@ -80,7 +80,7 @@ describe('the row of a batch', () => {
 
 describe('a batch on the output', () => {
 	it('is linked to every input item in it', () => {
-		const batch = batchOf(['accepted', 'refused', 'accepted'], { firstItem: 500 });
+		const batch = createBatch(['accepted', 'refused', 'accepted'], { firstItem: 500 });
 		const row = batchRow(batch);
 		expect(batchItem(batch, row)).toEqual({
 			json: row,
@@ -89,7 +89,7 @@ describe('a batch on the output', () => {
 	});
 
 	it('that failed and leaves by the error output has only the keys that the engine lets through', () => {
-		const row = batchRow(batchOf(['delivery_failed'], { message: 'Service Unavailable' }));
+		const row = batchRow(createBatch(['delivery_failed'], { message: 'Service Unavailable' }));
 		const item = failedBatchItem(row);
 		expect(item).toEqual({ json: { error: 'Service Unavailable', details: row } });
 		expect(Object.keys(item)).toEqual(['json']);

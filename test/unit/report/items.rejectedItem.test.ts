@@ -1,10 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { rejectedItem } from '../../../nodes/EsoLeads/report/items';
-import { rejectionOf } from '../../support/report/batchOutcomes';
+import { createRejection } from '../../support/report/batchOutcomes';
 
 describe('a rejected item', () => {
 	it('is the input item with the reason, linked to it', () => {
-		const rejection = rejectionOf('refused');
+		const rejection = createRejection('refused');
 		expect(rejectedItem({ json: { phone: '1', name: 'Patel' } }, 7, rejection)).toEqual({
 			json: { phone: '1', name: 'Patel', rejection: { ...rejection } },
 			pairedItem: { item: 7 },
@@ -19,23 +19,25 @@ describe('a rejected item', () => {
 
 	it('keeps its files', () => {
 		const binary = { photo: { data: 'AA==', mimeType: 'image/png' } };
-		expect(rejectedItem({ json: {}, binary }, 0, rejectionOf('refused')).binary).toEqual(binary);
+		expect(rejectedItem({ json: {}, binary }, 0, createRejection('refused')).binary).toEqual(
+			binary,
+		);
 	});
 
 	it('without files has no empty place for them', () => {
-		const item = rejectedItem({ json: {} }, 0, rejectionOf('refused'));
+		const item = rejectedItem({ json: {} }, 0, createRejection('refused'));
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 	});
 
 	it('carries the new reason when it is looped back with an old one', () => {
 		const old = { phone: '1', rejection: { code: 'not_sent', message: 'Old', field: 'phone' } };
-		const { json } = rejectedItem({ json: old }, 0, rejectionOf('refused'));
-		expect(json['rejection']).toEqual({ ...rejectionOf('refused') });
+		const { json } = rejectedItem({ json: old }, 0, createRejection('refused'));
+		expect(json['rejection']).toEqual({ ...createRejection('refused') });
 	});
 
 	it('does not change the input, nor the reason', () => {
 		const input: INodeExecutionData = { json: { phone: '1' }, pairedItem: { item: 3 } };
-		const rejection = rejectionOf('refused');
+		const rejection = createRejection('refused');
 		const { json } = rejectedItem(input, 0, rejection);
 		Object.assign(json['rejection'] as object, { code: 'changed' });
 		expect(input).toEqual({ json: { phone: '1' }, pairedItem: { item: 3 } });

@@ -10,7 +10,7 @@ import {
 	type RunOutcome,
 	type RunReport,
 } from '../../../nodes/EsoLeads/report/report';
-import { batchOf, rejectionOf, type Word } from '../../support/report/batchOutcomes';
+import { createBatch, createRejection, type Word } from '../../support/report/batchOutcomes';
 
 function inputItems(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, (_, item) => ({ json: { row: item } }));
@@ -23,16 +23,21 @@ function linked({ pairedItem }: INodeExecutionData): unknown {
 
 /** Items 0 to 5: 1 never travelled; batch 1 has 0 and 2, batch 2 has 3 and 4, batch 3 has 5. */
 const items = inputItems(6);
-const refused = new Map([[1, rejectionOf('invalid_contact_number')]]);
+const refused = new Map([[1, createRejection('invalid_contact_number')]]);
 const batches: BatchOutcome[] = [
-	batchOf(['accepted', 'refused'], { number: 1, items: [0, 2] }),
-	batchOf(['delivery_failed', 'delivery_failed'], {
+	createBatch(['accepted', 'refused'], { number: 1, items: [0, 2] }),
+	createBatch(['delivery_failed', 'delivery_failed'], {
 		number: 2,
 		items: [3, 4],
 		statusCode: undefined,
 		message: 'read ECONNRESET (after 5 retries)',
 	}),
-	batchOf(['not_sent'], { number: 3, items: [5], requests: 0, message: 'Not sent after batch 2' }),
+	createBatch(['not_sent'], {
+		number: 3,
+		items: [5],
+		requests: 0,
+		message: 'Not sent after batch 2',
+	}),
 ];
 
 /** Six items and three batches, unless `overrides` says otherwise. */
@@ -43,7 +48,7 @@ function report(overrides: Partial<RunOutcome> = {}): RunReport {
 		duplicates: new Map(),
 		dropsDuplicates: false,
 		batches,
-		unaccounted: () => rejectionOf('delivery_failed', 'Lost track'),
+		unaccounted: () => createRejection('delivery_failed', 'Lost track'),
 		...overrides,
 	});
 }
@@ -81,7 +86,7 @@ describe('the output Batches', () => {
 	it.each<[Word[]]>([[['accepted']], [['accepted', 'delivery_failed']], [['refused']]])(
 		'keeps a batch of %j off the error output',
 		(words) => {
-			const [item] = batchItems([batchOf(words)], true);
+			const [item] = batchItems([createBatch(words)], true);
 			expect(item?.json).toHaveProperty('status');
 			expect(item?.json).not.toHaveProperty('error');
 		},
@@ -103,7 +108,7 @@ describe('the output Rejected', () => {
 	});
 
 	it('is empty when all is well', () => {
-		const { rejections } = report({ items: inputItems(1), batches: [batchOf(['accepted'])] });
+		const { rejections } = report({ items: inputItems(1), batches: [createBatch(['accepted'])] });
 		expect(rejectedItems(inputItems(1), rejections)).toEqual([]);
 	});
 
@@ -121,7 +126,7 @@ describe('a duplicate', () => {
 	};
 
 	it('of an accepted lead is rejected, and names the item that was kept', () => {
-		const { rejections } = report({ ...twins, batches: [batchOf(['accepted'])] });
+		const { rejections } = report({ ...twins, batches: [createBatch(['accepted'])] });
 		expect(rejections.get(1)).toMatchObject({
 			code: 'duplicate_contact_number',
 			duplicateOf: 0,
@@ -130,7 +135,11 @@ describe('a duplicate', () => {
 	});
 
 	it("of an accepted lead is dropped on the user's wish, and counted", () => {
-		const dropped = report({ ...twins, batches: [batchOf(['accepted'])], dropsDuplicates: true });
+		const dropped = report({
+			...twins,
+			batches: [createBatch(['accepted'])],
+			dropsDuplicates: true,
+		});
 		expect(dropped).toMatchObject({ accepted: 1, droppedDuplicates: 1 });
 		expect(dropped.rejections.size).toBe(0);
 	});
@@ -138,7 +147,7 @@ describe('a duplicate', () => {
 	it.each([true, false])(
 		'of a lead that was not accepted is never dropped, and may be sent again (drop: %s)',
 		(dropsDuplicates) => {
-			const orphaned = report({ ...twins, batches: [batchOf(['refused'])], dropsDuplicates });
+			const orphaned = report({ ...twins, batches: [createBatch(['refused'])], dropsDuplicates });
 			expect(orphaned.droppedDuplicates).toBe(0);
 			expect(orphaned.rejections.get(1)).toMatchObject({
 				code: 'duplicate_contact_number',
@@ -168,23 +177,23 @@ describe('the figures of a run', () => {
 		);
 		fc.assert(
 			fc.property(fc.array(word, { maxLength: 40 }), fc.boolean(), (words, dropsDuplicates) => {
-				const itemsOf = (...codes: Word[]) =>
+				const toItems = (...codes: Word[]) =>
 					words.flatMap((code, item) => (codes.includes(code) ? [item] : []));
-				const sent = itemsOf('accepted', 'refused', 'not_sent');
+				const sent = toItems('accepted', 'refused', 'not_sent');
 				const outcomes = sent.map((item) => words[item] ?? 'accepted');
 				const sums = report({
 					items: inputItems(words.length),
 					refused: new Map(
-						itemsOf('invalid_origin').map((item) => [item, rejectionOf('invalid_origin')]),
+						toItems('invalid_origin').map((item) => [item, createRejection('invalid_origin')]),
 					),
 					duplicates: new Map(
-						itemsOf('duplicate_contact_number').map((item) => [
+						toItems('duplicate_contact_number').map((item) => [
 							item,
 							{ place: sent[0] ?? 0, isOfOtherCountry: false },
 						]),
 					),
 					dropsDuplicates,
-					batches: [batchOf(outcomes, { items: sent })],
+					batches: [createBatch(outcomes, { items: sent })],
 				});
 				const { accepted, rejections, droppedDuplicates } = sums;
 				expect(accepted + rejections.size + droppedDuplicates).toBe(words.length);

@@ -6,7 +6,7 @@ import { rejectUnstarted } from '../shared/bulkRun';
 import { getCancelSignal, setupFailure } from '../shared/context';
 import { type BinaryFile, findFile } from './binaryFile';
 import { toUnreadableFile } from './fileFailure';
-import { readCountryOf, rowRules } from './importItem';
+import { readFileCountry, rowRules } from './importItem';
 import { createRejected, createRowPreparer, type RowRules } from './importRows';
 import { openRows, untilAborted } from './reading';
 import type { ImportOptions } from './options';
@@ -70,7 +70,7 @@ async function dryRunFile(
 		return cancelled.aborted ? undefined : checked;
 	} catch (error) {
 		if (cancelled.aborted) return undefined;
-		const rejection = toUnreadableFile(error, file, readCountryOf(context, item));
+		const rejection = toUnreadableFile(error, file, readFileCountry(context, item));
 		return { kind: 'unreadable', rejection };
 	}
 }

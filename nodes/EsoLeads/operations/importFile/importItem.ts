@@ -76,7 +76,7 @@ export async function importItem(
 		file = findFile(context, item, settings.options);
 		imported = await importRows(context, file, settings, rules);
 	} catch (error) {
-		const unread = toUnreadableFile(error, file, readCountryOf(context, item));
+		const unread = toUnreadableFile(error, file, readFileCountry(context, item));
 		throwUnread(context, item, unread, before);
 		const hints: Hint[] = [{ message: unread.message, type: 'warning' }];
 		return { batches: [], rejected: [], hints, total: NO_ROWS, unread };
@@ -86,7 +86,7 @@ export async function importItem(
 	const unread =
 		failure === undefined
 			? undefined
-			: toUnreadableFile(failure, file, readCountryOf(context, item));
+			: toUnreadableFile(failure, file, readFileCountry(context, item));
 	if (stopped !== undefined) throwStopped(context, imported, total);
 	if (unread !== undefined) throwUnread(context, item, unread, total);
 	return {
@@ -103,7 +103,7 @@ export async function importItem(
 }
 
 /** The country of numbers that are written without a country code, for an item's file. */
-export function readCountryOf(context: IExecuteFunctions, item: number): Country | undefined {
+export function readFileCountry(context: IExecuteFunctions, item: number): Country | undefined {
 	try {
 		const country = readCountry(readItemParameter(context, 'defaultCountry', '').at(item));
 		return country?.kind === 'refusal' ? undefined : country;

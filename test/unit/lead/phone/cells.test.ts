@@ -18,7 +18,7 @@ function toRow([cell = '', country = '', own = '', expected = '', why = '']: str
 }
 
 /** As the tables write it: the number, or "refused" and the code. */
-function outcomeOf({ cell, country, own }: Row): string {
+function createOutcome({ cell, country, own }: Row): string {
 	const reading = readCell(cell, { defaultCountry: country, ownCountry: own });
 	return reading.startsWith('+') ? reading : `refused ${reading.split(':')[0]}`;
 }
@@ -28,8 +28,8 @@ describe.each(['reported.tsv', 'others.tsv'])('the cells that people have (%s)',
 		'$cell, in "$country" and of "$own", is $expected $why',
 		(row) => {
 			const [, never] = /^never (.*)$/.exec(row.expected) ?? [];
-			if (never !== undefined) expect(outcomeOf(row)).not.toBe(never);
-			else expect(outcomeOf(row)).toBe(row.expected);
+			if (never !== undefined) expect(createOutcome(row)).not.toBe(never);
+			else expect(createOutcome(row)).toBe(row.expected);
 		},
 	);
 });

@@ -7,7 +7,7 @@ import {
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { readContactNumber } from '../../../../nodes/EsoLeads/lead/phone/contactNumber';
-import { countryOf } from '../../../support/lead/rawLead';
+import { toCountry } from '../../../support/lead/rawLead';
 import { readPhone } from '../../../support/lead/readPhone';
 
 const digit = fc.integer({ min: 0, max: 9 });
@@ -110,7 +110,7 @@ describe('any valid number of any region', () => {
 describe('whatever stands in the field', () => {
 	const countries = fc.constantFrom(
 		undefined,
-		...['IN', 'US', 'IT', 'DE', '1', '800'].map(countryOf),
+		...['IN', 'US', 'IT', 'DE', '1', '800'].map(toCountry),
 	);
 	const check = fc.constantFrom('possible' as const, 'valid' as const, 'digits' as const);
 	const almostNumbers = fc

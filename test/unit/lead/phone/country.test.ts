@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { readCountry } from '../../../../nodes/EsoLeads/lead/phone/country';
-import { countryOf } from '../../../support/lead/rawLead';
+import { toCountry } from '../../../support/lead/rawLead';
 
 test.each([
 	91,
@@ -35,16 +35,16 @@ test.each(['UK', 'uk', 'GB'])(
 test.each(getCountries().map((region) => [region, getCountryCallingCode(region)] as const))(
 	'%s and its calling code +%s are known',
 	(region, callingCode) => {
-		expect(countryOf(region.toLowerCase())).toEqual({ kind: 'country', callingCode, region });
-		expect(countryOf(Number(callingCode))).toEqual({ kind: 'country', callingCode });
-		expect(countryOf(`+${callingCode}`)).toEqual({ kind: 'country', callingCode });
+		expect(toCountry(region.toLowerCase())).toEqual({ kind: 'country', callingCode, region });
+		expect(toCountry(Number(callingCode))).toEqual({ kind: 'country', callingCode });
+		expect(toCountry(`+${callingCode}`)).toEqual({ kind: 'country', callingCode });
 	},
 );
 
 test.each([800, 808, 870, 878, 881, 882, 883, 888, 979])(
 	'+%d belongs to no region, but is a country code',
 	(value) => {
-		expect(countryOf(value)).toEqual({ kind: 'country', callingCode: String(value) });
+		expect(toCountry(value)).toEqual({ kind: 'country', callingCode: String(value) });
 	},
 );
 

@@ -1,9 +1,9 @@
 import { chooseReading } from '../../../../nodes/EsoLeads/lead/phone/readings';
-import { countryOf } from '../../../support/lead/rawLead';
+import { toCountry } from '../../../support/lead/rawLead';
 
 /** `country` is the default country; with `isOwn` it is the lead's own. */
 function read(text: string, country?: string, isOwn = false): string {
-	const home = country === undefined ? undefined : { country: countryOf(country), isOwn };
+	const home = country === undefined ? undefined : { country: toCountry(country), isOwn };
 	const reading = chooseReading(text, home);
 	if (reading.kind === 'number') return `+${reading.callingCode} ${reading.national}`;
 	return reading.kind === 'ambiguous' ? reading.readings.join(' or ') : reading.kind;

@@ -1,7 +1,7 @@
 import type { INode, Logger } from 'n8n-workflow';
 import { startProgressLog } from '../../../../nodes/EsoLeads/operations/shared/progressLog';
 import { createVirtualClock } from '../../../support/delivery/virtualClock';
-import { batchOf } from '../../../support/report/batchOutcomes';
+import { createBatch } from '../../../support/report/batchOutcomes';
 
 const NEVER = new AbortController().signal;
 
@@ -22,7 +22,7 @@ test('a run that takes long says in the log every ten seconds how far it has com
 	const { clock, lines, log } = begin(() => 12_500);
 	await clock.pass(9_000);
 	expect(lines).toEqual([]);
-	log.settle(batchOf(['accepted', 'accepted', 'refused']));
+	log.settle(createBatch(['accepted', 'accepted', 'refused']));
 	await clock.pass(2_000);
 	expect(lines).toEqual([
 		'Import customers: 2 of 12,500 leads read so far accepted in 1 batch; 0 waits for E-so',
