@@ -14,8 +14,8 @@ function run(count: number, first = 0): number[] {
 }
 
 describe('one bad lead', () => {
-	it('among 500 is found at every position, the others are accepted, in at most 20 requests', async () => {
-		for (const position of run(500)) {
+	it('among 500 is found at its beginning, its end and between, the others are accepted, in at most 20 requests', async () => {
+		for (const position of [0, 1, 124, 249, 250, 251, 374, 498, 499]) {
 			const { delivery, batch, model } = await deliverRefused([position]);
 			expect(itemsWith('refused', delivery)).toEqual([position]);
 			expect(itemsWith('accepted', delivery)).toHaveLength(499);
