@@ -203,13 +203,13 @@ describe('a hint alarms when leads are missing', () => {
 		const [short, lost] = ['"98490" is too short.', '"8.19E+09": digits were lost.'].map(
 			(message) => rejection('invalid_contact_number', { message }),
 		);
-		expect(hintOf([short, lost].filter((one) => one !== undefined))).toHaveProperty(
+		expect(getHint([short, lost].filter((one) => one !== undefined))).toHaveProperty(
 			'message',
 			expect.stringContaining(
 				'The reason for all: numbers that cannot be read. The first: "98490" is too short.',
 			),
 		);
-		expect(hintOf([short].filter((one) => one !== undefined))).toHaveProperty(
+		expect(getHint([short].filter((one) => one !== undefined))).toHaveProperty(
 			'message',
 			expect.stringContaining('The reason: "98490" is too short.'),
 		);
