@@ -51,7 +51,8 @@ export async function deliverBatches(
 	const run = createDeliveryRun(rules, ports);
 	const queue = createBatchQueue(leads, {
 		maxLeads: rules.batchSize,
-		maxBytes: () => run.byteLimit.bytes(),
+		// What is not sent any more need not fit.
+		maxBytes: () => (run.over.aborted ? rules.maxBodyBytes : run.byteLimit.bytes()),
 		ahead: () => run.throttle.width(),
 	});
 	try {

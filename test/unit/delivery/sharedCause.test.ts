@@ -141,6 +141,8 @@ describe('a 413 to everything', () => {
 		expect(requests).toBeLessThanOrEqual(80);
 		expect(delivery.stopped?.message).toContain('refuses even single leads as too large');
 		expect(counts['accepted']).toBeUndefined();
+		// What was not sent is not cut into batches of a lead each.
+		expect(delivery.batches.length).toBeLessThanOrEqual(40);
 	});
 
 	it('for the first 40 requests costs a few leads and requests', async () => {

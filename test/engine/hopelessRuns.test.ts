@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Fault } from '../emulator/emulator';
+import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
+import { esoSuite } from '../support/engine/esoSuite';
+import { leadItems } from '../support/engine/leadItems';
+
+let refuses: (lead: Record<string, unknown>) => string | undefined = () => undefined;
+let refusals = 0;
+
+const eso = esoSuite({ refuses: (lead) => refuses(lead) });
+
+beforeEach(() => {
+	refuses = () => undefined;
+	refusals = 0;
+});
+
+const always = (fault: Fault) => () => fault;
+const TOO_LARGE: Fault = { kind: 'status', statusCode: 413, body: { message: 'too large' } };
+
+/** What the rejections of a run say, each once. */
+function getMessages({ rejected }: { rejected: ReadonlyArray<{ json: IDataObject }> }): string[] {
+	return [...new Set(rejected.map(({ json }) => String((json.rejection as IDataObject).message)))];
+}
+
+describe('a cause that all leads share', () => {
+	const items = leadItems(3_000).map((item) => ({ ...item, City: 'Pune', Tags: 'a', Note: 'b' }));
+
+	test('stops the run as a wrong token does, though E-so words each refusal in its own way', async () => {
+		refuses = () => `Request ${(refusals += 1)}: unknown channel`;
+		const { error } = await eso.run({ items });
+		expect(error?.message).toContain('0 of 3,000 leads accepted');
+		expect(error?.message).toMatch(/unknown channel.*'Support Channel Key', 'Contact Number Keys'/);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	test('leaves every item on Rejected where the node continues', async () => {
+		refuses = () => 'unknown channel';
+		const run = await eso.run({ items, onError: 'continueRegularOutput' });
+		expect(expectConserved(run, 3_000).accepted).toEqual([]);
+		const { refused = 0, not_sent: notSent = 0 } = getCodes(run);
+		expect(refused + notSent).toBe(3_000);
+		expect(notSent).toBeGreaterThan(0);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	test.each(['city', 'tags', 'note'])('is named where it is the field %p', async (field) => {
+		refuses = (lead) => (field in lead ? 'Only text is supported!' : undefined);
+		const { error } = await eso.run({ items });
+		expect(error?.message).toContain(`the field '${field}'`);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+		// The one lead with which it was found out.
+		expect(eso.emulator.store.size).toBe(1);
+	});
+});
+
+describe('a run that E-so does not let go on', () => {
+	test('ends at once where Retry-After is beyond Max Wait, and asks nothing again', async () => {
+		eso.emulator.setFault(always({ kind: 'rateLimited', retryAfter: '3600' }));
+		const requestOptions = { concurrency: 1 };
+		const { error } = await eso.run({ items: leadItems(2_000), parameters: { requestOptions } });
+		expect(error?.message).toContain("the next wait would pass 'Max Wait'");
+		expect(eso.emulator.requests).toHaveLength(1);
+	});
+
+	test('does so for Get as well', async () => {
+		eso.emulator.setFault(always({ kind: 'rateLimited', retryAfter: '3600' }));
+		const parameters = { operation: 'get', getBy: 'contactNumber', contactNumber: '+918192829284' };
+		const { error } = await eso.run({ items: [{}], parameters });
+		expect(error).toBeDefined();
+		expect(eso.emulator.requests).toHaveLength(1);
+	});
+
+	test('ends after a few tries where every request is reset', async () => {
+		eso.emulator.setFault(always({ kind: 'resetBeforeStore' }));
+		const run = await eso.run({ items: leadItems(10_000), onError: 'continueRegularOutput' });
+		expect(expectConserved(run, 10_000).accepted).toEqual([]);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(12);
+	});
+
+	test('ends where every body is too large, in at most 80 requests', async () => {
+		eso.emulator.setFault(always(TOO_LARGE));
+		const run = await eso.run({ items: leadItems(5_000), onError: 'continueRegularOutput' });
+		expect(expectConserved(run, 5_000).accepted).toEqual([]);
+		expect(getMessages(run).join()).toContain('refuses even single leads as too large');
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	test('goes on where that passes after 40 requests', async () => {
+		eso.emulator.setFault(({ index }) => (index < 40 ? TOO_LARGE : undefined));
+		const run = await eso.run({ items: leadItems(10_000) });
+		expect(expectConserved(run, 10_000).accepted.length).toBeGreaterThanOrEqual(9_990);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(150);
+	});
+});
+
+test('a lead that is refused after its answer was lost may be stored, and the refusal says so', async () => {
+	const faults: Fault[] = [{ kind: 'html', statusCode: 503, stores: true }, TOO_LARGE];
+	eso.emulator.setFault(({ index }) => faults[index]);
+	const run = await eso.run({ items: leadItems(1) });
+	expect(eso.emulator.store.size).toBe(1);
+	expect(getCodes(run)).toEqual({ refused: 1 });
+	expect(getMessages(run)[0]).toContain('E-so may have it all the same');
+});
