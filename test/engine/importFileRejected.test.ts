@@ -2,7 +2,7 @@ import { BINARY_ENCODING, type INodeExecutionData } from 'n8n-workflow';
 import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
-import { readStored, storedFileItem } from '../support/engine/storedFile';
+import { readStored, silenceStorage, storedFileItem } from '../support/engine/storedFile';
 
 const eso = esoSuite();
 const asFile = importParameters({ fileOptions: { rejectedRows: 'file', maxRejectedItems: 1 } });
@@ -166,6 +166,22 @@ describe('Stop Before Anything Is Sent checks all files first', () => {
 		expect(eso.emulator.requests).toHaveLength(0);
 	});
 });
+
+test.each(['reject', 'stop'])(
+	'a storage that falls silent does not keep a stopped execution (Invalid Leads: %s)',
+	async (invalidLeads) => {
+		const item = await storedFileItem([Buffer.from('mobile\n+91 98190 00001\n')]);
+		silenceStorage();
+		const run = await eso.run({
+			items: [item],
+			parameters: importParameters({ options: { invalidLeads } }),
+			onStart: (cancel) => setTimeout(cancel, 200),
+		});
+		expect(run.status).toBe('canceled');
+		expect(eso.emulator.requests).toHaveLength(0);
+	},
+	20_000,
+);
 
 /** A file that n8n has deleted. */
 function goneItem(): INodeExecutionData {

@@ -47,3 +47,10 @@ export async function readStored(id: string): Promise<Buffer> {
 	for await (const part of await Container.get(BinaryDataService).getAsStream(id)) parts.push(part);
 	return Buffer.concat(parts);
 }
+
+/** From now on a file that n8n opens gives its first bytes and then nothing, for one test. */
+export function silenceStorage(): void {
+	const silent = new Readable({ read: () => undefined });
+	silent.push('mobile\n');
+	jest.spyOn(Container.get(BinaryDataService), 'getAsStream').mockResolvedValueOnce(silent);
+}

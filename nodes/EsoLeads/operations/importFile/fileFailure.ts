@@ -50,22 +50,33 @@ function describeMissingColumn(
 		holding: 'Its columns are',
 		advice: 'write it to',
 	});
-	return [message, ...describeSettings(file, column)].join(' ');
+	return [message, ...describeSettings(file, column, columns)].join(' ');
 }
 
 /** The settings to check when the columns look wrong. */
-function describeSettings(file: FailedFile | undefined, column: string): string[] {
+function describeSettings(
+	file: FailedFile | undefined,
+	column: string,
+	columns: readonly string[],
+): string[] {
 	if (file === undefined) return [];
 	const { encoding, delimiter, hasHeader, skipLines } = file.format;
 	const changed = [
 		...(encoding === undefined ? [] : ["'Encoding'"]),
-		...(delimiter === undefined ? [] : ["'Delimiter'"]),
+		...(delimiter === undefined && columns.length > 1 ? [] : ["'Delimiter'"]),
 		...(skipLines === 0 ? [] : ["'Skip Lines'"]),
-		...(hasHeader || /^column_\d+$/.test(column) ? [] : ["'Header Row'"]),
+		...((hasHeader || /^column_\d+$/.test(column)) && !columns.some(isNumber)
+			? []
+			: ["'Header Row'"]),
 	];
 	return changed.length === 0
 		? []
 		: [
 				`If these are not the columns of the file, check ${changed.join(', ')} in the file options.`,
 			];
+}
+
+/** No column is called so: the first row is one of leads. */
+function isNumber(column: string): boolean {
+	return /^\+?\d[\d ()-]{6,20}$/.test(column);
 }
