@@ -65,7 +65,9 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('under 
 					{ item: 1 },
 					{ item: 2 },
 				]);
-				expect(getJson(run.items)[0]).toEqual({ error: 'E-so refused this: No' });
+				expect(getJson(run.items)[0]).toEqual({
+					error: 'E-so refused this: No. Correct what the message names, then run again.',
+				});
 			}
 		},
 	);

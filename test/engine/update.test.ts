@@ -50,7 +50,7 @@ describe('Fields to Update', () => {
 	test('take dates as ISO text, and leave out what is empty', async () => {
 		await update([0], {
 			parameters: fields(
-				['met', '={{ DateTime.fromISO("2026-05-02").toUTC().getStart("day") }}'],
+				['met', '={{ DateTime.fromISO("2026-05-02").toUTC().startOf("day") }}'],
 				['x', '={{ null }}'],
 			),
 		});
