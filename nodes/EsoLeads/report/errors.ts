@@ -126,7 +126,9 @@ function withMessage<E extends Error>(error: E, message: string, itemIndex: numb
 
 const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 
+/** What a run that E-so refuses as a whole is told; the message names the cause. */
 const REFUSED_ADVICE = 'Correct what the message names, then run again.';
+const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 413, 417, 422]);
 
 /** What to do, by the status that E-so answered. */
 const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
@@ -139,15 +141,15 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	308: BASE_URL_ADVICE,
 	404: BASE_URL_ADVICE,
 	405: BASE_URL_ADVICE,
-	400: REFUSED_ADVICE,
-	413: REFUSED_ADVICE,
-	417: REFUSED_ADVICE,
-	422: REFUSED_ADVICE,
 	429: "E-so limits how often it can be called. Raise 'Max Wait (Minutes)' or lower 'Concurrent Requests' in the request options, or run again later.",
 };
 const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';
 
 /** What to do about a run that E-so ended with this status, or without any. */
 export function adviceFor(statusCode: number | undefined): string {
-	return (statusCode === undefined ? undefined : ADVICE_BY_STATUS[statusCode]) ?? DEFAULT_ADVICE;
+	if (statusCode === undefined) return DEFAULT_ADVICE;
+	return (
+		ADVICE_BY_STATUS[statusCode] ??
+		(REFUSED_STATUSES.has(statusCode) ? REFUSED_ADVICE : DEFAULT_ADVICE)
+	);
 }
