@@ -66,7 +66,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('under 
 					{ item: 2 },
 				]);
 				expect(getJson(run.items)[0]).toEqual({
-					error: 'E-so refused this: No. Correct what the message names, then run again.',
+					error: 'E-so refused this: No',
 				});
 			}
 		},
