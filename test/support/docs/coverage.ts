@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 	'npm start -- path/to/own.csv --country IN --phone-field Mobile': demo('path/to/own.csv'),
 	'npm ci && npm run dev': DEV,
 	'npm run dev': DEV,
+	'npm ci && npm test': { step: "npm test'" },
 	'npm ci': { step: 'npm ci' },
 	'npm test': { step: 'npm test' },
 	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': installing("follow('README.md')"),
