@@ -1,25 +1,7 @@
-import { createEsoModel, refusing } from '../../support/delivery/esoModel';
-import { leads, toNumber } from '../../support/delivery/leads';
+import { deliverAmongBad, everyItem } from '../../support/delivery/amongBadLeads';
+import { leads } from '../../support/delivery/leads';
 import { draw, seededRandom } from '../../support/delivery/seededRandom';
-import { getCodes, createTrial, itemsWith, tally } from '../../support/delivery/trial';
-
-const COUNT = 5_000;
-
-/** Sends leads of which E-so refuses those of the items `bad`. */
-async function deliverWith(bad: readonly number[], items: readonly number[], seed: number) {
-	const model = createEsoModel({ refuses: refusing(bad.map(toNumber)) });
-	const trial = createTrial({
-		answer: model.answer,
-		rules: { concurrency: 10 },
-		random: seededRandom(seed),
-		latencyMs: 10,
-	});
-	const all = leads(COUNT);
-	const delivery = await trial.deliver(items.flatMap((item) => all[item] ?? []));
-	return { delivery, requests: trial.api.requests.length, counts: tally(getCodes(delivery)) };
-}
-
-const everyItem = leads(COUNT).map(({ item }) => item);
+import { itemsWith } from '../../support/delivery/trial';
 
 describe('of 5,000 leads', () => {
 	it.each([
@@ -32,10 +14,12 @@ describe('of 5,000 leads', () => {
 		'with $percent % that E-so refuses nearly all others are accepted, in at most $most requests',
 		async ({ percent, accepted, named, most }) => {
 			for (const seed of [1, 2, 3]) {
-				const bad = draw((COUNT * percent) / 100, COUNT, seededRandom(seed));
-				const { counts, requests } = await deliverWith(bad, everyItem, seed);
+				const bad = draw((everyItem.length * percent) / 100, everyItem.length, seededRandom(seed));
+				const { counts, requests } = await deliverAmongBad(bad, everyItem, seed);
 				expect(requests).toBeLessThanOrEqual(most);
-				expect(counts['accepted'] ?? 0).toBeGreaterThanOrEqual(accepted * (COUNT - bad.length));
+				expect(counts['accepted'] ?? 0).toBeGreaterThanOrEqual(
+					accepted * (everyItem.length - bad.length),
+				);
 				expect(counts['refused'] ?? 0).toBeGreaterThanOrEqual(named * bad.length);
 			}
 		},
@@ -43,14 +27,14 @@ describe('of 5,000 leads', () => {
 	);
 
 	it('what was not told apart comes to an end when it is sent again', async () => {
-		const bad = draw(COUNT / 5, COUNT, seededRandom(4));
+		const bad = draw(everyItem.length / 5, everyItem.length, seededRandom(4));
 		let left: readonly number[] = everyItem;
 		let accepted = 0;
 		for (let again = 0; again < 8 && left.length > 0; again += 1) {
-			const { delivery } = await deliverWith(bad, left, again);
+			const { delivery } = await deliverAmongBad(bad, left, again);
 			accepted += itemsWith('accepted', delivery).length;
 			left = itemsWith('not_isolated', delivery);
 		}
-		expect(accepted).toBe(COUNT - bad.length);
+		expect(accepted).toBe(everyItem.length - bad.length);
 	}, 120_000);
 });
