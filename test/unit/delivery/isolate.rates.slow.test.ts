@@ -1,5 +1,4 @@
 import { deliverAmongBad, everyItem } from '../../support/delivery/amongBadLeads';
-import { leads } from '../../support/delivery/leads';
 import { draw, seededRandom } from '../../support/delivery/seededRandom';
 import { itemsWith } from '../../support/delivery/trial';
 
