@@ -40,9 +40,19 @@ const Named = z.object({ data: z.looseObject({ id: z.string() }) });
 
 const Rows = z.object({ data: z.object({ data: z.array(z.looseObject({ phone: z.string() })) }) });
 
+/** The node, with its table chosen from the list. */
+function chooseTable(node: WorkflowFile['nodes'][number], id: string): typeof node {
+	if (node.type !== 'n8n-nodes-base.dataTable') return node;
+	const dataTableId = { __rl: true, mode: 'list', value: id };
+	return { ...node, parameters: { ...node.parameters, dataTableId } };
+}
+
 const HandedFiles = z.array(
 	z.object({ data: z.string().or(z.object({ data: z.array(z.number()) })), fileName: z.string() }),
 );
+
+/** Rows of examples/leads.csv, without the header and three rows that hold nothing. */
+const DATA_ROWS = 1_371;
 
 const readNodes = (example: string) => readExample(example).nodes;
 
@@ -88,6 +98,8 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 				const text = await answer.then(async (response) => await response.text()).catch(String);
 				return text.includes(words) ? text : undefined;
 			});
+			// The page sends itself back, which ends the execution: so does a browser that shows it.
+			await fetch(page, { method: 'POST' });
 			const id = /form-waiting\/(\d+)/.exec(page)?.[1] ?? '';
 			return { html, execution: await finishedExecution(n8n.session, id) };
 		};
@@ -103,7 +115,7 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 			: Buffer.from(file.data.data).toString();
 	};
 
-	test('the CSV example takes a file of 1,374 rows by a form, hands the rejected ones over with the reason, and takes that file corrected', async () => {
+	test('the CSV example takes a file of 1,371 rows by a form, hands the rejected ones over with the reason, and takes that file corrected', async () => {
 		const send = await publishForm('csv-file');
 		const words = 'They are in rejected.csv';
 		const csv = readFileSync(resolve(__dirname, '../../examples/leads.csv'));
@@ -157,7 +169,7 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 		expect(batches.length).toBeGreaterThan(2);
 		const accepted = batches.reduce((sum, batch) => sum + Number(batch.accepted), 0);
 		expect(n8n.emulator.store.size).toBe(accepted);
-		expect(accepted + execution.items('Rejected Rows').length).toBe(1_374);
+		expect(accepted + execution.items('Rejected Rows').length).toBe(DATA_ROWS);
 	});
 
 	test('the alert example writes one message for all leads that did not reach E-so (with a stand-in for the mail)', async () => {
@@ -188,7 +200,11 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 			Rows.parse(await session.get(`${tables}/${table.id}/rows`)).data.data.map(
 				({ phone }) => phone,
 			);
-		const file = readExample('dead-letters');
+		const example = readExample('dead-letters');
+		// n8n 1.x knows no table by its name: there, people choose it from the list.
+		const file = release.knowsTablesByName
+			? example
+			: { ...example, nodes: example.nodes.map((node) => chooseTable(node, table.id)) };
 		const runOnce = async (people: object[]) =>
 			await run(
 				{ ...file, pinData: { 'New Leads': people.map((json) => ({ json: { ...json } })) } },

@@ -26,7 +26,7 @@ export const LEAD_INTAKE: WorkflowFile = {
 			type: 'n8n-nodes-eso-leads.esoLeads',
 			typeVersion: 1,
 			position: [400, 0],
-			parameters: {},
+			parameters: { contactNumberField: 'contact_number' },
 		},
 	],
 	connections: {

@@ -40,7 +40,7 @@ const LIFE: WorkflowFile = {
 			position: [0, 0],
 			parameters: {},
 		},
-		esoNode('Create', 1, {}),
+		esoNode('Create', 1, { contactNumberField: 'contact_number' }),
 		esoNode('List', 2, { operation: 'getMany', returnAll: true }),
 		esoNode('Tag', 3, {
 			operation: 'update',

@@ -5,6 +5,8 @@ export interface N8nRelease {
 	overrides: Record<string, string>;
 	/** Whether a workflow that is published comes into force a moment after n8n says yes. */
 	publishesLater: boolean;
+	/** Whether a data table can be named; else it is chosen from the list. */
+	knowsTablesByName: boolean;
 }
 
 /** Every n8n 2.x from 2.36 on wants Node 24, and 1.x takes it too: one for all of them. */
@@ -15,6 +17,7 @@ export const CURRENT: N8nRelease = {
 	version: '2.41.1',
 	overrides: {},
 	publishesLater: true,
+	knowsTablesByName: true,
 };
 
 /** The last 1.x, for those who have not moved on. */
@@ -23,6 +26,7 @@ export const PREVIOUS: N8nRelease = {
 	// It names xlsx by an address outside the registry; the nodes that are tried here do not use it.
 	overrides: { xlsx: '0.18.5' },
 	publishesLater: false,
+	knowsTablesByName: false,
 };
 
 /** Those that this run of the tests is about: `npm run test:e2e` asks for the current one, with `--all` for every one. */
