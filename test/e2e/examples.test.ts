@@ -107,8 +107,10 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 
 	/** The file that the last page of a form hands over, as n8n writes it into the page. */
 	const readFile = (html: string): string => {
-		const [, encoded = ''] = /const binaries = "([^"]*)"/.exec(html) ?? [];
-		const [file] = HandedFiles.parse(JSON.parse(decodeURIComponent(encoded)));
+		// n8n 1.x hands one file over, as `binary`.
+		const [, encoded = ''] = /const binar(?:ies|y) = "([^"]*)"/.exec(html) ?? [];
+		const handed: unknown = JSON.parse(decodeURIComponent(encoded));
+		const [file] = HandedFiles.parse([handed].flat());
 		if (file === undefined) throw new Error('The page hands no file over');
 		return typeof file.data === 'string'
 			? Buffer.from(file.data, 'latin1').toString()
@@ -132,7 +134,8 @@ describe.each(releasesToTry())('n8n $version', (release) => {
 		expect(rows.map((row) => row['rejection.code'])).not.toContain('duplicate_contact_number');
 		expect(Object.keys(rows[0] ?? {})).toEqual(expect.arrayContaining(['Name', 'Mobile', 'City']));
 
-		const corrected = rejected.replace('call after 6pm', '9123456780');
+		// Also where the reason quotes it.
+		const corrected = rejected.replaceAll('call after 6pm', '9123456780');
 		const again = await send([new File([corrected], 'rejected.csv')], words);
 		const [batch] = again.execution.items('Accepted Batches');
 		expect(batch?.accepted).toBe(1);

@@ -32,7 +32,9 @@ export interface LeadNotes {
 	metNames: Set<string>;
 	/** Custom fields that were left out, since E-so reads their names itself. */
 	ownedNames: Set<string>;
-	/** Selected custom fields that no item has had yet. */
+	/** Whether the fields of any lead were looked at: those of a lead with a bad number are not. */
+	hasReadFields: boolean;
+	/** Selected custom fields that no lead whose fields were looked at has had yet. */
 	unseenNames: Set<string>;
 	/** Leads whose number begins with a zero, which the channel key, a JSON number, cannot hold. */
 	lostZeros: number;
@@ -50,6 +52,7 @@ export function createNotes(selectedNames: readonly string[] = []): LeadNotes {
 	return {
 		metNames: new Set(),
 		ownedNames: new Set(),
+		hasReadFields: false,
 		unseenNames: new Set(selectedNames),
 		lostZeros: 0,
 		otherCountries: 0,

@@ -91,6 +91,7 @@ export function prepareLead(
 	const origin = readOrigin(raw.origin.value, raw.origin.field);
 	if (origin.kind === 'refusal') return origin;
 
+	notes.hasReadFields = true;
 	const others = pickCustomFields(raw.json, raw.customFields, notes);
 	const { mapped = [] } = raw;
 	const picked = mapped.length === 0 ? others : putMappedFirst(mapped, others, notes);

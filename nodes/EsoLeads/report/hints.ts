@@ -151,7 +151,7 @@ export function describeNotes(
 					`Left out as custom fields, since E-so reads these names itself: ${listNames(notes.ownedNames)}. Rename them to send them.`,
 				]
 			: []),
-		...(notes.unseenNames.size > 0
+		...(notes.hasReadFields && notes.unseenNames.size > 0
 			? [`Selected fields that no item has: ${listNames(notes.unseenNames)}. Check their names.`]
 			: []),
 		...(notes.lostZeros > 0

@@ -4,6 +4,7 @@ test('a run begins with nothing noted but the selected names, which no item has 
 	expect(createNotes(['Name', 'City'])).toEqual({
 		metNames: new Set(),
 		ownedNames: new Set(),
+		hasReadFields: false,
 		unseenNames: new Set(['Name', 'City']),
 		lostZeros: 0,
 		otherCountries: 0,

@@ -106,7 +106,12 @@ describe('what was changed on the way is told', () => {
 	});
 
 	it('with the selected fields that no item has', () => {
-		expect(describeWith({ unseenNames: new Set(['Citty']) })[0]).toContain("'Citty'");
+		const unseenNames = new Set(['Citty']);
+		expect(describeWith({ unseenNames, hasReadFields: true })[0]).toContain("'Citty'");
+	});
+
+	it('but not where every number was rejected before any field was looked at', () => {
+		expect(describeWith({ unseenNames: new Set(['City']) })).toEqual([]);
 	});
 
 	it('with the names that E-so reads itself', () => {
