@@ -51,7 +51,7 @@ export function readSources(): Sources {
 	};
 }
 
-/** Where a node stands, for people: `nodes/EsoLeads/lead/origin.ts:31`. */
+/** Where a node stands, for people: `nodes/EsoLeads/lead/lead.ts:83`. */
 export function placeOf(node: ts.Node): string {
 	const file = node.getSourceFile();
 	const { line } = file.getLineAndCharacterOfPosition(node.getStart());

@@ -8,12 +8,11 @@ import { readApiAnswer } from '../delivery/answer';
 import { classifyRead } from '../delivery/singleVerdict';
 import type { Answered, NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
-import { readReply } from './answerText';
 import { systemClock } from './clock';
 import { type Connection, toConnection } from './connection';
 import { createRedaction } from './redaction';
 import { type EsoRequest, listLeadsRequest } from './requests';
-import { withinTime } from './transport';
+import { readReply, withinTime } from './transport';
 
 /** Somebody is waiting in the credential's dialog. */
 const TEST_TIMEOUT_MS = 15_000;

@@ -1,7 +1,12 @@
 import { type ByteLimit, createByteLimit } from './batches';
-import { type Circuit, createCircuit } from './circuit';
+import {
+	type Circuit,
+	createCircuit,
+	createSharedRefusal,
+	type CustomFields,
+	type SharedRefusal,
+} from './hopelessRun';
 import { createRefusalRate, type RefusalRate } from './refusalRate';
-import { createSharedRefusal, type CustomFields, type SharedRefusal } from './sharedRefusal';
 import {
 	type Clock,
 	createThrottle,

@@ -1,6 +1,6 @@
+import { type CustomFields, REFUSALS_TO_FIND } from './hopelessRun';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import { bookRequest, type Sender } from './send';
-import { type CustomFields, REFUSALS_TO_FIND } from './sharedRefusal';
 
 /** How a batch was found while leads of it were sent alone. */
 export type Probing =

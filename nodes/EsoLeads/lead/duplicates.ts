@@ -1,5 +1,5 @@
 import type { ContactNumber } from './phone/contactNumber';
-import { otherSpelling } from './phone/whatsApp';
+import { otherSpelling } from './phone/numberingPlan';
 
 /** The lead that has a number already. */
 export interface EarlierLead {

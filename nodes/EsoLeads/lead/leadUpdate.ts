@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
-import type { PickedField, WireField } from './fields/customFields';
+import type { WireField } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
 import { readGivenFields } from './fields/givenFields';
+import type { PickedField } from './fields/pickFields';
 import { type Primitive, primitiveSchema } from './lead';
 import type { ContactNumber } from './phone/contactNumber';
 import { type FailedItem, failedWith } from './refusals';

@@ -1,13 +1,8 @@
-import {
-	type CustomFieldChoice,
-	pickCustomFields,
-	readWireFields,
-	type WireField,
-} from './fields/customFields';
+import { readWireFields, type WireField } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
-import { type MappedField, putMappedFirst } from './fields/mapFields';
-import type { LeadNotes, Primitive } from './lead';
-import { readOrigin } from './origin';
+import { type MappedField, putMappedFirst } from './fields/givenFields';
+import { type CustomFieldChoice, pickCustomFields } from './fields/pickFields';
+import { type LeadNotes, type Primitive, readOrigin } from './lead';
 import {
 	type ContactNumber,
 	type NumberCheck,

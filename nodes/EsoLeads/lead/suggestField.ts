@@ -1,5 +1,4 @@
-import { parseFieldPath, readField, toFieldPath } from './fields/fieldPath';
-import type { FieldRecord } from './fields/findField';
+import { type FieldRecord, parseFieldPath, readField, toFieldPath } from './fields/fieldPath';
 import { readContactNumber } from './phone/contactNumber';
 import type { Country } from './phone/country';
 import { formatCount, quoteName } from './wording';

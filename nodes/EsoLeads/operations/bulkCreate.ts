@@ -9,7 +9,7 @@ import {
 	toFigures,
 	toReasons,
 } from '../report/hints';
-import { type AcceptedLeads, createAcceptedLeads } from '../report/acceptedItems';
+import { type AcceptedLeads, createAcceptedLeads } from '../report/items';
 import { batchItems, failedBatchItems, rejectedItems, reportRun } from '../report/report';
 import type { Operation } from './operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
@@ -22,10 +22,10 @@ import {
 	readBulkSettings,
 	rejectUnstarted,
 } from './shared/bulkRun';
-import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
 import { addHints, getCancelSignal, hasErrorOutput } from './shared/context';
+import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
+import { findInvalidLeads, type Preparation, prepareLeads } from './shared/preparation';
 import { startProgressLog } from './shared/progressLog';
-import { findInvalidLeads, prepareLeads, type Preparation } from './shared/preparation';
 import { createLeadReader, createRunNotes } from './shared/readLead';
 
 /** Many items in, batches of leads out. */

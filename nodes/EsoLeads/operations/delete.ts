@@ -3,7 +3,6 @@ import { deleteLeadRequest } from '../api/requests';
 import type { ContactNumber } from '../lead/phone/contactNumber';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
-import { type ItemClient, toFailure } from './shared/itemClient';
 import {
 	contactNumberField,
 	createLeadNumberReader,
@@ -13,7 +12,13 @@ import {
 	storedNumber,
 	writtenNumber,
 } from './shared/leadNumber';
-import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+import {
+	executePerItem,
+	type ItemClient,
+	type ItemTask,
+	type TaskReader,
+	toFailure,
+} from './shared/perItem';
 
 export const fields: readonly INodeProperties[] = [
 	contactNumberField,

@@ -7,7 +7,6 @@ import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote } from '../lead/wording';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
-import { type ItemClient, toFailure, unknownShape } from './shared/itemClient';
 import {
 	contactNumberField,
 	createLeadNumberReader,
@@ -17,8 +16,15 @@ import {
 	writtenNumber,
 } from './shared/leadNumber';
 import { readItemParameter } from './shared/parameters';
-import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
-import { createLeadDisplay, simplifyField } from './shared/simplify';
+import {
+	executePerItem,
+	type ItemClient,
+	type ItemTask,
+	type TaskReader,
+	toFailure,
+	unknownShape,
+} from './shared/perItem';
+import { createLeadDisplay, simplifyField } from './shared/shownLeads';
 
 const byNumber = { show: { findBy: ['contactNumber'] } };
 

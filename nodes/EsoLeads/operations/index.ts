@@ -1,11 +1,11 @@
-import { type ExpressionString, type INodeProperties, NodeConnectionTypes } from 'n8n-workflow';
+import type { ExpressionString, INodeProperties } from 'n8n-workflow';
 import { bulkCreate } from './bulkCreate';
 import { create } from './create';
 import { deleteLead } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
 import { importFile } from './importFile';
-import type { Operation } from './operation';
+import { type Operation, RESOURCE, resourceField, showFor, writeOutputs } from './operation';
 import { update } from './update';
 import { upsert } from './upsert';
 
@@ -20,17 +20,6 @@ const OPERATIONS: readonly Operation[] = [
 	importFile,
 	update,
 ];
-
-const RESOURCE = 'lead';
-
-const resourceField: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	options: [{ name: 'Lead', value: RESOURCE }],
-	default: RESOURCE,
-};
 
 const operationField: INodeProperties = {
 	displayName: 'Operation',
@@ -69,11 +58,6 @@ export const properties: INodeProperties[] = [
 	...OPERATIONS.flatMap(({ value, fields }) => fields.map((field) => showFor(value, field))),
 ];
 
-function showFor(operation: string, field: INodeProperties): INodeProperties {
-	const show = { resource: [RESOURCE], operation: [operation], ...field.displayOptions?.show };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
-}
-
 /**
  * The outputs that the chosen operation has. The editor draws them by this expression, and the engine
  * asks it where the error output is.
@@ -81,18 +65,6 @@ function showFor(operation: string, field: INodeProperties): INodeProperties {
 export const outputs: ExpressionString = `={{ ${OPERATIONS.map(
 	(operation) => `$parameter["operation"] === "${operation.value}" ? ${writeOutputs(operation)} : `,
 ).join('')}["main"] }}`;
-
-function writeOutputs({ outputs: names, otherOutputs: other }: Operation): string {
-	const usual = writeNames(names);
-	if (other === undefined) return usual;
-	return `($parameter["${other.parameter}"] === "${other.value}" ? ${writeNames(other.names)} : ${usual})`;
-}
-
-function writeNames(names: readonly string[]): string {
-	return JSON.stringify(
-		names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
-	);
-}
 
 /** The operation that a workflow names; undefined for one that this version does not know. */
 export function findOperation(value: unknown): Operation | undefined {

@@ -8,7 +8,6 @@ import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
 import { createFieldsField } from './shared/givenLead';
-import { type ItemClient, toFailure } from './shared/itemClient';
 import {
 	contactNumberField,
 	createLeadNumberReader,
@@ -27,7 +26,13 @@ import {
 	type OptionSet,
 } from './shared/options';
 import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
-import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
+import {
+	executePerItem,
+	type ItemClient,
+	type ItemTask,
+	type TaskReader,
+	toFailure,
+} from './shared/perItem';
 import { addTagsField, removeTagsField } from './shared/tags';
 
 const updateOptionsSchema = z.object({

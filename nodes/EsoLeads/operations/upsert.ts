@@ -5,12 +5,11 @@ import { MAX_BODY_BYTES } from '../delivery/batches';
 import type { EachDelivery, TaskOutcome } from '../delivery/deliverEach';
 import type { RunFailure } from '../delivery/run';
 import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate';
-import { type FailedItem, failedForNow } from '../lead/refusals';
+import { failedForNow, type FailedItem } from '../lead/refusals';
 import { createOptionsSchema } from './create';
 import type { Operation } from './operation';
 import { acceptedRow, deliverGivenLeads, type GivenOutcome } from './shared/givenBatches';
 import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
-import { toFailure } from './shared/itemClient';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
 import {
 	digitsInRequests,
@@ -26,7 +25,7 @@ import {
 	type OptionSet,
 } from './shared/options';
 import { readItemParameter } from './shared/parameters';
-import { deliverTasks, type ItemTask } from './shared/perItem';
+import { deliverTasks, type ItemTask, toFailure } from './shared/perItem';
 import { bulkRequestOptions } from './shared/requestOptions';
 import { addTagsField } from './shared/tags';
 

@@ -1,13 +1,13 @@
 import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
-import { type NumberText, TWO_NUMBERS } from './cellText';
+import { type NumberText, TWO_NUMBERS } from './cell';
 import type { Country } from './country';
 import { describeReading, findFault, type NumberCheck } from './faults';
-import type { NumberType } from './numberingPlan';
+import { DECIMALS } from './lookalikes';
+import type { NumberType } from './metadata';
 import { readNumberText } from './numberText';
 import { chooseReading, type ReadNumber } from './readings';
 import { pickNumber } from './severalNumbers';
-import { DECIMALS } from './spreadsheet';
 
 export type { NumberCheck };
 

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
 import { isFiller, tidyCell } from './cell';
 import { findRegion } from './countryNames';
-import { callingCodeAtStart, getCallingCode, isRegion } from './callingCodes';
+import { callingCodeAtStart, getCallingCode, isRegion } from './metadata';
 import { getNumberingPlan } from './numberingPlan';
 
 /**

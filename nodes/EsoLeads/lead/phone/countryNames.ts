@@ -1,7 +1,7 @@
 import isoCodes from 'i18n-iso-countries/codes.json';
 import english from 'i18n-iso-countries/langs/en.json';
 import type { CountryCode } from 'libphonenumber-js';
-import { isRegion, REGIONS } from './callingCodes';
+import { isRegion, REGIONS } from './metadata';
 
 /** The languages of E-so's markets, in which people write the name of a country. */
 const LANGUAGES = [

@@ -1,8 +1,13 @@
-import { isFiller, tidyCell } from './cell';
-import { type CellText, refuseText } from './cellText';
-import { readContactLink } from './links';
-import { findDoubt, readLookalike } from './lookalikes';
-import { readSpreadsheetNumber } from './spreadsheet';
+import {
+	A_FAX,
+	AN_EXTENSION,
+	type CellText,
+	countDigits,
+	isFiller,
+	refuseText,
+	tidyCell,
+} from './cell';
+import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
 import { readWrittenNumber } from './written';
 
 /** Above any number with its link around it; it keeps hostile text away from the patterns. */
@@ -40,4 +45,102 @@ function readPlainNumber(text: string): CellText {
 	if (lookalike !== undefined) return lookalike;
 	const doubt = findDoubt(text);
 	return doubt === undefined ? { kind: 'numberText', text } : { kind: 'numberText', text, doubt };
+}
+
+/**
+ * Reads what carries a number for programs: WhatsApp links and IDs, other chat links, tel: and sms:
+ * addresses, vCards. Undefined where the text is none of these.
+ */
+export function readContactLink(text: string): CellText | undefined {
+	if (!/[@:/=]/.test(text)) return undefined;
+	return readWhatsAppId(text) ?? readChatLink(text) ?? readCard(text) ?? readAddress(text);
+}
+
+/** With a dot before the agent and a colon before the device, as WhatsApp numbers its clients. */
+const WHATSAPP_ID = /^\+?(\d+)(?:[._]\d+)?(?::\d+)?@(?:c\.us|s\.whatsapp\.net|whatsapp\.net)$/i;
+const WHATSAPP_NON_PERSON = /@(?:g\.us|lid|broadcast|newsletter|call|bot)$/i;
+
+function readWhatsAppId(text: string): CellText | undefined {
+	if (WHATSAPP_NON_PERSON.test(text)) {
+		return refuseText(
+			'that is a WhatsApp group or an internal ID, not the number of a person. Leave it out',
+		);
+	}
+	const digits = WHATSAPP_ID.exec(text.replace(/[\s,.;:)>\]]+$/, ''))?.[1];
+	return digits === undefined ? undefined : { kind: 'numberText', text: `+${digits}` };
+}
+
+const CHAT_LINK = new RegExp(
+	[
+		'(?:https?://(?:[\\w-]+\\.)?)?(?:\\bwa\\.me/(?:c/|p/\\d+/)?',
+		'\\bwhatsapp\\.com/(?:send/?\\?(?:[^#]*&)?phone=|catalog/)',
+		'\\bwhatsapp://send/?\\?(?:[^#]*&)?phone=',
+		'\\bsms://open\\?addresses=',
+		'\\bviber://\\w+/?\\?(?:[^#]*&)?number=',
+		'\\bsignal\\.me/#p/',
+		'\\bt\\.me/(?=\\+|%2b))',
+	].join('|') + '(?:\\+|%2b)?([\\d ()-]+)(?=$|[/?&#,;)>\\]"\'|\\s]|\\.(?:$|\\s))',
+	'i',
+);
+
+/** All these carry the country code. */
+function readChatLink(text: string): CellText | undefined {
+	const match = CHAT_LINK.exec(text);
+	const digits = match?.[1];
+	if (match === null || digits === undefined) return undefined;
+	// A second number, perhaps in a second link; a prefilled message behind the link is none.
+	const [beside = ''] = text.replace(match[0], '\n').split(/[?&]text=/);
+	return countDigits(beside) >= MIN_DIGITS_BESIDE
+		? { kind: 'several', texts: [`+${digits}`, beside] }
+		: { kind: 'numberText', text: `+${digits}` };
+}
+
+const MIN_DIGITS_BESIDE = 7;
+
+const CARD = /^(?:BEGIN:VCARD|MECARD:|(?:[\w-]+\.)?TEL[;:])/i;
+/** A line of a vCard, or a field of the MECARD in a QR code. */
+const CARD_NUMBER = /(?:^|[\n;:])(?:[\w-]+\.)?TEL((?:;[^:\n]*)?):([^\n]*)/gi;
+
+function readCard(text: string): CellText | undefined {
+	if (!CARD.test(text)) return undefined;
+	const isMecard = /^MECARD:/i.test(text);
+	const lines = [...text.matchAll(CARD_NUMBER)].map(([, types = '', value = '']) => ({
+		isFax: /\bfax\b/i.test(types) && !/\b(?:cell|voice)\b/i.test(types),
+		value: (isMecard ? (value.split(';')[0] ?? '') : value).trim(),
+	}));
+	const values = lines.filter(({ isFax }) => !isFax).map(({ value }) => value);
+	const [only, ...others] = values.filter((value) => value !== '');
+	if (only === undefined) {
+		return lines.length === 0 ? refuseText(NO_NUMBER) : refuseText(A_FAX);
+	}
+	if (others.length > 0) return { kind: 'several', texts: [only, ...others] };
+	return readAddress(SCHEME.test(only) ? only : `tel:${only}`) ?? readWrittenNumber(only);
+}
+
+const NO_NUMBER = 'it holds no number. Give one';
+const SCHEME =
+	/^(?:tel|sms|smsto|mms|mmsto|callto|facetime|facetime-audio|skype|sip|sips|telprompt):(?:\/\/)?(?=[+(\d%])/i;
+
+/**
+ * Reads an address that a phone dials or writes to. `81928-29284;phone-context=+91` (RFC 3966,
+ * section 5.1.5) has its country code behind it; `;isub=` names a socket of the same line.
+ */
+function readAddress(text: string): CellText | undefined {
+	const isAddress = SCHEME.test(text);
+	if (!isAddress && !/;(?:phone-context|isub|ext|postd)=/i.test(text)) return undefined;
+	const rest = decode(text.replace(SCHEME, ''));
+	const [address = ''] = rest.split(/[?&@]/);
+	// smsto:+91…:message
+	const [number = '', ...parameters] = (address.split(':')[0] ?? '').split(/;(?=[a-z-]+=)/i);
+	const find = (name: string) =>
+		parameters.find((parameter) => parameter.toLowerCase().startsWith(name));
+	if (find('ext=') !== undefined || find('postd=') !== undefined) return refuseText(AN_EXTENSION);
+	const context = find('phone-context=+')?.slice('phone-context='.length) ?? '';
+	return readWrittenNumber(context + number);
+}
+
+function decode(text: string): string {
+	return text.replace(/%(2b|20|28|29|2d)/gi, (_, code: string) =>
+		String.fromCharCode(Number.parseInt(code, 16)),
+	);
 }

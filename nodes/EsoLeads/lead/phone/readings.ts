@@ -8,9 +8,9 @@ import {
 	parseAbroad,
 	parseAtHome,
 	type ParsedNumber,
+	settleRivals,
 	toE164,
 } from './parse';
-import { settleRivals } from './rivals';
 
 /** A number as it was read. */
 export interface ReadNumber extends ParsedNumber {

@@ -1,5 +1,5 @@
 import { countDigits, withoutZeros } from './cell';
-import type { NumberType } from './numberingPlan';
+import type { NumberType } from './metadata';
 
 /** What stands between two numbers; much of it stands between the groups of one number, too. */
 const SEPARATORS = /[\n,;|/&:]+/;

@@ -1,10 +1,13 @@
-import { formatCount, quoteName } from '../../lead/wording';
+import { matchColumn } from '../../file/columns';
+import { MissingColumn, UnreadableFile } from '../../file/unreadable';
+import type { Country } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
-import { describeNotes, describeRun, type Hint } from '../../report/hints';
+import { describeMissingField, suggestNumberField } from '../../lead/suggestField';
+import { formatCount, quoteName } from '../../lead/wording';
+import { describeNotes, describeRun, type Hint, listNames } from '../../report/hints';
 import type { BinaryFile } from './binaryFile';
-import { nameEncoding } from './encodings';
 import type { ImportedFile, RowRules } from './importRows';
-import type { ImportOptions } from './options';
+import { type ImportOptions, nameEncoding } from './options';
 
 /** What the user is told about a file, one sentence each. */
 export function describeImport(
@@ -65,4 +68,78 @@ function describeEncoding(name: string, encoding: string, isGuessed: boolean): s
 
 function warn(message: string): Hint {
 	return { message, type: 'warning' };
+}
+
+/** A file whose reading failed, as far as it is known. */
+export type FailedFile = Pick<BinaryFile, 'name' | 'format'>;
+
+/**
+ * Says why a file could not be read, and what to do. A file that is no file of leads stays so; one that could not
+ * be read may be there next time.
+ *
+ * @param file undefined if not even the file was found.
+ * @param country of numbers that are written without a country code.
+ */
+export function toUnreadableFile(
+	error: unknown,
+	file: FailedFile | undefined,
+	country: Country | undefined,
+): Rejection {
+	if (error instanceof MissingColumn) {
+		const message = describeMissingColumn(error, file, country);
+		return { code: 'unreadable_file', message, retryable: false };
+	}
+	const reason = error instanceof Error ? error.message : 'the file cannot be read';
+	return {
+		code: 'unreadable_file',
+		message: error instanceof UnreadableFile ? reason : `The file could not be read: ${reason}`,
+		retryable: !(error instanceof UnreadableFile),
+	};
+}
+
+function describeMissingColumn(
+	{ column, columns, samples }: MissingColumn,
+	file: FailedFile | undefined,
+	country: Country | undefined,
+): string {
+	const match = matchColumn(columns, column);
+	if (match.kind === 'several') {
+		return `Several columns can be meant by ${quoteName(column)}: ${listNames(new Set(match.names))}. Write the name exactly as 'Contact Number Field'.`;
+	}
+	const message = describeMissingField(column, columns, suggestNumberField(samples, country), {
+		label: 'Contact Number Field',
+		finding: `${file === undefined ? 'The file' : quoteName(file.name)} has no column`,
+		records: 'rows',
+		holding: 'Its columns are',
+		advice: 'write it to',
+	});
+	return [message, ...describeSettings(file, column, columns)].join(' ');
+}
+
+/** The settings to check when the columns look wrong. */
+function describeSettings(
+	file: FailedFile | undefined,
+	column: string,
+	columns: readonly string[],
+): string[] {
+	if (file === undefined) return [];
+	const { encoding, delimiter, hasHeader, skipLines } = file.format;
+	const changed = [
+		...(encoding === undefined ? [] : ["'Encoding'"]),
+		...(delimiter === undefined && columns.length > 1 ? [] : ["'Delimiter'"]),
+		...(skipLines === 0 ? [] : ["'Skip Lines'"]),
+		...((hasHeader || /^column_\d+$/.test(column)) && !columns.some(isNumber)
+			? []
+			: ["'Header Row'"]),
+	];
+	return changed.length === 0
+		? []
+		: [
+				`If these are not the columns of the file, check ${changed.join(', ')} in the file options.`,
+			];
+}
+
+/** No column is called so: the first row is one of leads. */
+function isNumber(column: string): boolean {
+	return /^\+?\d[\d ()-]{6,20}$/.test(column);
 }

@@ -5,11 +5,11 @@ import { formatQuantity } from '../../lead/wording';
 import { rejectUnstarted } from '../shared/bulkRun';
 import { getCancelSignal, setupFailure } from '../shared/context';
 import { type BinaryFile, findFile } from './binaryFile';
-import { toUnreadableFile } from './fileFailure';
+import { toUnreadableFile } from './describeImport';
 import { readFileCountry, rowRules } from './importItem';
 import { createRejected, createRowPreparer, type RowRules } from './importRows';
-import { openRows, untilAborted } from './reading';
 import type { ImportOptions } from './options';
+import { openRows, untilAborted } from './reading';
 import type { RejectedOutput } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RejectedRow } from './rowLedger';
 

@@ -11,8 +11,7 @@ import { getCancelSignal, hasErrorOutput, setupError, setupFailure } from '../sh
 import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader, createRunNotes } from '../shared/readLead';
 import { type BinaryFile, findFile } from './binaryFile';
-import { describeImport } from './describeImport';
-import { toUnreadableFile } from './fileFailure';
+import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
 

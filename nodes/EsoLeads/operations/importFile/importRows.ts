@@ -9,8 +9,7 @@ import type { FileNotes } from '../../file/rows';
 import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { toRejection } from '../../lead/refusals';
-import { createAcceptedLeads } from '../../report/acceptedItems';
-import { batchRow, type BatchRow, checkedBatchRow } from '../../report/items';
+import { batchRow, type BatchRow, checkedBatchRow, createAcceptedLeads } from '../../report/items';
 import {
 	type BulkSettings,
 	deliveryPorts,

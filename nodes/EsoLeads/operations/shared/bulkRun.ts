@@ -7,7 +7,7 @@ import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { DeliveryPorts, DeliveryRules, RunFailure } from '../../delivery/run';
 import type { PostLeads } from '../../delivery/verdict';
 import { keepCustomFields, listCustomFields } from '../../lead/fields/customFields';
-import { readOrigin } from '../../lead/origin';
+import { readOrigin } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
 import { rejectedItems } from '../../report/report';

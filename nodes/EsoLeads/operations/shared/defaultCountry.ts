@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { getCallingCode, REGIONS } from '../../lead/phone/callingCodes';
+import { getCallingCode, REGIONS } from '../../lead/phone/metadata';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 

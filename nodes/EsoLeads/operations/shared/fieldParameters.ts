@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	type FieldPath,
+	type FieldRecord,
+	findField,
 	parseFieldPath,
 	readField,
 	toFieldPath,
 } from '../../lead/fields/fieldPath';
-import { type FieldRecord, findField } from '../../lead/fields/findField';
 import { readCountry } from '../../lead/phone/country';
 import type { Sourced } from '../../lead/prepareLead';
 import { describeMissingField, suggestNumberField } from '../../lead/suggestField';

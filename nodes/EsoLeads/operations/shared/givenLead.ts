@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LEAD_BYTES } from '../../delivery/batches';
 import type { WireField } from '../../lead/fields/customFields';
 import { readGivenFields } from '../../lead/fields/givenFields';
-import { readOrigin } from '../../lead/origin';
+import { readOrigin } from '../../lead/lead';
 import type { ContactNumber } from '../../lead/phone/contactNumber';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, toItemFailure } from '../../lead/refusals';

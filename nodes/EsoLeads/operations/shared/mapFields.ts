@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { checkMappedNames, type MappedField } from '../../lead/fields/mapFields';
+import { checkMappedNames, type MappedField } from '../../lead/fields/givenFields';
 import { type Refusal, refuse } from '../../lead/refusals';
 import { quote } from '../../lead/wording';
 import {

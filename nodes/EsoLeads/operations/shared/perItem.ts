@@ -1,15 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../api/clock';
-import type { MakeRequest } from '../../api/requests';
+import type { EsoRequest, MakeRequest } from '../../api/requests';
 import {
 	deliverEach,
 	type EachDelivery,
 	type Task,
 	type TaskOutcome,
 } from '../../delivery/deliverEach';
-import { failedForNow, type FailedItem } from '../../lead/refusals';
+import type { SendFailure } from '../../delivery/outcome';
+import { createAttempts, type Request, sendWithRetries } from '../../delivery/retry';
+import type { RequestRun } from '../../delivery/run';
+import { classifyChange, classifyRead, type SingleVerdict } from '../../delivery/singleVerdict';
+import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 import { getCancelSignal } from './context';
-import { createItemClient, type ItemClient } from './itemClient';
 import {
 	executeItemwise,
 	type ItemReading,
@@ -83,4 +86,80 @@ function toRules(
 ) {
 	const maxWaitMs = maxWaitMinutes * 60_000;
 	return { concurrency, maxRetries, maxWaitMs, stopOnFailure: !context.continueOnFail() };
+}
+
+/** What E-so said to a request in the end. */
+export type Answer = SingleVerdict | SendFailure;
+
+/** How one item talks to E-so. */
+export interface ItemClient {
+	/** Makes a request that only reads: repeating it is harmless. */
+	read(request: EsoRequest): Promise<Answer>;
+	/**
+	 * Changes something. `isIdempotent`: whether the request may be made again when E-so may have done
+	 * it already.
+	 */
+	change(request: EsoRequest, isIdempotent: boolean): Promise<Answer>;
+	/** Whether a request had no usable answer, so that E-so may have done more than it said. */
+	isOutcomeUncertain(): boolean;
+}
+
+/** A client for the item with this index. */
+export function createItemClient(
+	item: number,
+	run: RequestRun,
+	makeRequest: MakeRequest,
+): ItemClient {
+	const attempts = createAttempts({ item });
+	const send = async (
+		request: EsoRequest,
+		how: Pick<Request<SingleVerdict>, 'read' | 'isIdempotent'>,
+	): Promise<Answer> =>
+		await sendWithRetries({ make: async () => await makeRequest(request), ...how }, attempts, run);
+	return {
+		read: async (request) => await send(request, { read: classifyRead, isIdempotent: true }),
+		change: async (request, isIdempotent) =>
+			await send(request, { read: classifyChange, isIdempotent }),
+		isOutcomeUncertain: () => attempts.outcomeUncertain,
+	};
+}
+
+/** An answer that is no success, as a failure of its item. `sought` is what E-so was asked for. */
+export function toFailure(
+	answer: Exclude<Answer, { kind: 'accepted' }>,
+	sought: string,
+): FailedItem {
+	const { statusCode, message } = answer;
+	const status = statusCode === undefined ? {} : { statusCode };
+	const failed = (failure: Omit<ItemFailure, 'statusCode'>): FailedItem => ({
+		kind: 'failed',
+		failure: { ...failure, ...status },
+	});
+	switch (answer.kind) {
+		case 'notFound':
+			return failed({
+				code: 'not_found',
+				message: `E-so has no ${sought}: ${message}`,
+				retryable: false,
+			});
+		case 'refused':
+			return failed({
+				code: 'refused',
+				message: `E-so refused this: ${message}`,
+				retryable: false,
+			});
+		case 'sendFailure': {
+			const { code, retryable } = answer;
+			const what = code === 'not_sent' ? 'Not sent' : 'No usable answer from E-so';
+			return failed({ code, message: `${what}: ${message}`, retryable });
+		}
+	}
+}
+
+/** The answer came, but in a shape that nobody has seen: it is never taken for an empty one. */
+export function unknownShape(sought: string): FailedItem {
+	return failedWith(
+		'unexpected_answer',
+		`E-so answered in a shape that this version of the node does not know, when asked for ${sought}. Please report it, with the version of the node.`,
+	);
 }

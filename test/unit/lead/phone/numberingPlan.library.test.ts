@@ -6,10 +6,8 @@ import {
 	parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
-import {
-	getNumberingPlan,
-	type NumberType,
-} from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
+import type { NumberType } from '../../../../nodes/EsoLeads/lead/phone/metadata';
+import { getNumberingPlan } from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
 
 // The plans are libphonenumber-js's data under the same rules, but compiled: it is the judge.
 

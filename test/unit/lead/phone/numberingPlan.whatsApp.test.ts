@@ -1,4 +1,7 @@
-import { otherSpelling, stripRetiredPrefix } from '../../../../nodes/EsoLeads/lead/phone/whatsApp';
+import {
+	otherSpelling,
+	stripRetiredPrefix,
+} from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
 import { readPhone } from '../../../support/lead/readPhone';
 
 test.each([

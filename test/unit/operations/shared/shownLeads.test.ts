@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageSizeFor } from '../../../nodes/EsoLeads/operations/shared/leadPages';
+import { pageSizeFor } from '../../../../nodes/EsoLeads/operations/shared/shownLeads';
 
 test.each([
 	[1, 1],

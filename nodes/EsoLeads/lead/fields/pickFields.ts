@@ -1,5 +1,99 @@
-import { type FieldPath, toFieldPath } from './fieldPath';
+import { type LeadNotes } from '../lead';
+import { type FieldPath, omitField, readField, toFieldPath } from './fieldPath';
 import { readFieldValue } from './fieldValue';
+
+/** Which fields of an item travel as custom fields. */
+export type CustomFieldChoice =
+	| {
+			kind: 'all';
+			except: readonly FieldPath[];
+			/** The number's path: the fields around it are meant. */
+			around?: FieldPath | undefined;
+			/** The number, where an expression gave it: the field it came from does not travel again. */
+			number?: unknown;
+	  }
+	| { kind: 'selected'; paths: readonly FieldPath[] }
+	| { kind: 'none' };
+
+/**
+ * What n8n's own nodes add to an item: the row of Google Sheets, and the time and mode of the Form
+ * Trigger. No contact has them; to send one, it is mapped or selected.
+ */
+const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
+
+/**
+ * What this node itself adds to an item, each with a key that tells it from a user's field of the same
+ * name: left out, so that an item can be looped back.
+ */
+const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
+	['rejection', 'code'],
+	['delivery', 'status'],
+]);
+
+function isAddedOnTheWay(name: string, value: unknown): boolean {
+	if (FIELDS_OF_N8N.has(name)) return true;
+	const key = OWN_FIELDS.get(name);
+	return key !== undefined && typeof value === 'object' && value !== null && key in value;
+}
+
+/** A custom field before it is checked: its name, its value, and where it comes from if it has another name there. */
+export type PickedField = readonly [name: string, value: unknown, source?: string];
+
+/**
+ * The chosen fields of an item, in their order. A selected path is named by its last key:
+ * `contact.city` becomes `city`. Selected names that were found are noted.
+ */
+export function pickCustomFields(
+	json: Record<string, unknown>,
+	choice: CustomFieldChoice,
+	notes: LeadNotes,
+): PickedField[] {
+	switch (choice.kind) {
+		case 'none':
+			return [];
+		case 'all':
+			return pickOthers(json, choice);
+		case 'selected':
+			return choice.paths.map((path) => pickSelected(json, path, notes));
+	}
+}
+
+function pickOthers(
+	json: Record<string, unknown>,
+	{ except, around, number }: Extract<CustomFieldChoice, { kind: 'all' }>,
+): PickedField[] {
+	const isInside = around !== undefined && around.keys.length > 1;
+	const beside = isInside ? gatherAround(json, around, except) : undefined;
+	const picked = pickAll(beside?.record ?? json, beside?.except ?? except);
+	return number === undefined ? picked : picked.filter(([, value]) => !holdsNumber(value, number));
+}
+
+function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): PickedField[] {
+	const fields: PickedField[] = [];
+	for (const name of Object.keys(json)) {
+		const value = json[name];
+		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
+		const leadsInside = (path: FieldPath) => path.keys[0] === name;
+		if (!except.some(leadsInside)) fields.push([name, value]);
+		// A path leads into this field: what it leaves of the field is sent.
+		else
+			fields.push(
+				...Object.entries(except.filter(leadsInside).reduce(omitField, { [name]: value })),
+			);
+	}
+	return fields;
+}
+
+function pickSelected(
+	json: Record<string, unknown>,
+	path: FieldPath,
+	notes: LeadNotes,
+): PickedField {
+	const value = readField(json, path);
+	if (value !== undefined) notes.unseenNames.delete(path.text);
+	const name = Object.hasOwn(json, path.text) ? path.text : (path.keys.at(-1) ?? path.text);
+	return [name, value];
+}
 
 /** The fields that surround a lead's number, and which of them were used for other things. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
-import { pickCustomFields } from '../../../../nodes/EsoLeads/lead/fields/customFields';
 import { parseFieldPath } from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
+import { pickCustomFields } from '../../../../nodes/EsoLeads/lead/fields/pickFields';
 import { createNotes } from '../../../../nodes/EsoLeads/lead/lead';
 
 const json = {

@@ -1,4 +1,4 @@
-import { readOrigin } from '../../../nodes/EsoLeads/lead/origin';
+import { readOrigin } from '../../../nodes/EsoLeads/lead/lead';
 
 test.each([
 	['UPLOAD', 'UPLOAD'],

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { parseFieldPath, toFieldPath } from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
-import { findField } from '../../../../nodes/EsoLeads/lead/fields/findField';
+import {
+	findField,
+	parseFieldPath,
+	toFieldPath,
+} from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
 
 const find = (records: Array<Record<string, unknown>>, path: string) =>
 	findField(records, parseFieldPath(path))?.text;
