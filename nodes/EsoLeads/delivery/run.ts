@@ -2,11 +2,12 @@ import { type ByteLimit, createByteLimit } from './batches';
 import {
 	type Circuit,
 	createCircuit,
+	createRefusalRate,
 	createSharedRefusal,
 	type CustomFields,
+	type RefusalRate,
 	type SharedRefusal,
-} from './hopelessRun';
-import { createRefusalRate, type RefusalRate } from './refusalRate';
+} from './learning';
 import {
 	type Clock,
 	createThrottle,

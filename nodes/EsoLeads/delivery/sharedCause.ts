@@ -1,4 +1,4 @@
-import { type CustomFields, REFUSALS_TO_FIND } from './hopelessRun';
+import { type CustomFields, REFUSALS_TO_FIND } from './learning';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import { bookRequest, type Sender } from './send';
 

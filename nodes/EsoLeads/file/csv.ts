@@ -1,5 +1,4 @@
 import { formatQuantity } from '../lead/wording';
-import { columnName, type Columns, nameColumns, numberColumns } from './columns';
 import {
 	createLineEnds,
 	type CsvRow,
@@ -11,11 +10,15 @@ import {
 import type { CsvFormat, CsvLayout } from './layout';
 import { countLineBreaks, dropStart, lineBlocks, type TextBlock } from './lines';
 import {
+	columnName,
+	type Columns,
 	type FileRow,
 	holdsUndecodable,
 	malformedText,
 	MAX_ROW_CHARACTERS,
+	nameColumns,
 	NOT_DECODABLE,
+	numberColumns,
 	type RowJson,
 	showUndecodable,
 	TOO_LONG,

@@ -1,8 +1,7 @@
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
-import { matchColumn } from './columns';
 import { createScan, isObject, readJson } from './jsonList';
 import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
-import { type FileRow, malformedText, type RowJson, TOO_LONG } from './row';
+import { type FileRow, malformedText, matchColumn, type RowJson, TOO_LONG } from './row';
 import { MissingColumn, UnreadableFile } from './unreadable';
 
 /** How the objects of a JSON file are laid out. */

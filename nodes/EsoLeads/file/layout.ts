@@ -1,5 +1,5 @@
 import { createLineEnds, readCsvRow, skipLineBreak, splitPlainLine, trimCell } from './csvCells';
-import { matchColumn, nameColumns, numberColumns, type Columns } from './columns';
+import { type Columns, matchColumn, nameColumns, numberColumns } from './row';
 import { MissingColumn } from './unreadable';
 
 /** How a CSV file is written. */

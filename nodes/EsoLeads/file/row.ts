@@ -63,3 +63,92 @@ export function holdsUndecodable(text: string): boolean {
 /** The reason for which a row with undecodable bytes is not sent: its values would be garbled. */
 export const NOT_DECODABLE =
 	"The row holds bytes that are no text in the encoding of the file. Correct them, or choose the file's 'Encoding'.";
+
+/** The columns of a file, in order: no two names alike, none empty. */
+export interface Columns {
+	names: readonly string[];
+	/** The places of columns without a name in the header row: only their values tell that they are there. */
+	nameless: ReadonlySet<number>;
+}
+
+/** An object's key of this name would be no field: assigning it changes the object's prototype. */
+const UNSAFE_COLUMN_NAME = '__proto__';
+
+/**
+ * The names in a header row, tidied. A column without a name is called by its place (`column_3`); of
+ * columns that share a name the later ones get a number (`name_2`), so that no value is lost.
+ *
+ * @param wanted the names that the node's parameters use: a column that a person would call the same is
+ *   named so.
+ */
+export function nameColumns(header: readonly string[], wanted: readonly string[]): Columns {
+	const tidy = header.map(tidyName);
+	for (const name of wanted) {
+		const match = matchColumn(tidy, name);
+		if (match.kind === 'column') tidy[match.index] = name;
+	}
+	const names = new Set<string>();
+	const nameless = new Set<number>();
+	const copies = new Map<string, number>();
+	for (const [index, name] of tidy.entries()) {
+		const isNameless = name === '' || name === UNSAFE_COLUMN_NAME;
+		if (name === '') nameless.add(index);
+		names.add(unusedName(isNameless ? columnName(index) : name, names, copies));
+	}
+	return { names: [...names], nameless };
+}
+
+/** Names for the columns of a file without a header row. */
+export function numberColumns(count: number): Columns {
+	const names = Array.from({ length: count }, (_, index) => columnName(index));
+	return { names, nameless: new Set() };
+}
+
+/** `column_1` for the first column. */
+export function columnName(index: number): string {
+	return `column_${index + 1}`;
+}
+
+/** @param copies up to which number the copies of a name are taken: 20,000 columns can share one. */
+function unusedName(name: string, names: ReadonlySet<string>, copies: Map<string, number>): string {
+	if (!names.has(name)) return name;
+	let copy = (copies.get(name) ?? 1) + 1;
+	while (names.has(`${name}_${copy}`)) copy += 1;
+	copies.set(name, copy);
+	return `${name}_${copy}`;
+}
+
+/** Which column a name means. */
+export type ColumnMatch =
+	| { kind: 'column'; index: number }
+	| { kind: 'none' }
+	/** Several columns are called so, none of them exactly. */
+	| { kind: 'several'; names: string[] };
+
+/** Finds a column as a person would: exactly, or else the only one that differs in case and blanks alone. */
+export function matchColumn(columns: readonly string[], name: string): ColumnMatch {
+	const exact = columns.indexOf(name);
+	if (exact >= 0) return { kind: 'column', index: exact };
+	const key = nameKey(name);
+	const places = columns.flatMap((column, index) => (nameKey(column) === key ? [index] : []));
+	const [index] = places;
+	if (index === undefined || key === '') return { kind: 'none' };
+	return places.length === 1
+		? { kind: 'column', index }
+		: { kind: 'several', names: places.map((place) => columns[place] ?? '') };
+}
+
+/** A byte order mark, or what is left of one that was read in another encoding. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\ufffe|ï»¿|\u00d4\u00aa\u00f8|п»ї|ÿþ|þÿ|\u041f\u00bb\u0457)+/;
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+const BLANKS = /[\s\u2800\u3164]+/gu;
+
+/** The name of a column on one line, without what nobody sees. */
+function tidyName(cell: string): string {
+	return cell.replace(BYTE_ORDER_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
+}
+
+/** Names with the same key are the same to a person. */
+export function nameKey(name: string): string {
+	return tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
+}

@@ -6,6 +6,7 @@ import type { ContactNumber } from '../lead/phone/contactNumber';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote } from '../lead/wording';
 import type { Operation } from './operation';
+import { readItemParameter } from './shared/context';
 import { defaultCountryField } from './shared/defaultCountry';
 import {
 	contactNumberField,
@@ -15,7 +16,6 @@ import {
 	numberOptionSet,
 	writtenNumber,
 } from './shared/leadNumber';
-import { readItemParameter } from './shared/parameters';
 import {
 	executePerItem,
 	type ItemClient,

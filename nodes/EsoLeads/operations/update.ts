@@ -6,6 +6,7 @@ import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '
 import type { ContactNumber } from '../lead/phone/contactNumber';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
+import { isEmpty, readItemParameter, readPairs } from './shared/context';
 import { defaultCountryField } from './shared/defaultCountry';
 import { createFieldsField } from './shared/givenLead';
 import {
@@ -25,7 +26,6 @@ import {
 	numberCheckField,
 	type OptionSet,
 } from './shared/options';
-import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import {
 	executePerItem,
 	type ItemClient,

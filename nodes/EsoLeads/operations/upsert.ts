@@ -8,6 +8,7 @@ import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate
 import { failedForNow, type FailedItem } from '../lead/refusals';
 import { createOptionsSchema } from './create';
 import type { Operation } from './operation';
+import { readItemParameter } from './shared/context';
 import { acceptedRow, deliverGivenLeads, type GivenOutcome } from './shared/givenBatches';
 import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
@@ -24,7 +25,6 @@ import {
 	numberCheckField,
 	type OptionSet,
 } from './shared/options';
-import { readItemParameter } from './shared/parameters';
 import { deliverTasks, type ItemTask, toFailure } from './shared/perItem';
 import { bulkRequestOptions } from './shared/requestOptions';
 import { addTagsField } from './shared/tags';

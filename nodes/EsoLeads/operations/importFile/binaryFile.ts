@@ -3,7 +3,7 @@ import type { FileFormat } from '../../file/rows';
 import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../report/hints';
-import { readItemParameter } from '../shared/parameters';
+import { readItemParameter } from '../shared/context';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
 

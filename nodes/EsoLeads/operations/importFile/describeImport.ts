@@ -1,4 +1,4 @@
-import { matchColumn } from '../../file/columns';
+import { matchColumn } from '../../file/row';
 import { MissingColumn, UnreadableFile } from '../../file/unreadable';
 import type { Country } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';

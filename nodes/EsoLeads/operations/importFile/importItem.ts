@@ -7,8 +7,13 @@ import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed } from '../../report/items';
 import type { BulkSettings } from '../shared/bulkRun';
-import { getCancelSignal, hasErrorOutput, setupError, setupFailure } from '../shared/context';
-import { readItemParameter } from '../shared/parameters';
+import {
+	getCancelSignal,
+	hasErrorOutput,
+	readItemParameter,
+	setupError,
+	setupFailure,
+} from '../shared/context';
 import { createLeadPreparer, createLeadReader, createRunNotes } from '../shared/readLead';
 import { type BinaryFile, findFile } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';

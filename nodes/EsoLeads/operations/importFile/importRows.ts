@@ -3,7 +3,6 @@ import { systemClock } from '../../api/clock';
 import { deliverBatches } from '../../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
-import { REJECTION_CODE, REJECTION_COLUMNS } from '../../file/csvLines';
 import type { FileRow, RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';
 import type { SeenNumbers } from '../../lead/duplicates';
@@ -23,7 +22,13 @@ import { type LeadPreparer, noteNumber } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
 import { createRowLeads, openRows } from './reading';
-import { createRejectedFile, createRejectedItems, type RejectedOutput } from './rejectedRows';
+import {
+	createRejectedFile,
+	createRejectedItems,
+	type RejectedOutput,
+	REJECTION_CODE,
+	REJECTION_COLUMNS,
+} from './rejectedRows';
 import { createRowLedger, type ImportReport, type RowLedger } from './rowLedger';
 
 /** A batch of a file, with the lines of its first and its last lead. */

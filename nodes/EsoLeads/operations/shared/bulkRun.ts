@@ -17,13 +17,13 @@ import {
 	connect,
 	getCancelSignal,
 	hasErrorOutput,
+	readItemParameter,
 	setupError,
 	setupFailure,
 	type SetupFailure,
 } from './context';
 import { checkMappings } from './mapFields';
 import { type OptionSet, readOptions } from './options';
-import { readItemParameter } from './parameters';
 import { readConstantNames } from './readLead';
 import type { BulkRequestOptions } from './requestOptions';
 

@@ -11,8 +11,13 @@ import { readCountry } from '../../lead/phone/country';
 import type { Sourced } from '../../lead/prepareLead';
 import { describeMissingField, suggestNumberField } from '../../lead/suggestField';
 import { quote } from '../../lead/wording';
-import { setupFailure, type SetupFailure } from './context';
-import { isEmpty, readItemParameter, readRawParameter } from './parameters';
+import {
+	isEmpty,
+	readItemParameter,
+	readRawParameter,
+	setupFailure,
+	type SetupFailure,
+} from './context';
 
 /** A parameter that names an input field. */
 export interface FieldParameter {

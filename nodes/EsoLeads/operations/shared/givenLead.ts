@@ -6,10 +6,10 @@ import { readOrigin } from '../../lead/lead';
 import type { ContactNumber } from '../../lead/phone/contactNumber';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, toItemFailure } from '../../lead/refusals';
+import { readItemParameter, readPairs } from './context';
 import { defaultCountryField } from './defaultCountry';
 import { contactNumberField, createLeadNumberReader } from './leadNumber';
 import type { LeadOptions } from './options';
-import { readItemParameter, readPairs } from './parameters';
 import type { BulkRequestOptions } from './requestOptions';
 
 /** A parameter that takes any number of fields, each by its name and its value. */

@@ -14,9 +14,15 @@ import { createPacer } from '../../delivery/throttle';
 import { failedForNow, type FailedItem, failedWith } from '../../lead/refusals';
 import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
 import { toItems } from '../../report/items';
-import { connect, getCancelSignal, hasErrorOutput, setupError, type SetupFailure } from './context';
+import {
+	connect,
+	describeNoValue,
+	getCancelSignal,
+	hasErrorOutput,
+	setupError,
+	type SetupFailure,
+} from './context';
 import { type OptionSet, readOptions } from './options';
-import { describeNoValue } from './parameters';
 import type { RequestOptions } from './requestOptions';
 
 /** The `json` of the output items that one input item comes to. */

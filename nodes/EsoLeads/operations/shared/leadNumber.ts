@@ -4,8 +4,8 @@ import { withoutZeros } from '../../lead/phone/cell';
 import { type ContactNumber, readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
 import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
+import { isEmpty, readItemParameter } from './context';
 import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
-import { isEmpty, readItemParameter } from './parameters';
 import { requestOptionFields, requestOptionsSchema } from './requestOptions';
 
 /** How an existing lead is named by its number. */

@@ -2,13 +2,13 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { checkMappedNames, type MappedField } from '../../lead/fields/givenFields';
 import { type Refusal, refuse } from '../../lead/refusals';
 import { quote } from '../../lead/wording';
+import { isEmpty, type ItemParameter, readItemParameter, readRawParameter } from './context';
 import {
 	isTypedExpression,
 	readFieldParameter,
 	readReference,
 	type SpellPath,
 } from './fieldParameters';
-import { isEmpty, type ItemParameter, readItemParameter, readRawParameter } from './parameters';
 
 const esoField: INodeProperties = {
 	displayName: 'E-so Field',

@@ -8,9 +8,9 @@ import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepare
 import { type Refusal, refuse, type RejectionCode } from '../../lead/refusals';
 import { formatCount } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
+import { describeNoValue, isEmpty, readItemParameter } from './context';
 import { readFieldParameter, readReference, type SpellPath } from './fieldParameters';
 import { createMappingReader, listMappedPaths } from './mapFields';
-import { describeNoValue, isEmpty, readItemParameter } from './parameters';
 
 /** Reads an item by the node's parameters. */
 export type LeadReader = (item: number, json: Record<string, unknown>) => RawLead | Refusal;

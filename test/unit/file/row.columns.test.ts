@@ -1,4 +1,4 @@
-import { matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/columns';
+import { matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/row';
 import { lookingFor, readRecords } from '../../support/file/readFile';
 
 describe('a column is found as a person would', () => {
