@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Clock } from '../delivery/throttle';
+import type { Clock } from '../delivery/clock';
 
 /** Time by n8n's own means: a community node may not use timers of its own. */
 export const systemClock: Clock = {

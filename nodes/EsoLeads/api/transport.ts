@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { Clock } from '../delivery/throttle';
+import type { Clock } from '../delivery/clock';
 import type { NetworkFailure, Reply } from '../delivery/verdict';
 import { formatQuantity } from '../lead/wording';
 import type { Connection } from './connection';

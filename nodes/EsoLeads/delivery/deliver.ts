@@ -1,4 +1,5 @@
 import { type BatchQueue, createBatchQueue } from './batches';
+import { yieldToEventLoop } from './clock';
 import { deliverBatch } from './deliverBatch';
 import type { Batch, BatchOutcome, LeadSource } from './outcome';
 import {
@@ -77,7 +78,7 @@ async function dispatch(queue: BatchQueue, run: Run, settle: SettleBatch): Promi
 				if (batch === undefined) break;
 				underWay.push(deliverAndSettle(batch, run, settle));
 				// The request must be on its way before the next slice takes the processor.
-				await yieldToEventLoop(run);
+				await yieldToEventLoop(run.ports.clock);
 			} else if (queue.isFull() || queue.isAtEnd()) {
 				await run.throttle.changed();
 			} else {
@@ -130,17 +131,8 @@ async function prepareMore(
 	const { clock } = run.ports;
 	const until = clock.now() + SLICE_MS;
 	queue.prepare(() => clock.now() >= until);
-	if (!queue.hasBatch() || !run.throttle.hasRoom()) await yieldToEventLoop(run);
+	if (!queue.hasBatch() || !run.throttle.hasRoom()) await yieldToEventLoop(run.ports.clock);
 }
-
-/**
- * Lets n8n get on with what is waiting, such as sending, or noticing that the user pressed Stop.
- */
-async function yieldToEventLoop({ ports }: Run): Promise<void> {
-	await ports.clock.wait(0, NEVER_ABORTED);
-}
-
-const NEVER_ABORTED = new AbortController().signal;
 
 /**
  * Refuses the batches that were left when the run stopped. Their leads are still prepared, unless
@@ -158,7 +150,7 @@ async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): P
 			const batch = queue.take();
 			if (batch === undefined) break;
 			settle(unsent(batch, run.stopReason()));
-			await yieldToEventLoop(run);
+			await yieldToEventLoop(run.ports.clock);
 		} else {
 			await prepareMore(queue, run, cancellation);
 		}

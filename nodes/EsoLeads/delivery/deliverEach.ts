@@ -6,7 +6,7 @@ import {
 	type RunFailure,
 	type RunPorts,
 } from './run';
-import { createPacer } from './throttle';
+import { createPacer } from './clock';
 
 /** What one input item asks for. */
 export interface Task<Done> {

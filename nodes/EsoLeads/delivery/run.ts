@@ -1,4 +1,5 @@
 import { type ByteLimit, createByteLimit } from './batches';
+import type { Clock } from './clock';
 import {
 	type Circuit,
 	createCircuit,
@@ -8,13 +9,7 @@ import {
 	type RefusalRate,
 	type SharedRefusal,
 } from './learning';
-import {
-	type Clock,
-	createThrottle,
-	createWaitBudget,
-	type Throttle,
-	type WaitBudget,
-} from './throttle';
+import { createThrottle, createWaitBudget, type Throttle, type WaitBudget } from './throttle';
 import type { PostLeads } from './verdict';
 
 /** What every run needs from outside. */

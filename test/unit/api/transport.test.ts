@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createTransport } from '../../../nodes/EsoLeads/api/transport';
-import type { Clock } from '../../../nodes/EsoLeads/delivery/throttle';
+import type { Clock } from '../../../nodes/EsoLeads/delivery/clock';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
 
 const CONNECTION = {

@@ -10,7 +10,7 @@ import type { Connection } from '../../api/connection';
 import type { MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
-import { createPacer } from '../../delivery/throttle';
+import { createPacer } from '../../delivery/clock';
 import { failedForNow, type FailedItem, failedWith } from '../../lead/refusals';
 import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
 import { toItems } from '../../report/items';

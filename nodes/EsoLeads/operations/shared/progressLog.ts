@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BatchOutcome } from '../../delivery/outcome';
 import type { DeliveryPorts } from '../../delivery/run';
-import type { Clock } from '../../delivery/throttle';
+import type { Clock } from '../../delivery/clock';
 import { formatCount, formatQuantity } from '../../lead/wording';
 
 /** Long enough to keep the log short, short enough to see that the run is alive. */

@@ -1,0 +1,31 @@
+/** Time as delivery sees it; passed in, so that tests are exact and instant. */
+export interface Clock {
+	/** Milliseconds since the epoch; never goes backwards. */
+	now(): number;
+	/** Resolves after `ms`, or as soon as `signal` is aborted. Never rejects. */
+	wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Long loops give way in between; n8n must not stand still for longer. */
+const MAX_BUSY_MS = 15;
+
+const NEVER_ABORTED = new AbortController().signal;
+
+/**
+ * Paces a loop over many items: what it returns lets n8n do what waits, such as hearing that the user
+ * pressed Stop, and is undefined while that is not due yet.
+ */
+export function createPacer(clock: Clock): () => Promise<void> | undefined {
+	let due = clock.now() + MAX_BUSY_MS;
+	return () => {
+		if (clock.now() < due) return undefined;
+		return yieldToEventLoop(clock).then(() => {
+			due = clock.now() + MAX_BUSY_MS;
+		});
+	};
+}
+
+/** Lets n8n get on with what is waiting, such as sending, or noticing that the user pressed Stop. */
+export async function yieldToEventLoop(clock: Clock): Promise<void> {
+	await clock.wait(0, NEVER_ABORTED);
+}

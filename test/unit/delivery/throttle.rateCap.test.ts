@@ -1,0 +1,66 @@
+import { createRateCap } from '../../../nodes/EsoLeads/delivery/throttle';
+
+let cap: ReturnType<typeof createRateCap>;
+
+beforeEach(() => {
+	cap = createRateCap();
+});
+
+/** Requests that start at once, one after the other as soon as they may. @returns when each started. */
+function start(count: number, from: number): number[] {
+	let now = from;
+	return Array.from({ length: count }, () => {
+		for (let wait = cap.waitMs(now); wait > 0; wait = cap.waitMs(now)) now += wait;
+		cap.started(now);
+		return now;
+	});
+}
+
+describe('requests within a second', () => {
+	it('are as many as the lanes let through, until a rate limit is met', () => {
+		expect(new Set(start(5_000, 0))).toEqual(new Set([0]));
+	});
+
+	it('are as many afterwards as passed within the second before the one that met it', () => {
+		start(3, -5_000);
+		start(4, 0);
+		start(1, 300);
+		cap.exceeded(300, 350);
+		expect(start(9, 2_000)).toEqual([
+			2_000, 2_000, 2_000, 2_000, 3_020, 3_020, 3_020, 3_020, 4_040,
+		]);
+	});
+
+	it('do not count those that met it, too, and were under way together', () => {
+		start(2, 0);
+		start(4, 10);
+		for (const answeredAt of [100, 101, 102, 103]) cap.exceeded(10, answeredAt);
+		expect(start(3, 2_000)).toEqual([2_000, 2_000, 3_020]);
+	});
+
+	it('are as many as before where none passed: others have used the limit up', () => {
+		start(4, 0);
+		for (let request = 0; request < 4; request += 1) cap.exceeded(0, 100);
+		expect(new Set(start(100, 2_000))).toEqual(new Set([2_000]));
+	});
+
+	it('are fewer each time that the limit is met again', () => {
+		start(5, 0);
+		cap.exceeded(0, 100);
+		start(3, 2_000);
+		cap.exceeded(2_000, 2_100);
+		expect(start(3, 4_000)).toEqual([4_000, 4_000, 5_020]);
+	});
+
+	it.each([
+		[9_999, 2],
+		[10_000, 3],
+		[20_000, 5],
+		[30_000, 9],
+	])('after %i ms without meeting the limit are %i: one, two, four more', (now, most) => {
+		start(3, 0);
+		cap.exceeded(0, 0);
+		for (let asked = 0; asked < now; asked += 5_000) cap.waitMs(asked);
+		expect(start(20, now).filter((at) => at === now)).toHaveLength(most);
+	});
+});
