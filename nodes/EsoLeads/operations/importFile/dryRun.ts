@@ -106,7 +106,7 @@ async function prepareRows(
 			await systemClock.wait(0, cancelled);
 		}
 	} finally {
-		await reading.close();
+		reading.close();
 	}
 	return { kind: 'checked', report: ledger.report(), rejected, first };
 }

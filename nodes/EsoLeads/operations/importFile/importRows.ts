@@ -83,7 +83,7 @@ export async function importRows(
 	const stopped = await deliverBatches(leads, delivery, progress.ports, settle).finally(
 		progress.end,
 	);
-	await reading.close();
+	reading.close();
 	ledger.abandon(missingOutcomeRejection(stopped === undefined, stopped));
 	batches.sort((a, b) => a.batch - b.batch);
 	const { notes } = reading;

@@ -8,8 +8,8 @@ export interface FileReading {
 	rows: AsyncIterator<readonly FileRow[]>;
 	/** What is found out about the file. */
 	notes: FileNotes;
-	/** Ends the reading, wherever it is. */
-	close(): Promise<void>;
+	/** Ends the reading, even from a storage that has fallen silent. */
+	close(): void;
 }
 
 /**
@@ -26,15 +26,7 @@ export async function openRows(file: BinaryFile, cancelled: AbortSignal): Promis
 	}
 	const notes: FileNotes = {};
 	const rows = readRows(opened.bytes, file.format, notes);
-	return {
-		rows,
-		notes,
-		async close() {
-			// First the storage: what waits for it cannot be ended otherwise.
-			opened.close();
-			await untilAborted(rows.return(undefined), cancelled);
-		},
-	};
+	return { rows, notes, close: opened.close };
 }
 
 /** The value of a promise, or undefined if the signal is aborted first. */

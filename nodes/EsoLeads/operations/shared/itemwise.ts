@@ -93,7 +93,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
 	if (!context.continueOnFail() && !getCancelSignal(context).aborted)
 		throwFailure(context, operation.progress, delivery);
-	return [await toOutput(context, delivery.outcomes, operation.progress !== undefined)];
+	return [toOutput(context, delivery.outcomes, operation.progress !== undefined)];
 }
 
 /** A run in which an item cannot be sent does not begin. */
@@ -147,17 +147,14 @@ export function failAll(context: IExecuteFunctions, failed: FailedItem): INodeEx
  * deleted would not be found the second time. That item then carries its error in the form that n8n
  * turns into `json.error` only afterwards.
  */
-async function toOutput(
+function toOutput(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<TaskOutcome<Rows>>,
 	changes: boolean,
-): Promise<INodeExecutionData[]> {
-	const pace = createPacer(systemClock);
-	const items: INodeExecutionData[] = [];
-	for (const [item, outcome] of outcomes.entries()) {
-		for (const row of toItems(outcome, item, hasErrorOutput(context))) items.push(row);
-		await pace();
-	}
+): INodeExecutionData[] {
+	const items = outcomes.flatMap((outcome, item) =>
+		toItems(outcome, item, hasErrorOutput(context)),
+	);
 	const [first] = items;
 	const node = context.getNode();
 	const runsAgain = node.retryOnFail === true && !hasErrorOutput(context);
