@@ -11,6 +11,7 @@ import { compare, type Plan } from './comparison';
 import { MEMORY_ROWS, measureImportMemory } from './importMemory';
 import { measureNumbers, toNumberTable } from './numberKinds';
 import { hasPeers } from './peers';
+import { measureRateLimits, toLimitedRow } from './rateLimits';
 import { toMemoryRow, toReport, toRow, toServerRow, toStallRow, type Measured } from './report';
 import { compareInServer } from './server';
 import { measureStall, STALL_PLAN, type Stall } from './stalls';
@@ -61,7 +62,14 @@ async function main(): Promise<void> {
 		process.stdout.write(
 			'No n8n is kept on this machine, which `npm run test:e2e` would get: its own nodes, and the server, are left out.\n',
 		);
-	const measured: Measured = { cells: [], serverCells: [], memory: [], stalls: [], numbers: [] };
+	const measured: Measured = {
+		cells: [],
+		serverCells: [],
+		memory: [],
+		stalls: [],
+		numbers: [],
+		limits: [],
+	};
 	const say = (lines: readonly string[]) => {
 		process.stdout.write(`${lines.join('\n')}\n`);
 		// After each step, since all of them take an hour.
@@ -78,6 +86,11 @@ async function main(): Promise<void> {
 		await compareInServer(SERVER_LATENCY_MS, serverSizes, ROUNDS, (cells) => {
 			measured.serverCells.push(...cells);
 			say(cells.map(toServerRow));
+		});
+	if (!isQuick)
+		await measureRateLimits(oldPackage, (cost) => {
+			measured.limits.push(cost);
+			say([toLimitedRow(cost)]);
 		});
 	if (!isQuick)
 		await measureStalls(({ stall, row }) => {

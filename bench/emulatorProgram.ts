@@ -15,6 +15,8 @@ export interface EmulatorReady {
 export interface Arrivals {
 	requests: number;
 	leads: number;
+	/** Requests that were answered with 429. */
+	rateLimited: number;
 }
 
 /** One request in fifty fails, in turn in each way. */
@@ -28,15 +30,23 @@ const FAULTS: readonly Fault[] = [
 ];
 
 async function main(): Promise<void> {
-	const [, , latency = '0', weather] = process.argv;
+	const [, , latency = '0', weather, requestsASecond, retryAfter] = process.argv;
 	const emulator: Emulator = await startEmulator({
 		latencyMs: Number(latency),
 		keepsBodies: false,
 		...(weather === 'faulty' && { fault: chooseFault }),
+		...(requestsASecond !== undefined && {
+			rateLimit: {
+				requests: Number(requestsASecond),
+				perMs: 1_000,
+				retryAfter: retryAfter === 'seconds' ? retryAfter : 'none',
+			},
+		}),
 	});
 	process.on('message', () => {
 		const { requests, store } = emulator;
-		const arrivals: Arrivals = { requests: requests.length, leads: store.size };
+		const rateLimited = requests.filter(({ statusCode }) => statusCode === 429).length;
+		const arrivals: Arrivals = { requests: requests.length, leads: store.size, rateLimited };
 		emulator.reset();
 		process.send?.(arrivals);
 	});

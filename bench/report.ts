@@ -4,6 +4,7 @@ import type { ContenderName } from './contenders';
 import { NODE_VERSION } from '../test/e2e/n8n/releases';
 import type { ImportMemory } from './importMemory';
 import { type NumberCost, toNumberTable } from './numberKinds';
+import { type LimitedRunCost, writeLimitedReport } from './rateLimits';
 import type { ServerCell } from './server';
 import { STALL_RUNS, type Stall } from './stalls';
 
@@ -14,6 +15,7 @@ export interface Measured {
 	memory: ImportMemory[];
 	stalls: Stall[];
 	numbers: NumberCost[];
+	limits: LimitedRunCost[];
 }
 
 /** How the report calls the contenders. */
@@ -147,7 +149,14 @@ ${toNumberTable(numbers)}
 }
 
 /** docs/performance.md, from what was measured. */
-export function toReport({ cells, serverCells, memory, stalls, numbers }: Measured): string {
+export function toReport({
+	cells,
+	serverCells,
+	memory,
+	stalls,
+	numbers,
+	limits,
+}: Measured): string {
 	return `# Performance
 
 Written by \`npm run bench\`; do not edit. Every contender brings the same leads to the same emulator, in n8n's own engine with
@@ -169,5 +178,5 @@ the ratios tell more than the seconds.
 
 ${HEAD}
 ${cells.map(toRow).join('\n')}
-${writeServerReport(serverCells)}${writeMemoryReport(memory)}${writeStallReport(stalls)}${writeNumberReport(numbers)}`;
+${writeServerReport(serverCells)}${writeLimitedReport(limits)}${writeMemoryReport(memory)}${writeStallReport(stalls)}${writeNumberReport(numbers)}`;
 }
