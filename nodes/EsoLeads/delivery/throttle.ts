@@ -123,8 +123,8 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 /** Most APIs count by the second; where one counts by the minute, the pauses it asks for do the work. */
 const WINDOW_MS = 1_000;
 
-/** Of two requests the later one may be the faster one on its way. */
-const MARGIN_MS = 20;
+/** Of two requests the later one may be the faster one on its way; assumed to differ by no more. */
+const MARGIN_MS = 50;
 
 /** No run makes more requests than these within a second. */
 const REMEMBERED_STARTS = 1_000;

@@ -120,7 +120,7 @@ describe('whatever E-so, the network and the user do', () => {
 				until = Math.max(until, at + lasted);
 			}
 			// What is sent more slowly after a rate limit waits for no answer.
-			const spacingMs = 1_020 * trial.api.requests.length;
+			const spacingMs = 1_050 * trial.api.requests.length;
 			expect(waited).toBeLessThanOrEqual(rules.maxWaitMs + spacingMs + 0.001);
 		});
 	});

@@ -27,7 +27,7 @@ describe('requests within a second', () => {
 		start(1, 300);
 		cap.exceeded(300, 350);
 		expect(start(9, 2_000)).toEqual([
-			2_000, 2_000, 2_000, 2_000, 3_020, 3_020, 3_020, 3_020, 4_040,
+			2_000, 2_000, 2_000, 2_000, 3_050, 3_050, 3_050, 3_050, 4_100,
 		]);
 	});
 
@@ -35,7 +35,7 @@ describe('requests within a second', () => {
 		start(2, 0);
 		start(4, 10);
 		for (const answeredAt of [100, 101, 102, 103]) cap.exceeded(10, answeredAt);
-		expect(start(3, 2_000)).toEqual([2_000, 2_000, 3_020]);
+		expect(start(3, 2_000)).toEqual([2_000, 2_000, 3_050]);
 	});
 
 	it('are as many as before where none passed: others have used the limit up', () => {
@@ -49,7 +49,7 @@ describe('requests within a second', () => {
 		cap.exceeded(0, 100);
 		start(3, 2_000);
 		cap.exceeded(2_000, 2_100);
-		expect(start(3, 4_000)).toEqual([4_000, 4_000, 5_020]);
+		expect(start(3, 4_000)).toEqual([4_000, 4_000, 5_050]);
 	});
 
 	it.each([
