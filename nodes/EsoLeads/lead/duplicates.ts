@@ -1,23 +1,24 @@
 import type { ContactNumber } from './phone/contactNumber';
 import { otherSpelling } from './phone/numberingPlan';
 
-/** The lead that has a number already. */
+/** The lead that already has a number. */
 export interface EarlierLead {
 	/** The index of its item, or its line in the file. */
 	place: number;
-	/** Whether it has the same digits behind another country code. */
+	/** Whether it has the same digits after another country code. */
 	isOfOtherCountry: boolean;
 }
 
 /** Remembers the contact numbers of a run. */
 export interface SeenNumbers {
 	/**
-	 * The lead that came first with this number, or undefined: then `place` is remembered as the first.
+	 * The lead that had this number first, or undefined; then `place` is remembered as the first.
 	 *
-	 * A number is one person's, as WhatsApp sees it: with Brazil's ninth digit or without, with
-	 * Argentina's 9 or without. E-so tells leads apart by the contact number without its country code
-	 * (documented: "contact number"; assumed: alone). Two spellings that differ by a leading zero count
-	 * as one, since they are one under the channel key, which is a number.
+	 * Two spellings are the same number if WhatsApp takes them for the same person: with or without
+	 * Brazil's ninth digit, with or without Argentina's 9. E-so identifies leads by the contact
+	 * number without its country code (documented: "contact number"; assumed: by nothing else).
+	 * Spellings that differ only in a leading zero are the same, too: the channel key is a number
+	 * and cannot tell them apart.
 	 */
 	enter(
 		number: Pick<ContactNumber, 'countryCode' | 'digits'>,
@@ -25,7 +26,7 @@ export interface SeenNumbers {
 	): EarlierLead | undefined;
 }
 
-/** An empty memory; it belongs to one run. `random` gives a number from 0 up to, not including, 1. */
+/** An empty memory for one run. `random` returns a number in [0, 1). */
 export function createSeenNumbers(random: () => number): SeenNumbers {
 	const table = createNumberTable(random);
 	return {
@@ -50,45 +51,47 @@ export interface TableEntry {
 
 /** A hash table from contact numbers, which are whole numbers from 1 to 2^53, to where each came first. */
 export interface NumberTable {
-	/** What `number` was entered with, or undefined: then it is entered. */
+	/** What `number` was entered with; undefined if it is new, and then it is entered. */
 	enter(number: number, country: number, place: number): TableEntry | undefined;
 	/** What `number` was entered with. */
 	find(number: number): TableEntry | undefined;
-	/** What the table takes of memory, in bytes. */
+	/** How much memory the table takes, in bytes. */
 	bytes(): number;
 }
 
 /**
- * The table grows one of these parts at a time: growing takes twice the memory of a part for a moment,
- * not of the whole.
+ * The table grows one part at a time, so growing briefly needs twice the memory of a part and not
+ * of the whole table.
  */
 const PARTS = 256;
 
 /**
- * A number is looked for from its own slot onwards: in a part that is fuller than this, that takes
+ * A search starts at the number's own slot and moves on from there. In a fuller part it takes too
  * long.
  */
 const MAX_LOAD = 0.9;
 
 /**
- * A slot takes 13 bytes, 8 for the number, 4 for its place and 1 for its country. A part that has just
- * grown is to 0.82 full (0.9 / 1.1), which makes 15.9 bytes a number; doubling would make it 29.
+ * A slot takes 13 bytes: 8 for the number, 4 for its place and 1 for its country. A part that has
+ * just grown is 82 % full (0.9 / 1.1), which comes to 15.9 bytes per number; doubling would come to
+ * 29.
  */
 const GROWTH = 1.1;
 
-/** Small parts double: they take little memory in any case, and growing costs time. */
+/** Small parts double: they take little memory anyway, and growing costs time. */
 const SLOTS_TO_DOUBLE = 256;
 
 const FIRST_SLOTS = 16;
 
 /**
- * An empty table: exact, with at most 16 bytes a number once it holds a hundred thousand. Its hash is
- * seeded, so that nobody can craft a file of numbers that all fall into one slot.
+ * An empty table. It is exact, and takes at most 16 bytes per number once it holds a hundred
+ * thousand. Its hash is seeded, so that nobody can craft a file whose numbers all fall into one
+ * slot.
  */
 export function createNumberTable(random: () => number): NumberTable {
 	const parts: Array<Part | undefined> = Array.from({ length: PARTS });
 	const hash = createHash(random);
-	// There are fewer than 256 calling codes: a byte holds the place of one in this list.
+	// There are fewer than 256 calling codes, so a byte can hold an index into this list.
 	const countries: number[] = [];
 	const places = new Map<number, number>();
 	const toEntry = (part: Part, slot: number): TableEntry => ({
@@ -122,7 +125,7 @@ export function createNumberTable(random: () => number): NumberTable {
 }
 
 interface Part {
-	/** 0 where a slot is free: no contact number is 0. */
+	/** 0 marks a free slot: no contact number is 0. */
 	numbers: Float64Array;
 	places: Uint32Array;
 	countries: Uint8Array;
@@ -160,7 +163,7 @@ function grow(part: Part, hash: Hash): Part {
 
 /** The slot that holds `number`, or else the free one where it belongs. */
 function findSlot({ numbers }: Part, number: number, hash: number): number {
-	// Scales the hash to the slots; its lowest bits have chosen the part already.
+	// Scales the hash to the number of slots; its lowest bits have already chosen the part.
 	let slot = Math.floor((hash / 2 ** 32) * numbers.length);
 	for (let found = numbers[slot]; found !== 0 && found !== number; found = numbers[slot]) {
 		slot = slot + 1 === numbers.length ? 0 : slot + 1;
@@ -171,8 +174,8 @@ function findSlot({ numbers }: Part, number: number, hash: number): number {
 type Hash = (number: number) => number;
 
 /**
- * A hash of 32 bits that differs widely for neighbouring numbers: the mixing steps of MurmurHash3,
- * with both halves of a number under a seed of their own.
+ * A 32-bit hash that scatters neighbouring numbers: the mixing steps of MurmurHash3, with a
+ * separate seed for each half of the number.
  */
 function createHash(random: () => number): Hash {
 	const seeds = [random, random].map((draw) => Math.floor(draw() * 2 ** 32));

@@ -10,7 +10,7 @@ export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
 
 export type Primitive = z.infer<typeof primitiveSchema>;
 
-/** The keys of a lead that the API reads itself (documented), the support channel's aside. */
+/** The keys of a lead that the API reads itself (documented), except the support channel's. */
 export const ownKeysSchema = z.object({
 	origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),
 	country_code: z.int().min(1).max(999),
@@ -21,34 +21,38 @@ export const ownKeysSchema = z.object({
 });
 
 /**
- * One lead on the wire (documented). The contact number stands in two places: as a number under the
- * support channel's key, whose name is the user's to choose, and as text under `contact_number`.
- * Every other key is a custom field: boolean, string or number.
+ * One lead on the wire (documented). The contact number is sent twice: as a number under the
+ * support channel's key, which the user names, and as text under `contact_number`. Every other key
+ * is a custom field: boolean, string or number.
  */
 export const leadSchema = ownKeysSchema.catchall(primitiveSchema);
 
 /**
- * What preparing the leads changed or left out without rejecting anything: it is told to the user
- * in hints.
+ * What was changed or left out while preparing the leads, without rejecting any. Hints tell the
+ * user.
  */
 export interface LeadNotes {
-	/** Custom fields that were left out, since another one has the same name in lower case. */
+	/** Custom fields that were left out because another one has the same name in lower case. */
 	metNames: Set<string>;
-	/** Custom fields that were left out, since E-so reads their names itself. */
+	/** Custom fields that were left out because E-so reserves their names. */
 	ownedNames: Set<string>;
-	/** Whether the fields of any lead were looked at: those of a lead with a bad number are not. */
+	/** Whether any lead's fields were read. They are not read for a lead with a bad number. */
 	hasReadFields: boolean;
-	/** Selected custom fields that no lead whose fields were looked at has had yet. */
+	/**
+	 * Selected custom fields that no lead has had so far, among the leads whose fields were read.
+	 */
 	unseenNames: Set<string>;
-	/** Leads whose number begins with a zero, which the channel key, a JSON number, cannot hold. */
+	/**
+	 * Leads whose number begins with a zero. The channel key is a JSON number and cannot hold it.
+	 */
 	lostZeros: number;
-	/** Leads whose number belongs to another country than the one named beside it. */
+	/** Leads whose number belongs to a different country from the one named beside it. */
 	otherCountries: number;
-	/** Leads whose country could not be read, but whose number did not need it. */
+	/** Leads whose country could not be read but was not needed. */
 	unreadCountries: number;
 }
 
-/** Every item can have names of its own; a hint shows a few of them. */
+/** Every item can have different names, and a hint shows only a few. */
 const MAX_NOTED_NAMES = 100;
 
 /** Notes of a run that has prepared nothing yet. */
@@ -64,7 +68,7 @@ export function createNotes(selectedNames: readonly string[] = []): LeadNotes {
 	};
 }
 
-/** Adds a name to a note, unless there are enough. */
+/** Adds a name to a note, up to a limit. */
 export function noteName(names: Set<string>, name: string): void {
 	if (names.size < MAX_NOTED_NAMES) names.add(name);
 }
@@ -76,8 +80,8 @@ export interface Origin {
 }
 
 /**
- * Reads an origin: text of 1 to 6 characters (a number is taken as text), surrounding spaces aside.
- * `field` is undefined for the parameter.
+ * Reads an origin: text of 1 to 6 characters without the spaces around it; a number is taken as
+ * text. `field` is undefined if the origin comes from the parameter.
  */
 export function readOrigin(value: unknown, field?: string): Origin | Refusal {
 	if (!isReadable(value)) return refuseOrigin(`is ${quote(value)}, which is not text`, field);
@@ -90,7 +94,7 @@ export function readOrigin(value: unknown, field?: string): Origin | Refusal {
 	return { kind: 'origin', value: text };
 }
 
-/** Line breaks, control characters and halves of characters. */
+/** Line breaks, control characters and lone surrogates. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 function isReadable(value: unknown): boolean {

@@ -9,8 +9,8 @@ import { type FailedItem, failedWith } from './refusals';
 import { formatCount, quote } from './wording';
 
 /**
- * The body of an update (documented). What is not to change is left out; empty lists too, as the
- * client that runs does (observed).
+ * The body of an update (documented). What should not change is left out, and so are empty lists,
+ * as in the public client (observed).
  */
 export const leadUpdateSchema = z.object({
 	lead_data: z.record(z.string(), primitiveSchema).optional(),
@@ -55,7 +55,7 @@ export function prepareUpdate(
 			`The tag ${both} is to be both added and removed. Take it out of one of the two lists.`,
 		);
 	}
-	// The number 0390… of Italy would become 390….
+	// Italy's 0390… would become 390….
 	if (newNumber?.digits.startsWith('0') === true) {
 		return failedWith(
 			'invalid_contact_number',
@@ -72,12 +72,12 @@ const FIELDS_TO_UPDATE = {
 	advice: "A number is changed with 'New Contact Number'.",
 };
 
-/** What a lead is changed to, read. */
+/** The changes to a lead, after reading. */
 export interface ReadUpdate extends Omit<RawUpdate, 'fields'> {
 	fields: readonly WireField[];
 }
 
-/** Writes an update whose parts were read: a failure where nothing is changed, or too much. */
+/** Writes an update from its parts; fails if it changes nothing, or too much. */
 export function writeUpdate(
 	{ fields, addTags, removeTags, newNumber }: ReadUpdate,
 	maxBytes: number,
@@ -119,12 +119,12 @@ export interface TagIds {
 
 const TAG_ID = /^[1-9]\d{0,14}$/;
 
-/** A longer text is none, and meets no pattern. */
+/** A longer text is no ID, and is never matched against a pattern. */
 const MAX_ID_CHARACTERS = 15;
 
 /**
- * Reads the ids of tags: a list, as a choice in the editor gives it, or one id or several with
- * commas, as an expression may. Repeats count once. `label` names the parameter in messages.
+ * Reads tag IDs: a list, as the editor stores it, or one ID or several separated by commas, as an
+ * expression may give them. Repeats count once. `label` names the parameter in messages.
  */
 export function readTagIds(value: unknown, label: string): TagIds | FailedItem {
 	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');

@@ -13,9 +13,7 @@ import { type Country, readCountry } from './phone/country';
 import { type Refusal, refuse } from './refusals';
 import { formatCount, quoteName } from './wording';
 
-/**
- * A value of an item, with the path of the field it was read from: none where a parameter gave it.
- */
+/** A value of an item, with the path of the field it was read from, unless a parameter gave it. */
 export interface Sourced {
 	value: unknown;
 	field?: string;
@@ -25,19 +23,22 @@ export interface Sourced {
 export interface RawLead {
 	json: Record<string, unknown>;
 	contactNumber: Sourced;
-	/** The lead's own country code. Empty where it has none. */
+	/** The lead's own country code; empty if it has none. */
 	country: Sourced;
 	/** For numbers without a country code. */
 	defaultCountry: Country | Refusal | undefined;
 	origin: Sourced;
 	customFields: CustomFieldChoice;
-	/** Fields that are sent under another name, or are the same for all: they win over the others. */
+	/**
+	 * Fields that are sent under another name, or are the same for all leads. They win over the
+	 * others.
+	 */
 	mapped?: readonly MappedField[];
 }
 
 /**
- * Under which keys the contact number is sent. The documented sample has both; an older page has
- * `contact_number` alone.
+ * The keys under which the contact number is sent. The documented sample has both; an older page
+ * has only `contact_number`.
  */
 export type ContactKeys = 'both' | 'channel' | 'contactNumber';
 
@@ -60,14 +61,14 @@ export interface LeadRules extends WireRules {
 export interface PreparedLead {
 	kind: 'lead';
 	number: ContactNumber;
-	/** The lead as JSON: it is written once, and stays the same in whichever request it travels. */
+	/** The lead as JSON. It is written once and is the same in every request. */
 	json: string;
 	/** The length of `json` in UTF-8. */
 	bytes: number;
 }
 
 /**
- * Turns an item into a lead as the API takes it, or says why it cannot be one. `notes` collects
+ * Turns an item into a lead as the API takes it, or says why that is impossible. `notes` collects
  * what was changed on the way.
  */
 export function prepareLead(
@@ -95,7 +96,7 @@ export function prepareLead(
 	return writeLead(number, origin.value, custom.fields, rules);
 }
 
-/** Writes a lead whose parts were read: a refusal where it is longer than a request can be. */
+/** Writes a lead from its parts; refuses one that is longer than a request can be. */
 export function writeLead(
 	number: ContactNumber,
 	origin: string,
@@ -109,11 +110,11 @@ export function writeLead(
 }
 
 /**
- * The lead as JSON, with its keys in the order of the documented sample. What goes in was read, and so
- * checked, field by field; the tests hold it against `leadSchema`.
+ * The lead as JSON, with its keys in the order of the documented sample. Every part was already
+ * checked when it was read; the tests compare the result with `leadSchema`.
  *
- * @returns undefined for a lead that is too long by its characters alone: a megabyte of text that JSON
- *   escapes takes a tenth of a second to write.
+ * @returns undefined for a lead with too many characters: escaping a megabyte of text takes a tenth
+ *   of a second.
  */
 function leadJson(
 	{ countryCode, digits }: ContactNumber,
@@ -122,7 +123,7 @@ function leadJson(
 	{ contactKeys, supportChannelKey, maxBytes }: WireRules,
 ): string | undefined {
 	const lead: Record<string, Primitive> = {};
-	// A JSON number: a zero that the number begins with is lost here.
+	// A JSON number, which loses leading zeros.
 	if (contactKeys !== 'contactNumber') lead[supportChannelKey] = Number(digits);
 	lead.country_code = countryCode;
 	if (contactKeys !== 'channel') lead.contact_number = digits;

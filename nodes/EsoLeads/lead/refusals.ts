@@ -1,6 +1,6 @@
 /**
- * Every reason for which an item, or a row of a file, can end on the output *Rejected*. Users filter on these: never
- * rename one.
+ * Every reason why an item, or a row of a file, can end up on the output *Rejected*. Users filter
+ * by these codes: never rename one.
  */
 export type RejectionCode =
 	| 'missing_contact_number'
@@ -17,14 +17,14 @@ export type RejectionCode =
 	| 'malformed_row'
 	| 'unreadable_file';
 
-/** Why a lead did not make it: what a user reads in the field `rejection` of a rejected item. */
+/** Why a lead was not accepted: the field `rejection` of a rejected item. */
 export interface Rejection {
 	code: RejectionCode;
 	/** What is wrong with which value in which field, and what to do. */
 	message: string;
 	/** The input field to look at, as a path. */
 	field?: string;
-	/** The number of the batch that the lead travelled in, from 1. */
+	/** The number of the lead's batch, from 1. */
 	batch?: number;
 	/** The HTTP status that E-so answered. */
 	statusCode?: number;
@@ -36,7 +36,7 @@ export interface Rejection {
 	retryable: boolean;
 }
 
-/** The half of a result that says: this value cannot be sent, because. */
+/** A result that says why a value cannot be sent. */
 export interface Refusal {
 	kind: 'refusal';
 	code: RejectionCode;
@@ -44,7 +44,7 @@ export interface Refusal {
 	field?: string;
 }
 
-/** The names of fields come from the items, and can be of any length. */
+/** Field names come from the items and can be of any length. */
 const MAX_PATH_CHARACTERS = 200;
 
 /** A refusal of `code`, for a value in `field` (a path in the input item, where there is one). */
@@ -53,54 +53,56 @@ export function refuse(code: RejectionCode, message: string, field?: string): Re
 	return { kind: 'refusal', code, message, ...(path === undefined ? {} : { field: path }) };
 }
 
-/** A refusal as the user reads it. The value has to change first, so running again is of no use. */
+/**
+ * A refusal as the user reads it. The value has to change first, so running again does not help.
+ */
 export function toRejection({ code, message, field }: Refusal): Rejection {
 	return { code, message, ...(field === undefined ? {} : { field }), retryable: false };
 }
 
 /**
- * Every reason for which an item of the operations for single leads can fail. Users filter on
- * these: never rename one.
+ * Every reason why an item can fail in the operations for single leads. Users filter by these
+ * codes: never rename one.
  */
 export type FailureCode =
 	| RejectionCode
-	/** A parameter holds what cannot be sent. */
+	/** A parameter holds a value that cannot be sent. */
 	| 'invalid_parameter'
 	/** E-so has no such lead. */
 	| 'not_found'
-	/** E-so's answer is in a shape that this version does not know. */
+	/** E-so's answer has a shape that this version does not know. */
 	| 'unexpected_answer';
 
-/** Why what an item asked for was not done. */
+/** Why an item's request was not carried out. */
 export interface ItemFailure {
 	code: FailureCode;
 	/** What happened, and what to do. */
 	message: string;
 	/** The HTTP status that E-so answered. */
 	statusCode?: number;
-	/** That E-so has the lead all the same, where only what came after that failed. */
+	/** Set if E-so has the lead, and only a later step failed. */
 	accepted?: true;
-	/** Whether the same item, unchanged, may fare better when the workflow is run again. */
+	/** Whether the same item, unchanged, may succeed when the workflow is run again. */
 	retryable: boolean;
 }
 
-/** Half of an outcome: this item failed, because. */
+/** An outcome that says why an item failed. */
 export interface FailedItem {
 	kind: 'failed';
 	failure: ItemFailure;
 }
 
-/** A failure that running the same item again does not mend. */
+/** A failure that running the same item again does not fix. */
 export function failedWith(code: FailureCode, message: string): FailedItem {
 	return { kind: 'failed', failure: { code, message, retryable: false } };
 }
 
-/** An item that may fare better as it is, when the workflow is run again. */
+/** A failure that may be gone when the same item is run again. */
 export function failedForNow(code: FailureCode, message: string): FailedItem {
 	return { kind: 'failed', failure: { code, message, retryable: true } };
 }
 
-/** The failure of an item whose value was refused. */
+/** The failure of an item with a refused value. */
 export function toItemFailure({ code, message }: Refusal): FailedItem {
 	return failedWith(code, message);
 }

@@ -9,22 +9,22 @@ export interface NumberField {
 	path: string;
 	/** How many of the records hold a phone number there. */
 	numbers: number;
-	/** How many records were looked at. */
+	/** How many records were examined. */
 	records: number;
 }
 
-/** Of a million rows these tell enough; a value is looked at in some microseconds. */
+/** Enough even for a million rows; each value takes a few microseconds. */
 const MAX_RECORDS = 10_000;
 const MAX_VALUES = 100_000;
 
-/** Deeper than a webhook's body holds its fields, and wider than a sheet. */
+/** Deeper than the fields of a webhook's body, and wider than a sheet. */
 const MAX_DEPTH = 5;
 const MAX_FIELDS = 500;
 
 /**
  * Finds the field that holds the phone numbers, by its values and, where several do, by its name.
  *
- * @param country of numbers that are written without a country code.
+ * @param country the country of numbers that are written without a country code.
  */
 export function suggestNumberField(
 	records: Iterable<FieldRecord>,
@@ -48,16 +48,16 @@ export function suggestNumberField(
 	return best && { path: best[0], numbers: best[1].numbers, records: looked };
 }
 
-/** What a field holds, over all records. */
+/** What a field holds in all records. */
 interface Tally {
 	filled: number;
 	/** Values that read as phone numbers, with or without a country code. */
 	numbers: number;
-	/** Those in ranges that are in use: many order numbers are as long as a phone number. */
+	/** Those that are in use as numbers: many order numbers are as long as a phone number. */
 	certain: number;
 }
 
-/** A field whose name cannot be written as a path cannot be chosen. */
+/** Skips a field whose name cannot be written as a path, since nobody could choose it. */
 function openTally(
 	tallies: Map<string, Tally>,
 	record: FieldRecord,
@@ -80,7 +80,7 @@ function count(tally: Tally, value: unknown, country: Country | undefined): void
 	if (likeness === 'certain') tally.certain += 1;
 }
 
-/** 7 to 15 digits and what people write between them, as text or as a number. */
+/** Text or a number with 7 to 15 digits and the usual characters between them. */
 const MAX_CHARACTERS = 60;
 const DIGITS = { least: 7, most: 17 };
 /** 2026-11-28 and 28.11.2026, with a time or without; 1795.50. */
@@ -101,7 +101,7 @@ function readLikeness(value: unknown, ownCountry: Country | undefined) {
 	return lax.kind === 'contactNumber' ? 'possible' : 'none';
 }
 
-/** Names that people give to the field; a WhatsApp contact is sooner found under the first. */
+/** Names that people give the field, the most likely ones for a WhatsApp contact first. */
 const NAMES: ReadonlyArray<readonly [RegExp, number]> = [
 	[/\bid\b|order|invoice|account|r[eé]f|pin|zip|date|amount|gst|aadhaar/i, -0.5],
 	[/whats\s*app|\bwa\b/i, 0.7],
@@ -110,15 +110,18 @@ const NAMES: ReadonlyArray<readonly [RegExp, number]> = [
 ];
 
 /**
- * The share of its values that are numbers, certain ones counting twice, plus what its name
- * suggests.
+ * The share of its values that are numbers, with certain ones counted twice, plus a bonus for its
+ * name.
  */
 function rank([path, { filled, numbers, certain }]: readonly [string, Tally]): number {
 	const named = NAMES.find(([name]) => name.test(path))?.[1] ?? 0;
 	return (numbers + certain) / filled + named;
 }
 
-/** The values of a record, with those inside of objects and the first of a list, by their paths. */
+/**
+ * The values of a record by their paths, including those inside objects and in the first element of
+ * a list.
+ */
 function listValues(record: FieldRecord): Array<[path: string, value: unknown]> {
 	const found: Array<[string, unknown]> = [];
 	const walk = (value: unknown, keys: readonly string[]) => {
@@ -139,7 +142,7 @@ function listValues(record: FieldRecord): Array<[path: string, value: unknown]> 
 /** A message names a few fields; a sheet can have hundreds. */
 const MAX_NAMES = 10;
 
-/** What a missing field is looked for in, as its users call it. */
+/** The words of a message about a missing field, which differ between items and files. */
 export interface MissingFieldWords {
 	/** The parameter that names the field. */
 	label: string;
@@ -154,8 +157,8 @@ export interface MissingFieldWords {
 }
 
 /**
- * Says that no record has the field that a parameter names, which one holds the phone numbers, and
- * which fields there are.
+ * Says that no record has the field that a parameter names, which field holds the phone numbers
+ * instead, and which fields there are.
  *
  * @param field undefined where the parameter is empty.
  * @param names the fields that there are.

@@ -1,4 +1,4 @@
-/** A cell can hold megabytes: a message shows enough of it to find it again. */
+/** A cell can hold megabytes; a message shows enough of it to find it again. */
 const MAX_QUOTED_CHARACTERS = 40;
 
 /** Line breaks, control, bidi and other invisible characters would garble the message. */
@@ -11,7 +11,10 @@ export function quote(value: unknown): string {
 	return `"${shown}${text.length > MAX_QUOTED_CHARACTERS ? '…' : ''}"`;
 }
 
-/** The name of a field in single quotes, short and on one line: names come from the items, too. */
+/**
+ * The name of a field in single quotes, short and on one line, since names also come from the
+ * items.
+ */
 export function quoteName(name: string): string {
 	const shown = name.slice(0, MAX_QUOTED_CHARACTERS).replace(INVISIBLE, ' ').trim();
 	return `'${shown}${name.length > MAX_QUOTED_CHARACTERS ? '…' : ''}'`;

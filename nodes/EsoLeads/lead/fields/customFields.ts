@@ -19,10 +19,12 @@ export interface WireField {
 }
 
 /**
- * Turns custom fields into what the API takes: keys in lower case, the first of two keys that meet,
- * primitive values. What is left out for its name is noted for the user.
+ * Turns custom fields into what the API takes: lower-case keys, primitive values, and the first of
+ * two fields whose keys become the same. Fields that are left out because of their names are noted
+ * for the user.
  *
- * @param maxBytes how long a lead may be: names alone that are longer are refused.
+ * @param maxBytes how long a lead may be: field names that are longer than that in total are
+ *   refused.
  * @returns a refusal for the first value that cannot be sent.
  */
 export function readWireFields(
@@ -35,7 +37,8 @@ export function readWireFields(
 	let nameCharacters = 0;
 	for (const [name, value, source = name] of picked) {
 		for (const field of readNamedFields(name, value, nestedFields)) {
-			// Flattening repeats a name for each value inside: a huge one must not be written out so often.
+			// Flattening repeats the name for each value inside, and a huge name must not be
+			// written that often.
 			nameCharacters += field.name.length;
 			if (nameCharacters > maxBytes) return refuseNames(source);
 			const { key, use } = readFieldName(field.name);
@@ -93,9 +96,9 @@ function refuseNames(name: string): Refusal {
 
 /** The name of a custom field, as the API takes it. */
 export interface FieldName {
-	/** In lower case: the server would do it (documented). */
+	/** In lower case, as the server would write it (documented). */
 	key: string;
-	/** What becomes of a field by this name. */
+	/** What happens to a field with this name. */
 	use: 'sent' | 'owned' | 'left out';
 }
 
@@ -107,7 +110,7 @@ const OWN_KEYS: ReadonlySet<string> = new Set(['origin', 'country_code', 'contac
 const OWN_KEY_PREFIX = 'contact-';
 
 /**
- * A JSON reader that assigns key by key would change an object's prototype with it; no contact has
+ * A JSON reader that assigns key by key would change an object's prototype with it. No contact has
  * a field of that name.
  */
 const UNSAFE_KEY = '__proto__';

@@ -10,7 +10,7 @@ export interface FieldPath {
  */
 const PATH_KEY = /\[\s*(?:(["'])(.*?)\1|(\d+))\s*\]|[^.[\]]+/g;
 
-/** Longer than any path; where a path comes from an expression it can be a cell of any size. */
+/** Longer than any path. A path from an expression can be a cell of any size. */
 const MAX_PATH_CHARACTERS = 200;
 
 /**
@@ -28,7 +28,7 @@ export function parseFieldPath(text: string): FieldPath {
 
 /**
  * The value at `path`, or undefined. Only an object's own keys count, so `constructor` finds
- * nothing that the user did not put there. A key that is spelled exactly like the path goes first:
+ * nothing that the user did not put there. A key spelled exactly like the path takes precedence:
  * `"contact.phone"` in a flat row, or a column name that ends with a space.
  */
 export function readField(json: object, path: FieldPath): unknown {
@@ -38,7 +38,7 @@ export function readField(json: object, path: FieldPath): unknown {
 	return value;
 }
 
-/** What needs no brackets in a path of more than one key. */
+/** A key that needs no brackets in a longer path. */
 const PLAIN_KEY = /^[^.[\]"'\s](?:[^.[\]"']*[^.[\]"'\s])?$/;
 
 /** Keys as a path that `parseFieldPath` reads back; a field's own name where there is only one key. */
@@ -99,12 +99,12 @@ function omitKey(json: Record<string, unknown>, key: string): Record<string, unk
 	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== key));
 }
 
-/** A record that fields are looked for in: an item's `json`, or a row of a file. */
+/** A record to find fields in: an item's `json`, or a row of a file. */
 export type FieldRecord = Readonly<Record<string, unknown>>;
 
 /**
- * The path of a field as the records spell it: as it was given where any record has it, else in other
- * capitals ('phone' for 'Phone') where they agree on one such field.
+ * The path of a field as the records spell it: as given if any record has it, else in other
+ * capitals ('Phone' for 'phone') if the records agree on one such field.
  *
  * @returns undefined for a field that no record has, or that two fields could be.
  */
@@ -113,7 +113,7 @@ export function findField(records: Iterable<FieldRecord>, path: FieldPath): Fiel
 	const seen = new Set<string>();
 	for (const record of records) {
 		if (hasField(record, path)) return path;
-		// All rows of a sheet have the same columns: once is enough.
+		// All rows of a sheet have the same columns, so checking them once is enough.
 		const shape = Object.keys(record).join('\n');
 		if (path.keys.length === 1 && seen.has(shape)) continue;
 		seen.add(shape);
@@ -123,7 +123,7 @@ export function findField(records: Iterable<FieldRecord>, path: FieldPath): Fiel
 	return spellings.size === 1 && only !== undefined ? parseFieldPath(only) : undefined;
 }
 
-/** The paths in a record that differ from `path` only in capitals, or in blanks around a name. */
+/** The paths in a record that differ from `path` only in capitals, or in spaces around a name. */
 function respell(record: FieldRecord, { text, keys }: FieldPath): string[] {
 	const whole = findAlike(record, [text]);
 	return (whole.length > 0 ? whole : findAlike(record, keys)).map((keys) => toFieldPath(keys).text);

@@ -13,8 +13,9 @@ export type FieldValue =
 const ABSENT: FieldValue = { kind: 'absent' };
 
 /**
- * Says what a value is to the API. Dates, also n8n's luxon ones, become ISO 8601 text; `null` and
- * `undefined` are absent, since the API is assumed to refuse them. So are `[]` and `{}`: they hold nothing.
+ * Says what a value is to the API. Dates, including n8n's luxon dates, become ISO 8601 text. `null`
+ * and `undefined` count as absent, since the API is assumed to refuse them, and so do `[]` and
+ * `{}`, which hold nothing.
  */
 export function readFieldValue(value: unknown): FieldValue {
 	switch (typeof value) {
@@ -42,7 +43,7 @@ function readObject(value: object): FieldValue {
 			? unsupportedValue('it is not a valid date')
 			: { kind: 'primitive', value: value.toISOString() };
 	}
-	// luxon's DateTime: recognised by its method, since n8n's copy of the class is not ours.
+	// luxon's DateTime. It is recognised by its method, because n8n has its own copy of the class.
 	const toIso: unknown = 'toISO' in value ? value.toISO : undefined;
 	if (typeof toIso !== 'function') return isEmpty(value) ? ABSENT : { kind: 'nested', value };
 	const iso: unknown = Reflect.apply(toIso, value, []);
@@ -51,7 +52,10 @@ function readObject(value: object): FieldValue {
 		: unsupportedValue('it is not a valid date');
 }
 
-/** An empty list, or a plain object without keys; a `Map` has none either, and holds something. */
+/**
+ * An empty list, or a plain object without keys. A `Map` has no keys either, but may hold
+ * something.
+ */
 function isEmpty(value: object): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	const prototype: unknown = Object.getPrototypeOf(value);
@@ -63,7 +67,7 @@ function unsupportedValue(reason: string): FieldValue {
 }
 
 /**
- * What becomes of lists and objects among the custom fields; `reject` is the API's own rule
+ * What to do with lists and objects among the custom fields. `reject` is the API's own rule
  * (documented: 417).
  */
 export type NestedFields = 'reject' | 'flatten' | 'json' | 'omit';
@@ -74,8 +78,8 @@ export type NamedField =
 	| { kind: 'unsupported'; name: string; reason: string };
 
 /**
- * Deeper or wider data is no contact: the bounds keep hostile items from filling the stack or the
- * request.
+ * No contact is deeper or wider than this. The bounds keep hostile items from overflowing the stack
+ * or the request.
  */
 const MAX_DEPTH = 20;
 const MAX_FLATTENED_VALUES = 1000;
@@ -121,10 +125,7 @@ function flatten(name: string, value: object): NamedField[] {
 		: [unsupportedField(name, 'it is nested too deeply or holds too many values to be flattened')];
 }
 
-/**
- * @returns false as soon as a bound is passed: what is wider or deeper must not be walked to its
- * end.
- */
+/** @returns false as soon as a bound is exceeded, so that huge values are not walked to the end. */
 function flattenInto(
 	fields: NamedField[],
 	values: { left: number },

@@ -6,20 +6,20 @@ import type { FieldPath } from './fieldPath';
 import type { NestedFields } from './fieldValue';
 import type { PickedField } from './pickFields';
 
-/** How fields are read that a user named one by one. */
+/** How to read fields that a user named one by one. */
 export interface GivenFieldRules {
 	nestedFields: NestedFields;
 	/** How long a lead may be. */
 	maxBytes: number;
 	/** The parameter that holds the fields, as the editor shows it. */
 	label: string;
-	/** What to do about a name that E-so reads itself, as a sentence. */
+	/** A sentence that says what to do about a name that E-so reserves. */
 	advice: string;
 }
 
 /**
- * Reads fields that were given by name and value. Unlike a column of a sheet, each of them was named on
- * purpose: none is left out quietly, for its name or for another one's. What has no value (`null`) is
+ * Reads fields that were given by name and value. Unlike the columns of a sheet, each was named on
+ * purpose, so none is left out silently because of its name. A field without a value (`null`) is
  * not sent.
  */
 export function readGivenFields(
@@ -56,11 +56,13 @@ export interface MappedField {
 	/** The name in E-so. */
 	name: string;
 	value: unknown;
-	/** Where the value was read from; undefined for one that is the same for all, or was computed. */
+	/**
+	 * Where the value was read from; undefined if it is the same for all leads, or was computed.
+	 */
 	path?: FieldPath | undefined;
 }
 
-/** Checks the names of mapped fields: E-so reads some itself, and two cannot be sent under one. */
+/** Checks the names of mapped fields: E-so reserves some, and two fields cannot share one. */
 export function checkMappedNames(names: readonly string[]): Refusal | undefined {
 	const keys = new Set<string>();
 	for (const name of names) {
@@ -85,8 +87,8 @@ function refuseName(message: string): Refusal {
 }
 
 /**
- * Mapped fields first, then the others: a mapped name wins over a field that has it already. Mapped
- * fields that were found are noted.
+ * Mapped fields first, then the others: a mapped field wins over an input field of the same name.
+ * Mapped fields that were found are noted.
  */
 export function putMappedFirst(
 	mapped: readonly MappedField[],

@@ -7,23 +7,27 @@ export type CustomFieldChoice =
 	| {
 			kind: 'all';
 			except: readonly FieldPath[];
-			/** The number's path: the fields around it are meant. */
+			/** The path of the number, if only the fields around it are meant. */
 			around?: FieldPath | undefined;
-			/** The number, where an expression gave it: the field it came from does not travel again. */
+			/**
+			 * The number, if an expression gave it: the field that holds it is not sent a second
+			 * time.
+			 */
 			number?: unknown;
 	  }
 	| { kind: 'selected'; paths: readonly FieldPath[] }
 	| { kind: 'none' };
 
 /**
- * What n8n's own nodes add to an item: the row of Google Sheets, and the time and mode of the Form
- * Trigger. No contact has them; to send one, it is mapped or selected.
+ * Fields that n8n's own nodes add to an item: the row number from Google Sheets, and the time and
+ * mode from the Form Trigger. They are not part of the contact; a user who wants one maps or
+ * selects it.
  */
 const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
 
 /**
- * What this node itself adds to an item, each with a key that tells it from a user's field of the same
- * name: left out, so that an item can be looped back.
+ * Fields that this node adds to an item, each with a key that tells it from a user's field of the
+ * same name. They are left out, so that an item can be looped back.
  */
 const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
 	['rejection', 'code'],
@@ -36,7 +40,10 @@ function isAddedOnTheWay(name: string, value: unknown): boolean {
 	return key !== undefined && typeof value === 'object' && value !== null && key in value;
 }
 
-/** A custom field before it is checked: its name, its value, and where it comes from if it has another name there. */
+/**
+ * A custom field before it is checked: its name, its value, and the name of its source if that
+ * differs.
+ */
 export type PickedField = readonly [name: string, value: unknown, source?: string];
 
 /**
@@ -75,7 +82,7 @@ function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): P
 		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
 		const leadsInside = (path: FieldPath) => path.keys[0] === name;
 		if (!except.some(leadsInside)) fields.push([name, value]);
-		// A path leads into this field: what it leaves of the field is sent.
+		// A path leads into this field: the rest of the field is sent.
 		else
 			fields.push(
 				...Object.entries(except.filter(leadsInside).reduce(omitField, { [name]: value })),
@@ -108,9 +115,9 @@ interface Level {
 }
 
 /**
- * What *All Other Input Fields* means where the number is inside an object, as in a webhook's
+ * What *All Other Input Fields* means if the number is inside an object, such as a webhook's
  * `body.phone`: the fields beside it under their own names, then the plain values of the objects
- * around it. Nothing that n8n wraps around a body (headers, query, address) belongs to the lead.
+ * around it. What n8n wraps around a body (headers, query, address) is not part of the lead.
  *
  * @param except paths that were used for the number, the country and the like.
  */
@@ -145,13 +152,14 @@ export function gatherAround(
 	};
 }
 
-/** What n8n's Webhook and a full answer of its HTTP Request look like. */
+/** What items from n8n's Webhook node, and full responses from its HTTP Request node, look like. */
 function isEnvelope(json: Record<string, unknown>): boolean {
 	return typeof json.headers === 'object' && json.headers !== null && Object.hasOwn(json, 'body');
 }
 
 /**
- * The objects that a path passes through, the item first. A list belongs to the object that holds it.
+ * The objects that a path passes through, starting with the item. A list counts as part of the
+ * object that holds it.
  */
 function findLevels(json: Record<string, unknown>, path: FieldPath): Level[] {
 	const levels: Level[] = [{ keys: [], record: json }];
@@ -170,11 +178,11 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
-/** Fewer digits are a code or a year. */
+/** Anything shorter may be a code or a year. */
 const LEAST_DIGITS = 7;
 
 /**
- * Whether a field holds the lead's own number, however it is written: where an expression gives the
+ * Whether a field holds the lead's own number, however it is written. If an expression gives the
  * number, nothing else tells which field it came from.
  */
 export function holdsNumber(value: unknown, number: unknown): boolean {

@@ -1,6 +1,6 @@
 /**
- * The text of a cell as a reader sees it, in ASCII where there is a choice: digits, brackets and
- * dashes of every script, without what is only there for a spreadsheet or for the eye.
+ * The text of a cell as a reader sees it, in ASCII where possible: digits, brackets and dashes of
+ * every script are converted, and whatever only serves a spreadsheet or the layout is removed.
  */
 export function tidyCell(cell: string): string {
 	const text = ASCII.test(cell) ? cell : cell.replace(NOT_ASCII, toAscii);
@@ -23,10 +23,7 @@ const CONTROLS = /(?!\n)\p{Cc}/gu;
  */
 const WRAPPING = /^[\s'"`´‘’“”„«»‹›=]+|[\s'"`´‘’“”„«»‹›;|]+$/g;
 
-/**
- * The code points of the zeros of scripts that people in E-so's markets write digits in; 1 to 9
- * follow each.
- */
+/** The code points of the digit 0 in the scripts used in E-so's markets; 1 to 9 follow each. */
 const ZEROS_OF_SCRIPTS = [
 	0x0660, // Arabic
 	0x06f0, // Persian, Urdu
@@ -45,10 +42,10 @@ const ZEROS_OF_SCRIPTS = [
 	0x17e0, // Khmer
 ] as const;
 
-/** Full-width forms, as Chinese and Japanese keyboards write them, lie this far above ASCII. */
+/** Full-width forms, which Chinese and Japanese keyboards produce, are this far above ASCII. */
 const FULL_WIDTH = { first: 0xff01, last: 0xff5e, distance: 0xfee0 };
 
-/** What people and keyboards write for a character of ASCII: all punctuation of phone numbers. */
+/** What people and keyboards write instead of the ASCII punctuation in phone numbers. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
 	'+': '﹢⁺➕',
 	'-': '−➖ーｰ─━⁻₋˗⁃',
@@ -79,14 +76,14 @@ const ASCII_OF: ReadonlyMap<string, string> = new Map([
 	),
 ]);
 
-/** Line breaks that are not ASCII, kinds of spaces, and dashes of every kind. */
+/** Line breaks, spaces and dashes that are not ASCII. */
 const OTHER_BREAK = /[\u0085\u2028\u2029]/;
 /** A Braille blank looks like a space, too. */
 const OTHER_SPACE = /[\p{Zs}\u2800]/u;
 const OTHER_DASH = /\p{Pd}/u;
 /**
- * Invisible characters, and emoji, which people put beside a number or build its digits from.
- * U+FFFC stands where an object was that the text has lost.
+ * Invisible characters, and emoji, which people put beside a number or use as its digits. U+FFFC
+ * marks an object that was lost from the text.
  */
 const NO_TEXT =
 	/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\ufffc\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]/u;
@@ -105,14 +102,14 @@ export function withoutZeros(digits: string): string {
 	return digits.replace(/^0+/, '');
 }
 
-/** How many digits a text holds, whatever stands between them. */
+/** How many digits a text holds, whatever is between them. */
 export function countDigits(text: string): number {
 	return text.replace(/\D/g, '').length;
 }
 
 /**
- * What people and programs write where there is nothing. As a country, "NA" is Namibia: whoever
- * looks for one reads countries first.
+ * What people and programs write for "nothing". As a country "NA" is Namibia, so country codes are
+ * checked before this.
  */
 const FILLERS: ReadonlySet<string> = new Set(
 	[
@@ -127,17 +124,17 @@ const FILLERS: ReadonlySet<string> = new Set(
 	].flatMap((line) => line.split(', ')),
 );
 
-/** The longest of them, with brackets around it. */
+/** The length of the longest, with brackets around it. */
 const MAX_FILLER_CHARACTERS = 20;
 const WITHOUT_TEXT = /^[\p{P}\p{S}\s]*$/u;
-/** Not a number sign: #N/A is a formula that failed. */
+/** A number sign is kept: #N/A is a failed formula. */
 const OUTER_PUNCTUATION = /^(?!#)[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;
 const NOT_AVAILABLE = /^n ?[-/\\|.] ?[ad]$/;
 /** As MySQL exports it. */
 const DATABASE_NULL = '\\N';
 const ZERO = /^0{1,3}(?:[.,]0+)?$/;
 
-/** Whether a tidy cell holds nothing but a sign that there is nothing: `N/A`, `-`, `null`, `0`. */
+/** Whether a tidied cell only says that there is nothing: `N/A`, `-`, `null`, `0`. */
 export function isFiller(text: string): boolean {
 	if (text.length > MAX_FILLER_CHARACTERS) return false;
 	if (WITHOUT_TEXT.test(text) || ZERO.test(text)) return true;
@@ -146,24 +143,27 @@ export function isFiller(text: string): boolean {
 }
 
 /**
- * The content of a cell in the form that is read as a number: ASCII digits, punctuation, a leading
- * plus or none.
+ * The content of a cell, ready to be read as a number: ASCII digits and punctuation, with or
+ * without a leading plus.
  */
 export interface NumberText {
 	kind: 'numberText';
 	text: string;
-	/** What the number must be for the text to count as one, if that is in doubt. */
+	/** The condition under which a doubtful text counts as a number. */
 	doubt?: Doubt;
 }
 
-/** A text that is a number only if that number is in use: it stands among words, or looks like a date. */
+/**
+ * A text that counts as a number only if that number is in use, because it is among words or looks
+ * like a date.
+ */
 export interface Doubt {
 	mustBe: 'inUse' | 'mobile';
-	/** Why it is refused if not, as in `CellRefusal`. */
+	/** Why it is refused otherwise, as in `CellRefusal`. */
 	reason: string;
 }
 
-/** Several numbers in one cell; each is read as if it stood there alone. */
+/** Several numbers in one cell; each is read as if it were alone. */
 export interface SeveralTexts {
 	kind: 'several';
 	texts: readonly string[];
@@ -178,7 +178,7 @@ export interface CellRefusal {
 	reason: string;
 }
 
-/** What a cell holds; it is `empty` where it holds a filler such as "N/A", too. */
+/** What a cell holds; a filler such as "N/A" counts as `empty`. */
 export type CellText = NumberText | SeveralTexts | CellRefusal | { kind: 'empty' };
 
 /** A cell that holds no readable number. */

@@ -11,7 +11,7 @@ import { pickNumber } from './severalNumbers';
 
 export type { NumberCheck };
 
-/** What becomes of a cell with several numbers. */
+/** What to do with a cell that holds several numbers. */
 export type SeveralNumbers = 'reject' | 'first';
 
 /** A number as the API takes it. */
@@ -20,17 +20,17 @@ export interface ContactNumber {
 	/** 91 for India. */
 	countryCode: number;
 	/**
-	 * The number without its country code. A leading zero is part of it in Italy, Ivory Coast, Gabon
-	 * and others.
+	 * The number without its country code. In Italy, Ivory Coast, Gabon and other countries a
+	 * leading zero is part of it.
 	 */
 	digits: string;
-	/** What the user should know of a number that was taken. */
+	/** What the user should know about a number that was accepted. */
 	remark?: NumberRemark;
 }
 
 /**
- * The lead names a country but the number belongs to another one; or the country could not be read,
- * but the number did not need it.
+ * The lead names one country and its number belongs to another; or its country could not be read
+ * but was not needed.
  */
 export type NumberRemark = 'otherCountries' | 'unreadCountries';
 
@@ -42,7 +42,7 @@ export interface ContactNumberContext {
 	/** For numbers that are written without a country code. */
 	defaultCountry: Country | Refusal | undefined;
 	check: NumberCheck;
-	/** Undefined where the user has no choice: then several numbers are refused. */
+	/** Undefined if the user has no choice; several numbers are then refused. */
 	several?: SeveralNumbers;
 }
 
@@ -53,7 +53,7 @@ export function readContactNumber(
 ): ContactNumber | Refusal {
 	const country = context.ownCountry ?? context.defaultCountry;
 	if (country?.kind !== 'refusal') return readCell(cell, context).result;
-	// An unreadable country costs the lead only if its number needs one.
+	// An unreadable country only matters if the number needs one.
 	const { result } = readCell(cell, {
 		...context,
 		ownCountry: undefined,
@@ -63,7 +63,7 @@ export function readContactNumber(
 	return { ...result, remark: 'unreadCountries' };
 }
 
-/** A number, with what it is in use for, or why it cannot be sent. */
+/** A number and its type, or why it cannot be sent. */
 interface CellReading {
 	result: ContactNumber | Refusal;
 	type?: NumberType | undefined;
@@ -77,7 +77,7 @@ function readCell(cell: unknown, context: ContactNumberContext): CellReading {
 			context,
 			'that is not a number. Choose the field that holds the number',
 		);
-	// Unlike a text with a point between groups, a number with a fraction is none.
+	// A text may have points between groups, but a number with a fraction is no phone number.
 	if (typeof cell === 'number' && !Number.isInteger(cell))
 		return refuseCell(cell, context, DECIMALS);
 	const written = readNumberText(text);
@@ -98,12 +98,12 @@ function toCellText(cell: unknown): string | undefined {
 	if (cell === undefined || cell === null || cell === 0) return '';
 	if (typeof cell === 'string') return cell;
 	if (typeof cell === 'bigint') return String(cell);
-	// A minus, a fraction or an exponent in String(cell) is then read, and refused, like the same text
-	// from a spreadsheet.
+	// A minus, a fraction or an exponent in String(cell) is later refused like the same text from a
+	// spreadsheet.
 	return typeof cell === 'number' && Number.isFinite(cell) ? String(cell) : undefined;
 }
 
-/** Each number is read as if it stood there alone, and refused under the name of the whole cell. */
+/** Each number is read as if it were alone; a refusal quotes the whole cell. */
 function readSeveral(
 	cell: unknown,
 	texts: readonly string[],
@@ -119,7 +119,10 @@ function readSeveral(
 	return refuseCell(cell, context, TWO_NUMBERS + advice);
 }
 
-/** No country has a shorter one that can be called from abroad: what is missing is not the country. */
+/**
+ * No number that can be called from abroad is shorter, so it is not only the country that is
+ * missing.
+ */
 const SHORTEST_NUMBER = 4;
 
 function readText(cell: unknown, written: NumberText, context: ContactNumberContext): CellReading {
@@ -155,7 +158,7 @@ function checkNumber(
 	const { check, field } = context;
 	const own = toCountry(context.ownCountry);
 	const isOther = own !== undefined && own.callingCode !== callingCode;
-	// A country's name says where somebody lives, a calling code how the number begins.
+	// A country's name says where somebody lives; a calling code says how the number begins.
 	const isElsewhere = own?.region !== undefined && number.isInternational && type !== undefined;
 	if (isOther && !isElsewhere) {
 		const message = `${holder(field)} ${quote(cell)}, a number of +${callingCode}, but the lead's country code is +${own.callingCode}. Correct one of them.`;

@@ -7,7 +7,7 @@ import { callingCodeAtStart, getCallingCode, isRegion } from './metadata';
 import { getNumberingPlan } from './numberingPlan';
 
 /**
- * Where a number without a country code belongs: a region, or only the calling code that several
+ * The country of a number without a country code: a region, or only a calling code, which several
  * regions may share (+1, +7, +44).
  */
 export interface Country {
@@ -15,13 +15,13 @@ export interface Country {
 	/** Digits, without a plus: '91'. */
 	callingCode: string;
 	/**
-	 * ISO 3166 code ('IN'), where the country was named: a name tells where a person lives, which may
-	 * be elsewhere than the number. A calling code speaks of the number itself.
+	 * ISO 3166 code ('IN'), if the country was given by name. A name tells where a person lives,
+	 * and the number may be from elsewhere; a calling code is about the number itself.
 	 */
 	region?: CountryCode;
 }
 
-/** The longest name has 60 characters; the bound keeps hostile text away from the patterns. */
+/** The longest name has 60 characters. The limit keeps hostile text away from the patterns. */
 const MAX_COUNTRY_CHARACTERS = 80;
 
 /**
@@ -29,7 +29,7 @@ const MAX_COUNTRY_CHARACTERS = 80;
  * "91.0" from a spreadsheet, "1-809"), an ISO code of two or three letters, a name in a language of
  * E-so's markets, or a name with its calling code ("India (+91)").
  *
- * @returns undefined where the value is empty or a filler such as "N/A", a refusal where it is no
+ * @returns undefined where the value is empty or a filler such as "N/A", a refusal if it is not a
  *   country.
  */
 export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
@@ -39,7 +39,7 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 	if (written.length > MAX_COUNTRY_CHARACTERS) return refuseCountry(value, field);
 	const text = tidyCell(written.replace(FLAG, toLetters));
 	if (text === '') return undefined;
-	// "NA" is Namibia, and "N/A" is nothing.
+	// "NA" is Namibia; "N/A" means nothing.
 	if (isFiller(text) && !isRegion(text.toUpperCase())) return undefined;
 	const region = findRegion(text);
 	if (region !== undefined) return toCountry(region);
@@ -49,7 +49,7 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 const FLAG = /[\u{1f1e6}-\u{1f1ff}]{2}/gu;
 const LETTER_OF_FLAG = 0x1f1e6 - 'A'.charCodeAt(0);
 
-/** A flag is a pair of special letters: the ISO code. */
+/** A flag emoji is the ISO code in special letters. */
 function toLetters(flag: string): string {
 	const letters = Array.from(flag, (one) =>
 		String.fromCodePoint((one.codePointAt(0) ?? 0) - LETTER_OF_FLAG),
@@ -92,8 +92,8 @@ const BETWEEN_NAMES = /[()[\]{}<>|/;:+]+| - |[-,]\s*$/;
 const BETWEEN_CODES = /[,/;]\s*/;
 
 /**
- * "India (+91)", "IN +91", "India (IN, +91)", "United States (USA)": all that stands there must mean
- * one country.
+ * "India (+91)", "IN +91", "India (IN, +91)", "United States (USA)": all parts must mean the same
+ * country.
  */
 function findByParts(text: string): Country | undefined {
 	const codes = (text.match(CODES) ?? [])
@@ -113,7 +113,7 @@ function findByParts(text: string): Country | undefined {
 		(country) => country !== undefined && country.callingCode === first?.callingCode,
 	);
 	if (first === undefined || !isOne || countries.length < 2) return undefined;
-	// Beside its calling code, a name says nothing more; names alone must be of one region.
+	// With a calling code the name adds nothing; names alone must all be of one region.
 	return codes.length > 0 || new Set(names).size === 1 ? first : undefined;
 }
 

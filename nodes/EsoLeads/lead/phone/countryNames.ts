@@ -3,14 +3,14 @@ import english from 'i18n-iso-countries/langs/en.json';
 import type { CountryCode } from 'libphonenumber-js';
 import { isRegion, REGIONS } from './metadata';
 
-/** The languages of E-so's markets, in which people write the name of a country. */
+/** The languages of E-so's markets, in which people may write the name of a country. */
 const LANGUAGES = [
 	...['hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ne', 'si'],
 	...['ar', 'fa', 'he', 'tr', 'id', 'ms', 'th', 'vi', 'fil', 'zh', 'zh-Hant', 'ja', 'ko', 'sw'],
 	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb'],
 ];
 
-/** What people say that the lists of names lack; names of parts stand for the whole. */
+/** Common names that the lists lack. The name of a part of a country counts as the country. */
 const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	AE: ['UAE', 'Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah', 'الإمارات', 'دبي'],
 	AG: ['Antigua'],
@@ -82,7 +82,7 @@ const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 	ZA: ['RSA'],
 };
 
-/** Marks that people leave out; in Indian scripts they are vowels. */
+/** Marks that people often leave out. In Indian scripts they are vowels and have to stay. */
 const ACCENTS =
 	/(?<=[\p{Script=Latin}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*)\p{M}+/gu;
 
@@ -102,7 +102,7 @@ function toKey(name: string): string {
 		.trim();
 }
 
-/** What official names have more than common ones: "Iran (Islamic Republic of)". */
+/** What official names add to common ones: "Iran (Islamic Republic of)". */
 const OFFICIAL =
 	/\b(?:the|of|and|republic|rep|kingdom|state|federation|federal|islamic|united|plurinational|bolivarian|arab|sar)\b/g;
 
@@ -125,13 +125,13 @@ export function findRegion(text: string): CountryCode | undefined {
 	plain ??= collectPlainNames();
 	const region = plain.get(key) ?? plain.get(toCore(key));
 	if (region !== undefined) return region;
-	// Thirty languages take a few milliseconds: they are loaded for the first name that English
-	// does not know.
+	// Thirty languages take a few milliseconds, so they are loaded for the first name that is not
+	// English.
 	translated ??= collectTranslations();
 	return translated.get(key);
 }
 
-/** Codes of three letters and English names; where two lists differ, the first one counts. */
+/** Three-letter codes and English names; where two lists differ, the first one counts. */
 function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 	const names = new Map<string, CountryCode>();
 	const add = (name: string, region: string) => {
@@ -150,7 +150,7 @@ function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 	return names;
 }
 
-/** A name that means different countries in two languages means none. */
+/** A name that means different countries in two languages is left out. */
 function collectTranslations(): ReadonlyMap<string, CountryCode> {
 	const names = new Map<string, CountryCode>();
 	const doubtful = new Set<string>();

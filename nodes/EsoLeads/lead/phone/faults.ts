@@ -4,14 +4,14 @@ import { isPossible, type ParsedNumber } from './parse';
 import type { Reading } from './readings';
 
 /**
- * How strictly a number is checked: its length, its length and range, or only that it is made of
+ * How strictly a number is checked: its length, its length and range, or only that it consists of
  * digits.
  */
 export type NumberCheck = 'possible' | 'valid' | 'digits';
 
 /**
- * Why a reading is not a number: the end of a sentence that names the field and the value, and what
- * to do. `country` is what it was read in.
+ * Why a reading is not a number, and what to do: the end of a sentence that begins with the field
+ * and the value. `country` is the country it was read in.
  */
 export function describeReading(
 	reading: Exclude<Reading, { kind: 'number' | 'noCountry' }>,
@@ -38,7 +38,7 @@ const MAX_DIGITS = 15;
 const TOO_LONG =
 	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
 
-/** Why a number cannot be sent under a check; undefined where it can. */
+/** Why a number does not pass a check; undefined if it does. */
 export function findFault(number: ParsedNumber, check: NumberCheck): string | undefined {
 	const { callingCode, national, type } = number;
 	if (Number(national) === 0 && national !== '') return 'it holds no digits but zeros';

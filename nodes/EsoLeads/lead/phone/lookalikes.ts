@@ -4,7 +4,7 @@ const YEAR = '(?:19|20)\\d\\d';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
-/** Day, month and year in the orders that people write them, with these between. */
+/** Day, month and year in the usual orders, with `between` as separator. */
 function compileDate(between: string, year: string, behind = ''): RegExp {
 	const orders = [
 		[YEAR, MONTH, DAY],
@@ -23,13 +23,13 @@ const COORDINATES = /^-?\d{1,3}\.\d{3,}\s?[,; ]\s?-?\d{1,3}\.\d{3,}$/;
 /** 20240115, 15012024. */
 const COMPACT_DATE = `(?:${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR})`;
 const COMPACT_MINUTE = '(?:[01]\\d|2[0-3])[0-5]\\d';
-/** 20240115103000, with thousandths or without: longer than any number. */
+/** 20240115103000, with or without milliseconds: longer than any number. */
 const COMPACT_SECOND = new RegExp(`^${COMPACT_DATE}${COMPACT_MINUTE}[0-5]\\d(?:\\d{3})?$`);
 
 const NOT_A_NUMBER = 'and no phone number. Check which field holds the number';
 const A_DATE = `it is a date ${NOT_A_NUMBER}`;
 
-/** Refuses what looks like a number but is not: dates, times, IP addresses, coordinates. */
+/** Refuses texts that look like a number but are not: dates, times, IP addresses, coordinates. */
 export function readLookalike(text: string): CellRefusal | undefined {
 	if (/^\d+$/.test(text)) {
 		return text.length >= 14 && COMPACT_SECOND.test(text) ? refuseText(A_DATE) : undefined;
@@ -48,8 +48,8 @@ const COMPACT = new RegExp(`^${COMPACT_DATE}(?:${COMPACT_MINUTE})?$`);
 const SINCE_1970 = /^1\d{9}(?:\d{3})?$/;
 
 /**
- * What else must hold for a text to be a phone number, where people and computers also write dates
- * like it. Undefined where there is no such doubt.
+ * What must hold for a text to be a phone number if it could also be a date. Undefined if there is
+ * no doubt.
  */
 export function findDoubt(text: string): Doubt | undefined {
 	if (SINCE_1970.test(text))
@@ -60,7 +60,7 @@ export function findDoubt(text: string): Doubt | undefined {
 	return isDate ? { mustBe: 'mobile', reason } : undefined;
 }
 
-/** What a spreadsheet shows for a formula that failed. */
+/** What a spreadsheet shows for a failed formula. */
 const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!|SPILL!|CALC!)/i;
 const LOST_DIGITS =
 	'digits were lost in a spreadsheet. Format the column as text there and export it again';
@@ -68,14 +68,14 @@ const CALCULATED =
 	'a minus stands before it: a spreadsheet has calculated with the number. Format the column as text there and enter it anew';
 export const DECIMALS = 'it has decimals. Check which field holds the number';
 
-/** Reads what a spreadsheet has made of a number; undefined where it has left no mark. */
+/** Reads a number that a spreadsheet has changed; undefined if there is no sign of that. */
 export function readSpreadsheetNumber(text: string): NumberText | CellRefusal | undefined {
 	if (PLAIN_DIGITS.test(text)) return undefined;
 	if (FORMULA_FAULT.test(text)) {
 		return refuseText('a formula in a spreadsheet came to nothing there. Correct the formula');
 	}
-	// =91-9876543210, without the quotes that would keep it a text. Some programs put the minus
-	// behind, or an amount in brackets.
+	// =91-9876543210, without the quotes that would keep it text. Some programs put the minus at
+	// the end, or the amount in brackets.
 	if (MINUS.test(text) || AMOUNT_IN_BRACKETS.test(text)) return refuseText(CALCULATED);
 	return readScientific(text) ?? readAmount(text) ?? readDecimals(text);
 }
@@ -87,8 +87,9 @@ const AMOUNT_IN_BRACKETS = /^\(\d{1,3}(?:[,.' ]\d{3})+[.,]\d+\)$/;
 const SCIENTIFIC = /^\+?(\d)(?:[.,](\d+))?e(\+?)(\d{1,3})$/i;
 
 /**
- * With as many decimals as the exponent says no digit is lost: 8.192829284E+09 is 8192829284.
- * Programs (which write no plus) leave a last zero out, and nothing else: 9.87654321E9.
+ * If there are as many decimals as the exponent says, no digit is lost: 8.192829284E+09 is
+ * 8192829284. Programs, unlike spreadsheets, write no plus and leave out nothing but a final zero:
+ * 9.87654321E9.
  */
 function readScientific(text: string): NumberText | CellRefusal | undefined {
 	const [, first, decimals = '', plus, exponent] = SCIENTIFIC.exec(text) ?? [];
@@ -112,16 +113,16 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 	const whole = lakhs ?? amount;
 	if (whole === undefined) return LOOSE_THOUSANDS.test(text) ? asDigits(text) : undefined;
 	const decimals = lakhs === undefined ? amountDecimals : lakhDecimals;
-	// Points and blanks without decimals are how phone numbers are grouped, too.
+	// Without decimals, points and spaces may be the grouping of a phone number.
 	if (decimals === undefined) return whole.includes(',') ? asDigits(whole) : undefined;
 	return /^0+$/.test(decimals) ? asDigits(whole) : refuseText(DECIMALS);
 }
 
-/** The only point or comma, with zeros behind it. */
+/** The only point or comma, followed by zeros. */
 const ZERO_DECIMALS = /^([^.,]{5,})[.,]0+$/;
-/** Unlike the point in 81928.29284, one with so little behind so much is a decimal point. */
+/** Unlike the point in 81928.29284, one with so few digits after so many is a decimal point. */
 const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d+$|^[^.,]{7,}[.,]\d$/;
-/** A fraction, or a day with its time as a spreadsheet counts days: 45292.4375. */
+/** A fraction, or a date and time as a spreadsheet stores it: 45292.4375. */
 const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d+$/;
 
 function readDecimals(text: string): NumberText | CellRefusal | undefined {

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { z } from 'zod/v4';
 
-/** Of a packed region, the place of its calling code. */
+/** The index of the calling code in a packed region. */
 const CALLING_CODE = 0;
 
 const regionsSchema = z.array(z.string()).catch([]);
@@ -11,7 +11,7 @@ const regionsSchema = z.array(z.string()).catch([]);
 export const REGIONS = Object.keys(metadata.countries) as CountryCode[];
 
 /**
- * Every calling code: those of regions, and the ITU's that belong to none (satellite phones,
+ * Every calling code: those of regions, and the ITU's codes without a region (satellite phones,
  * freephone).
  */
 export const CALLING_CODES: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ export function getCallingCode(region: CountryCode): string {
 	return String(metadata.countries[region][CALLING_CODE]);
 }
 
-/** The regions behind a calling code, the main one first; none behind a code that belongs to no region. */
+/** The regions of a calling code, the main one first; none for a code without a region. */
 export function getRegions(callingCode: string): CountryCode[] {
 	return regionsSchema
 		.parse(Reflect.get(metadata.country_calling_codes, callingCode))
@@ -37,7 +37,7 @@ export function isRegion(text: string): text is CountryCode {
 }
 
 /**
- * The calling code that digits begin with: the ITU gave them out so that none is the start of
+ * The calling code that digits begin with. The ITU assigns them so that none is the start of
  * another.
  */
 export function callingCodeAtStart(digits: string): string | undefined {
@@ -49,7 +49,8 @@ export function callingCodeAtStart(digits: string): string | undefined {
 }
 
 /**
- * Places in a packed plan of libphonenumber-js, and the version of the packing that they hold for.
+ * Indexes into a packed plan of libphonenumber-js, and the version of the packing they are valid
+ * for.
  */
 const PACKING_VERSION = 4;
 const INTERNATIONAL_PREFIX = 1;
@@ -63,7 +64,7 @@ const TYPES = 11;
 const FIXED_LINE = 0;
 const MOBILE = 1;
 
-/** A pattern as text; 0 stands for none. */
+/** A pattern as text; 0 means none. */
 const textSchema = z.string().min(1).optional().catch(undefined);
 const lengthsSchema = z.array(z.number()).catch([]);
 const packedSchema = z.array(z.unknown()).catch([]);
@@ -73,12 +74,12 @@ if (metadata.version !== PACKING_VERSION) {
 }
 
 /**
- * What a number is in use for. In North America and elsewhere mobile and fixed lines look alike:
- * such a number counts as mobile, and so does one that only WhatsApp still knows.
+ * What a number is used for. In North America and elsewhere mobile and fixed-line numbers look
+ * alike; they count as mobile, and so does a number that only WhatsApp still knows.
  */
 export type NumberType = 'mobile' | 'fixedLine' | 'other';
 
-/** The packed plans of the regions behind a calling code, the main one first. */
+/** The packed plans of the regions of a calling code, the main one first. */
 export function getPackedPlans(callingCode: string): unknown[][] {
 	const codes = getRegions(callingCode);
 	return codes.length === 0
@@ -89,7 +90,7 @@ export function getPackedPlans(callingCode: string): unknown[][] {
 /** A region, unpacked. */
 export interface Region {
 	leadingDigits: RegExp | undefined;
-	/** Of mobile and fixed-line numbers; of all, where there are neither. */
+	/** The lengths of mobile and fixed-line numbers; of all numbers if there are neither. */
 	lengths: number[];
 	getType(national: string): NumberType | undefined;
 }
@@ -106,7 +107,7 @@ export function unpackRegion(packed: readonly unknown[]): Region {
 		getType(national) {
 			if (!all.test(national)) return undefined;
 			if (mobile !== undefined && isOfType(mobile, national)) return 'mobile';
-			// Where the data has no mobile numbers, they look like those of fixed lines.
+			// If the data has no mobile numbers, they look like fixed-line numbers.
 			if (fixedLine !== undefined && isOfType(fixedLine, national))
 				return mobile === undefined ? 'mobile' : 'fixedLine';
 			return others.some((type) => type !== undefined && isOfType(type, national))
@@ -121,7 +122,7 @@ interface PackedType {
 	lengths: number[];
 }
 
-/** Where a type names no lengths, it has those of the whole region. */
+/** A type without lengths of its own has those of the region. */
 function unpackType(packed: readonly unknown[], type: unknown): PackedType | undefined {
 	const [pattern, lengths] = packedSchema.parse(type);
 	const read = textSchema.parse(pattern);
@@ -134,7 +135,7 @@ function isOfType({ pattern, lengths }: PackedType, national: string): boolean {
 	return lengths.includes(national.length) && pattern.test(national);
 }
 
-/** Regions with leading digits of their own own all that begin with them. */
+/** A region with leading digits of its own owns every number that begins with them. */
 export function findType(regions: readonly Region[], national: string): NumberType | undefined {
 	for (const { leadingDigits, getType } of regions) {
 		if (leadingDigits === undefined) {
@@ -145,7 +146,7 @@ export function findType(regions: readonly Region[], national: string): NumberTy
 	return undefined;
 }
 
-/** The rules by which Google's library takes the prefix off. */
+/** Google's rules for removing the national prefix. */
 export function createPrefixStripper(packed: readonly unknown[]): (digits: string) => string {
 	const nationalPrefix = textSchema.parse(packed[NATIONAL_PREFIX]);
 	const prefix = compileStart(textSchema.parse(packed[PREFIX_FOR_PARSING]) ?? nationalPrefix);
@@ -158,13 +159,13 @@ export function createPrefixStripper(packed: readonly unknown[]): (digits: strin
 		const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
 		const national =
 			rule !== undefined && hasGroup ? digits.replace(prefix, rule) : digits.slice(match[0].length);
-		// A number that is complete with the prefix but not without it did not begin with one.
+		// A number that is complete with the prefix but not without it has none.
 		if (national.length < shortest || (all.test(digits) && !all.test(national))) return digits;
 		return national;
 	};
 }
 
-/** What a region dials before the code of another country. */
+/** What is dialled in a region before the code of another country. */
 export function compileInternationalPrefix(packed: readonly unknown[]): RegExp | undefined {
 	return compileStart(textSchema.parse(packed[INTERNATIONAL_PREFIX]));
 }

@@ -10,18 +10,21 @@ import {
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
 import { readWrittenNumber } from './written';
 
-/** Above any number with its link around it; it keeps hostile text away from the patterns. */
+/**
+ * Longer than any number with its link around it. The limit keeps hostile text away from the
+ * patterns.
+ */
 const MAX_CELL_CHARACTERS = 500;
 
 /**
- * What nearly every cell looks like. A point is left to the slow path, where a spreadsheet's `.0`
- * is known.
+ * What nearly every cell looks like. Points are left to the slow path, which knows a spreadsheet's
+ * `.0`.
  */
 const PLAIN_NUMBER = /^\+?\d[\d ()-]*$/;
 
 /**
- * Reads the number out of a cell as people have it: with labels, links, apostrophes, invisible
- * characters, digits of other scripts.
+ * Reads the number from a cell as people fill it in: with labels, links, apostrophes, invisible
+ * characters, or digits of other scripts.
  */
 export function readNumberText(cell: string): CellText {
 	if (cell.length > MAX_CELL_CHARACTERS) {
@@ -48,15 +51,15 @@ function readPlainNumber(text: string): CellText {
 }
 
 /**
- * Reads what carries a number for programs: WhatsApp links and IDs, other chat links, tel: and sms:
- * addresses, vCards. Undefined where the text is none of these.
+ * Reads a number written for programs: WhatsApp links and IDs, other chat links, tel: and sms:
+ * addresses, vCards. Undefined if the text is none of these.
  */
 export function readContactLink(text: string): CellText | undefined {
 	if (!/[@:/=]/.test(text)) return undefined;
 	return readWhatsAppId(text) ?? readChatLink(text) ?? readCard(text) ?? readAddress(text);
 }
 
-/** With a dot before the agent and a colon before the device, as WhatsApp numbers its clients. */
+/** WhatsApp adds the agent after a dot and the device after a colon. */
 const WHATSAPP_ID = /^\+?(\d+)(?:[._]\d+)?(?::\d+)?@(?:c\.us|s\.whatsapp\.net|whatsapp\.net)$/i;
 const WHATSAPP_NON_PERSON = /@(?:g\.us|lid|broadcast|newsletter|call|bot)$/i;
 
@@ -88,7 +91,7 @@ function readChatLink(text: string): CellText | undefined {
 	const match = CHAT_LINK.exec(text);
 	const digits = match?.[1];
 	if (match === null || digits === undefined) return undefined;
-	// A second number, perhaps in a second link; a prefilled message behind the link is none.
+	// There may be a second number, perhaps in a second link. A prefilled message does not count.
 	const [beside = ''] = text.replace(match[0], '\n').split(/[?&]text=/);
 	return countDigits(beside) >= MIN_DIGITS_BESIDE
 		? { kind: 'several', texts: [`+${digits}`, beside] }
@@ -122,8 +125,8 @@ const SCHEME =
 	/^(?:tel|sms|smsto|mms|mmsto|callto|facetime|facetime-audio|skype|sip|sips|telprompt):(?:\/\/)?(?=[+(\d%])/i;
 
 /**
- * Reads an address that a phone dials or writes to. `81928-29284;phone-context=+91` (RFC 3966,
- * section 5.1.5) has its country code behind it; `;isub=` names a socket of the same line.
+ * Reads an address that a phone dials or writes to. In `81928-29284;phone-context=+91` (RFC 3966,
+ * section 5.1.5) the country code follows the number; `;isub=` names a socket of the same line.
  */
 function readAddress(text: string): CellText | undefined {
 	const isAddress = SCHEME.test(text);

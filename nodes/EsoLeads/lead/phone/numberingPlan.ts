@@ -9,20 +9,20 @@ import {
 	unpackRegion,
 } from './metadata';
 
-/** What is known of the numbers of a region, or of all regions behind one calling code. */
+/** What is known about the numbers of a region, or of all regions that share a calling code. */
 export interface NumberingPlan {
 	/** '91' for India. */
 	callingCode: string;
 	/** The lengths of mobile and fixed-line numbers, in ascending order. */
 	lengths: readonly number[];
-	/** What a number without its country code is in use for; undefined where it does not exist. */
+	/** The type of a number without its country code; undefined if there is no such number. */
 	getType(national: string): NumberType | undefined;
 	/**
-	 * The number that digits stand for as they are dialled at home: without the national prefix and
-	 * carrier codes, with an area code that the region leaves out.
+	 * The number that digits dialled within the country mean: without the national prefix and
+	 * carrier codes, and with an area code that the region leaves out.
 	 */
 	stripPrefix(digits: string): string;
-	/** What follows the prefix to another country (00, 011, 0011, 810); undefined without one. */
+	/** What follows the international prefix (00, 011, 0011, 810); undefined without one. */
 	stripInternationalPrefix(digits: string): string | undefined;
 }
 
@@ -30,8 +30,8 @@ const plans = new Map<string, NumberingPlan>();
 
 /**
  * The plan of a calling code, or of one of its regions: regions share the numbers, but each has its
- * own prefixes. It is Google's data as libphonenumber-js ships it, read by the same rules, but with
- * its patterns compiled once, while the library compiles them for each number.
+ * own prefixes. This is Google's data as libphonenumber-js ships it, read by the same rules. The
+ * patterns are compiled only once; the library compiles them for each number.
  *
  * @returns undefined for a code that is not in use.
  */
@@ -49,7 +49,7 @@ function unpackPlan(callingCode: string, region: string): NumberingPlan {
 	const codes: string[] = getRegions(callingCode);
 	const packed = getPackedPlans(callingCode);
 	const regions = packed.map(unpackRegion);
-	// The first region is the main one: its prefixes hold where none is named.
+	// The first region is the main one; its prefixes apply if none is named.
 	const home = packed[Math.max(0, codes.indexOf(region))] ?? [];
 	const getType = (national: string) => findType(regions, national);
 	const internationalPrefix = compileInternationalPrefix(home);
@@ -60,7 +60,7 @@ function unpackPlan(callingCode: string, region: string): NumberingPlan {
 		getType(national) {
 			const type = getType(national);
 			if (type !== undefined) return type;
-			// Brazilians who joined WhatsApp before 2012 still have eight digits there.
+			// Brazilians who joined WhatsApp before 2012 still have eight-digit numbers there.
 			const other = otherSpelling(callingCode, national);
 			return other !== undefined && getType(other) === 'mobile' ? 'mobile' : undefined;
 		},
@@ -73,23 +73,23 @@ function unpackPlan(callingCode: string, region: string): NumberingPlan {
 }
 
 /**
- * Countries where WhatsApp knows a person by another number than the one that is dialled. Brazil
- * put a 9 before all mobile numbers from 2012 on, and WhatsApp kept the eight digits of those who
- * had joined before; Argentina puts a 9 before mobile numbers only when they are called from
- * abroad. (Observed: both spellings reach the same person.)
+ * Countries where a person's number on WhatsApp differs from the one that is dialled. Since 2012
+ * Brazil has put a 9 before all mobile numbers, but WhatsApp kept the eight digits of people who
+ * had joined earlier. Argentina puts a 9 before mobile numbers only for calls from abroad.
+ * (Observed: both spellings reach the same person.)
  */
 const BRAZIL = '55';
 const ARGENTINA = '54';
 
-/** An area code and eight digits, the first of which mobile numbers begin with. */
+/** An area code and eight digits that begin like a mobile number. */
 const BRAZIL_SHORT = /^([1-9]\d)([6-9]\d{7})$/;
 const BRAZIL_LONG = /^([1-9]\d)9([6-9]\d{7})$/;
 const ARGENTINA_SHORT = /^[1-8]\d{9}$/;
 const ARGENTINA_LONG = /^9([1-8]\d{9})$/;
 
 /**
- * The other way to write the number of one person on WhatsApp, without its country code; undefined
- * for the numbers that have one way, as nearly all do.
+ * The other spelling of a person's number on WhatsApp, without its country code; undefined for
+ * nearly all numbers, which have only one.
  */
 export function otherSpelling(callingCode: string, national: string): string | undefined {
 	if (callingCode === BRAZIL) {
@@ -104,14 +104,14 @@ export function otherSpelling(callingCode: string, national: string): string | u
 }
 
 /**
- * Prefixes that a country has given up, but that stand in address books and WhatsApp links: Mexico
- * dialled 01 to landlines, 044 and 045 to mobiles, and +52 1 from abroad, until 2019.
+ * Prefixes that a country has abolished but that still appear in address books and WhatsApp links.
+ * Until 2019 Mexico dialled 01 for landlines, 044 and 045 for mobiles, and +52 1 from abroad.
  */
 const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = {
 	'52': /^(?:01|044|045|1)(?=\d{10}$)/,
 };
 
-/** A number without a prefix that its country has given up. */
+/** A number without a prefix that its country has abolished. */
 export function stripRetiredPrefix(callingCode: string, national: string): string {
 	const retired = RETIRED_PREFIXES[callingCode];
 	return retired === undefined ? national : national.replace(retired, '');

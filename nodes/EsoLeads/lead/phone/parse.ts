@@ -3,23 +3,23 @@ import { withoutZeros } from './cell';
 import { callingCodeAtStart, getRegions, type NumberType } from './metadata';
 import { getNumberingPlan, type NumberingPlan, stripRetiredPrefix } from './numberingPlan';
 
-/** Digits that were split where their country code ends. */
+/** Digits split into country code and number. */
 export interface ParsedNumber {
 	/** '91' for India. */
 	callingCode: string;
 	/** The number without its country code, with the zero that belongs to it in Italy and others. */
 	national: string;
-	/** Undefined where no such number is in use. */
+	/** Undefined if no such number is in use. */
 	type: NumberType | undefined;
 }
 
-/** Digits that begin with a country code; undefined where there is no such code. */
+/** Parses digits that begin with a country code; undefined if there is no such code. */
 export function parseAbroad(digits: string): ParsedNumber | undefined {
 	const callingCode = callingCodeAtStart(digits);
 	const plan = callingCode === undefined ? undefined : getNumberingPlan(callingCode);
 	if (callingCode === undefined || plan === undefined) return undefined;
 	const written = digits.slice(callingCode.length);
-	// Nearly always so; otherwise a prefix that is dialled only at home stands there by mistake.
+	// Nearly always. Otherwise there may be a prefix that is only dialled within the country.
 	const type = plan.getType(written);
 	if (type !== undefined) return { callingCode, national: written, type };
 	// +91 0091…: the code twice.
@@ -29,7 +29,7 @@ export function parseAbroad(digits: string): ParsedNumber | undefined {
 	return parseAny(others, written, plan);
 }
 
-/** Digits as they are dialled at home. */
+/** Parses digits as they are dialled within the country. */
 export function parseAtHome(digits: string, plan: NumberingPlan): ParsedNumber {
 	const national = plan.stripPrefix(digits);
 	const type = plan.getType(national);
@@ -37,7 +37,7 @@ export function parseAtHome(digits: string, plan: NumberingPlan): ParsedNumber {
 	return parseAny([digits, stripRetiredPrefix(plan.callingCode, digits)], national, plan);
 }
 
-/** The first of `others` that exists; where none does, the first that has a length in use. */
+/** The first of `others` that exists; if none does, the first with a length that is in use. */
 function parseAny(others: readonly string[], written: string, plan: NumberingPlan): ParsedNumber {
 	const { callingCode } = plan;
 	for (const national of others) {
@@ -49,15 +49,15 @@ function parseAny(others: readonly string[], written: string, plan: NumberingPla
 }
 
 /**
- * Whether contacts of a country have numbers of this length. Freephone and service numbers are left
- * out: with them, an Indian number of 8 to 13 digits would be possible, while all phones there have
- * 10. Where zeros begin numbers, the number exists.
+ * Whether the phones of a country have numbers of this length. Freephone and service numbers are
+ * left out: with them, Indian numbers of 8 to 13 digits would be possible, but all phones there
+ * have 10. A number with a leading zero has to exist, which is checked elsewhere.
  */
 export function hasContactLength({ lengths }: NumberingPlan, national: string): boolean {
 	return lengths.includes(national.length) && !national.startsWith('0');
 }
 
-/** Whether a number has the length of a contact's in its country, or exists all the same. */
+/** Whether a number exists, or at least has the length of a phone number of its country. */
 export function isPossible({ callingCode, national, type }: ParsedNumber): boolean {
 	if (type !== undefined) return true;
 	const plan = getNumberingPlan(callingCode);
@@ -75,23 +75,23 @@ export function toE164({ callingCode, national }: ParsedNumber): string {
 }
 
 /**
- * Two numbers that the same digits stand for: as they are dialled at home, and with a country code
- * that lacks its plus. Both exist.
+ * The two numbers that the same digits can mean: as dialled within the country, and with a country
+ * code without its plus. Both exist.
  */
 export interface Rivals {
 	dialled: ParsedNumber;
 	coded: ParsedNumber;
 }
 
-/** Longer than any number that is dialled within a country, whatever its plan leaves room for. */
+/** Longer than any number that is really dialled within a country, whatever its plan allows. */
 const LONGER_THAN_ANY = 12;
 
 /**
- * Which of two numbers is meant; undefined where it cannot be told.
+ * Which of two numbers is meant; undefined if that is unclear.
  *
- * South Africa's 027 831 1330 is a landline, and +27 831 1330 would be a mobile number that is too
- * short to be one; 4915112345678 in Germany is a mobile number, and 0491 5112345678 would be a
- * landline that is written without its zero, and too long.
+ * South Africa's 027 831 1330 is a landline: as a mobile number +27 831 1330 would be too short. In
+ * Germany 4915112345678 is a mobile number: as the landline 0491 5112345678 it would lack its zero
+ * and be too long.
  */
 export function settleRivals(text: string, { dialled, coded }: Rivals): ParsedNumber | undefined {
 	const isMobile = coded.type === 'mobile';
@@ -103,15 +103,15 @@ export function settleRivals(text: string, { dialled, coded }: Rivals): ParsedNu
 	return isMobile && dialled.type !== 'mobile' && isUnlikely ? coded : undefined;
 }
 
-/** The length of the mobile number that Google gives as an example of the country. */
+/** The length of Google's example of a mobile number of the country. */
 function usualLength({ callingCode }: ParsedNumber): number {
 	const [main] = getRegions(callingCode);
 	return main === undefined ? 0 : (examples[main]?.length ?? 0);
 }
 
 /**
- * What the grouping of the digits says: "0 49 151…" sets the country code apart, "0491 51…" an area
- * code. A first group that is as long as a country code behind a zero can be either.
+ * What the grouping of the digits says: "0 49 151…" separates a country code, "0491 51…" an area
+ * code. A zero and a first group as long as a country code can be either.
  */
 function readGroups(text: string, callingCode: string): 'code' | 'area' | undefined {
 	const [first = '', second, third] = text.split(/\D+/).filter((group) => group !== '');

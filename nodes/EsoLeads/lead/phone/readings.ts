@@ -19,36 +19,41 @@ export interface ReadNumber extends ParsedNumber {
 	isInternational: boolean;
 }
 
-/** What a written number means: a number, nothing, several numbers, or one that needs a country. */
+/**
+ * What a written number means: one number, no number, several possible numbers, or one that needs a
+ * country.
+ */
 export type Reading =
 	| ReadNumber
 	/** No country has the code that it begins with. */
 	| { kind: 'noSuchCode' }
-	/** Behind 00, but nobody in that country has it. */
+	/** It begins with 00, but there is no such number in that country. */
 	| { kind: 'notInUse'; callingCode: string }
 	| { kind: 'ambiguous'; readings: readonly string[] }
-	/** No number at home, but one of another country (its calling code) if a plus was lost. */
+	/**
+	 * Not a number of the home country, but one of another (its calling code) if a plus was lost.
+	 */
 	| { kind: 'foreign'; callingCode: string }
-	/** It exists only with the zero that numbers of its country begin with. */
+	/** It only exists with the leading zero that its country's numbers have. */
 	| { kind: 'lostZero'; number: string }
-	/** Argentina's 15, which stands for a mobile number only behind an area code. */
+	/** Argentina's 15, which marks a mobile number only after an area code. */
 	| { kind: 'noAreaCode' }
 	| { kind: 'noCountry' };
 
 /** The country that a number without a country code is read in. */
 export interface HomeCountry {
 	country: Country;
-	/** Whether the lead itself names it: then no other country comes into question. */
+	/** Whether the lead itself names it; then no other country is considered. */
 	isOwn: boolean;
 }
 
 /**
  * Reads `text` (ASCII digits and punctuation, with a leading plus or none).
  *
- * With a plus there is one reading. Without one, digits may carry the country code all the same
- * (918192829284), stand behind an international prefix (0091…, or 011… from the USA) or a zero
- * (091…), or only look like it. Every reading is tried and the one that exists wins; of two that
- * exist none is guessed, and neither is a country.
+ * With a plus there is one reading. Without one, digits may still begin with the country code
+ * (918192829284), follow an international prefix (0091…, or 011… from the USA) or a zero (091…), or
+ * only look like that. Every reading is tried and the one that exists wins. If two exist, nothing
+ * is guessed, and neither is a country.
  */
 export function chooseReading(text: string, home: HomeCountry | undefined): Reading {
 	const digits = text.replace(/\D/g, '');
@@ -64,7 +69,7 @@ function readInternational(text: string, digits: string, home: HomeCountry | und
 	const zeros = digits.length - significant.length;
 	const abroad = parseAbroad(significant);
 	if (text.includes('(0)')) return asInternational(parseUndialled(text, abroad));
-	// +0… is a plus before an international number, or before one as it is dialled at home.
+	// +0… is a plus before an international number, or before one as dialled within the country.
 	if (zeros !== 1 || home === undefined) return asInternational(abroad);
 	const dialled = readAtHome(text, digits, home);
 	if (abroad?.type === undefined) return dialled;
@@ -74,8 +79,8 @@ function readInternational(text: string, digits: string, home: HomeCountry | und
 }
 
 /**
- * In +44 (0)20… the zero in brackets is not dialled; in the rare country where it is, both numbers
- * can exist: then a mobile number goes before a landline.
+ * In +44 (0)20… the zero in brackets is not dialled. In the rare countries where it is, both
+ * numbers can exist; then a mobile number wins over a landline.
  */
 function parseUndialled(text: string, dialled: ParsedNumber | undefined): ParsedNumber | undefined {
 	const undialled = parseAbroad(text.replace('(0)', '').replace(/\D/g, ''));
@@ -92,7 +97,7 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	if (plan === undefined || digits === '') return { kind: 'noSuchCode' };
 	const significant = withoutZeros(digits);
 	const zeros = digits.length - significant.length;
-	// Whoever dials 00 and an existing number means that number, even where 00 is not the prefix.
+	// 00 before an existing number means that number, even in countries with another prefix.
 	const behindZeros = zeros === 2 ? parseAbroad(significant) : undefined;
 	if (behindZeros?.type !== undefined) return asInternational(behindZeros);
 
@@ -107,22 +112,22 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	if (coded?.type !== undefined) return asNumber(coded);
 	const abroad = parseBehindPrefix(digits, plan);
 	if (abroad?.type !== undefined) return asInternational(abroad);
-	// Systems pad numbers with zeros.
+	// Some systems pad numbers with zeros.
 	const padded = zeros === 0 ? undefined : parseAtHome(significant, plan);
 	if (padded?.type !== undefined) return asNumber(padded);
 	if (behindZeros !== undefined) return { kind: 'notInUse', callingCode: behindZeros.callingCode };
 	return readNonexistent(digits, { dialled, coded, plan }, home);
 }
 
-/** Behind 011 from the USA, 0011 from Australia, 810 from Russia. */
+/** Parses what follows 011 (USA), 0011 (Australia), 810 (Russia). */
 function parseBehindPrefix(digits: string, plan: NumberingPlan): ParsedNumber | undefined {
 	const rest = plan.stripInternationalPrefix(digits);
 	return rest === undefined ? undefined : parseAbroad(rest);
 }
 
 /**
- * A landline that is a foreign mobile number if its plus was lost, as spreadsheets drop it, is not
- * taken for either. Whoever writes the prefix that is dialled within a country means that country.
+ * A landline number that would be a foreign mobile number with a plus, which spreadsheets drop, is
+ * taken for neither. A national prefix settles it: the home country is meant.
  */
 function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }: HomeCountry) {
 	if (isOwn || dialled.type === 'mobile' || dialled.national !== digits) {
@@ -132,7 +137,7 @@ function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }
 	return foreign?.type === 'mobile' ? ambiguous(dialled, foreign) : asNumber(dialled);
 }
 
-/** What digits mean that are not in use at home by any reading. */
+/** What digits mean that are not in use in the home country in any reading. */
 function readNonexistent(
 	digits: string,
 	readings: { dialled: ParsedNumber; coded: ParsedNumber | undefined; plan: NumberingPlan },
@@ -144,7 +149,7 @@ function readNonexistent(
 	const isRival = coded !== undefined && !isSame(dialled, coded);
 	if (isRival && [dialled, coded].every(({ national }) => hasContactLength(plan, national)))
 		return ambiguous(dialled, coded);
-	// Too long for a number at home: it has its country code.
+	// Too long for a number of the home country, so it includes a country code.
 	const longest = plan.lengths.at(-1) ?? 0;
 	const home = coded !== undefined && dialled.national.length > longest ? coded : dialled;
 	const foreign = isOwn ? undefined : parseForeign(digits, country);
@@ -171,8 +176,8 @@ function findMissingPart(number: ParsedNumber): Reading | undefined {
 }
 
 /**
- * Gabon put a zero before all its mobile numbers in 2019: without it, one may be old, or have been
- * through a spreadsheet.
+ * In 2019 Gabon put a zero before all its mobile numbers. One without it may be old, or may have
+ * been through a spreadsheet.
  */
 function getLostZero(digits: string, { callingCode, national, type }: ParsedNumber) {
 	const plan = type === 'mobile' && national === digits ? getNumberingPlan(callingCode) : undefined;
@@ -188,7 +193,7 @@ function asNumber(number: ParsedNumber, isInternational = false): ReadNumber {
 	return { kind: 'number', ...number, isInternational };
 }
 
-/** A number behind a plus or 00. */
+/** The reading of a number after a plus or 00. */
 function asInternational(number: ParsedNumber | undefined): Reading {
 	if (number === undefined) return { kind: 'noSuchCode' };
 	const incomplete = number.type === undefined ? findMissingPart(number) : undefined;

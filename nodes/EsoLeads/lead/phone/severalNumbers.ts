@@ -1,30 +1,32 @@
 import { countDigits, withoutZeros } from './cell';
 import type { NumberType } from './metadata';
 
-/** What stands between two numbers; much of it stands between the groups of one number, too. */
+/** Separators between two numbers; most of them also separate the groups of one number. */
 const SEPARATORS = /[\n,;|/&:]+/;
 
-/** How Google Contacts puts the numbers of one person into a cell. */
+/** How Google Contacts exports several numbers of one person. */
 const ENTRIES = / ?::: ?/;
 
 /**
- * A first part this long is a number of its own: what follows "/" or "," is another number, or the
- * other ending of the same one.
+ * A first part this long is a complete number: what follows "/" or "," is another number, or an
+ * alternative ending of the same one.
  */
 const MIN_DIGITS_OF_A_NUMBER = 7;
-/** Behind a whole number, fewer digits are the other ending of that number. */
+/** After a complete number, fewer digits are an alternative ending. */
 const SHORTEST_PART = 5;
-/** As long as a whole number of most countries: what follows is another one, however short. */
+/**
+ * As long as a complete number in most countries: what follows is another number, however short.
+ */
 const LONG_NUMBER = 10;
-/** As long as a local number: what follows in so few digits is its other ending. */
+/** As long as a local number: a few digits after it are an alternative ending. */
 const LOCAL_NUMBER = 6;
 
 /** Whether a text is one number in groups, or several numbers. */
 export interface Division {
 	kind: 'one' | 'several';
-	/** The parts that hold digits; the whole text where it is one number. */
+	/** The parts that hold digits; the whole text if it is one number. */
 	texts: readonly string[];
-	/** Whether the groups could be numbers of their own: then the whole must exist. */
+	/** Whether the groups could also be separate numbers; then the whole number must exist. */
 	isDoubtful: boolean;
 }
 
@@ -43,7 +45,7 @@ export function divideNumbers(text: string): Division {
 	return { kind: 'one', texts: [text], isDoubtful };
 }
 
-/** By the numbers of digits in the parts of a text. */
+/** Decides by the number of digits in each part. */
 function holdSeveral(counts: readonly number[]): boolean {
 	const last = counts.at(-1) ?? 0;
 	const previous = counts.at(-2) ?? 0;
@@ -55,20 +57,20 @@ function holdSeveral(counts: readonly number[]): boolean {
 	return before >= MIN_DIGITS_OF_A_NUMBER && (isEnding || isNumber);
 }
 
-/** A number of several in a cell, as it was read by itself. */
+/** One of several numbers in a cell, read on its own. */
 export interface PartOfCell<Result> {
 	text: string;
 	result: Result;
-	/** Undefined where the part is no number by itself. */
+	/** Undefined if the part is no number on its own. */
 	number: { countryCode: number; digits: string } | undefined;
 	type?: NumberType | undefined;
 }
 
 /**
- * The one number among several in a cell: the only one if they are the same, or, if the user wants
- * it, the first, mobile phones before landlines.
+ * The number to use from a cell with several: if they are all the same, that one; else, if the user
+ * wants it, the first, with mobile numbers before landlines.
  *
- * @returns undefined where they are different and none is to be chosen, or none can be read.
+ * @returns undefined if they differ and none is to be chosen, or if none can be read.
  */
 export function pickNumber<Part extends PartOfCell<unknown>>(
 	parts: readonly Part[],

@@ -31,7 +31,7 @@ export function readWrittenNumber(text: string): CellText {
 	return readAmongWords(only);
 }
 
-/** Words between numbers separate them if each is complete: in "98765 or 43210" none is. */
+/** Words separate numbers only if each number is complete: in "98765 or 43210" neither is. */
 function readSeveral(texts: readonly string[]): CellText {
 	return texts.every((text) => countDigits(text) >= MIN_DIGITS_AMONG_WORDS)
 		? { kind: 'several', texts }
@@ -41,7 +41,8 @@ function readSeveral(texts: readonly string[]): CellText {
 const MIN_DIGITS_AMONG_WORDS = 7;
 
 function readAmongWords(text: string): CellText {
-	// An amount with its currency, or an error in a sentence: more than a label.
+	// An amount with its currency, or a spreadsheet error in a sentence: the words are more than a
+	// label.
 	if (readSpreadsheetNumber(text) !== undefined) return refuseText(LETTERS);
 	const read = readLookalike(text) ?? readParts(text);
 	if (read.kind !== 'numberText' || read.doubt !== undefined) return read;
@@ -64,14 +65,14 @@ const PUNCTUATED = /^\+?[\d\s()[\].~/,;|-]+$/;
 
 function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText> {
 	const written = joinPluses(text.replace(/^[([\s*-]*\++/, '+'))
-		// A plus that a right-to-left text shows in front stands behind.
+		// In right-to-left text a plus that is shown in front is stored at the end.
 		.replace(/^([\d\s()-]+)\+$/, '+$1');
 	if (!/\d/.test(written)) return refuseText('it holds no digits. Give a number');
 	if (!PUNCTUATED.test(written)) return refuseText(describeStranger(written));
 	return { kind: 'numberText', text: written.replace(/[\s[\],;|]+/g, ' ').trim() };
 }
 
-/** "+91 +91 81928…" has its country code twice, and so has "0091 (+91) 81928…". */
+/** "+91 +91 81928…" has its country code twice, and so does "0091 (+91) 81928…". */
 function joinPluses(text: string): string {
 	const plus = text.lastIndexOf('+');
 	if (plus < 1) return text;
@@ -92,44 +93,44 @@ function describeStranger(text: string): string {
 	return `it holds characters that no number has (${name}). Keep only the number`;
 }
 
-/** The digits of a text that has words, in the places between these. */
+/** The parts of a text that are between words and hold digits. */
 export interface AmongWords {
 	kind: 'amongWords';
 	/** In order; each holds a digit. */
 	texts: readonly string[];
 }
 
-/** A symbol such as № or ☎ is a word, too; points and apostrophes belong to one. */
+/** A symbol such as № or ☎ counts as a word; points and apostrophes can be part of one. */
 const WORD = "[\\p{L}\\p{M}\\p{So}\\u00b0\\u2190-\\u21ff][\\p{L}\\p{M}\\p{So}\\u00b0'’.]*";
-/** Words, with whatever stands between them but digits and a plus. */
+/** Words, with anything between them except digits and a plus. */
 const WORDS = new RegExp(`(${WORD}(?:[^\\p{N}+\\n]*${WORD})*)`, 'u');
 const ALL_WORDS = new RegExp(WORD, 'gu');
 const LETTER = /[\p{L}\p{So}\u00b0\u2190-\u21ff]/u;
 
-/** Addresses of pages and mailboxes: their digits are parts of a name. */
+/** Web and mail addresses: their digits are part of a name. */
 const ADDRESS = /:\/\/|@|\bwww\.|\.\p{L}{2,}\//u;
 
 const FAX = /^(?:tele)?(?:fax|faks|facs)|^fx$|факс|传真|傳真|ファ(?:ック|ク)ス|팩스|फ़?ैक्स|فاكس/iu;
 const PHONE =
 	/^(?:tel[eé]?(?:f(?:on|ono|one|oon))?|telephone|t|phone|ph|p|mob(?:ile)?|m|cell|whatsapp)$/iu;
 
-/** What stands for a digit that somebody typed wrongly, or that was made unreadable. */
+/** Letters typed instead of digits, and digits that were masked. */
 const MISTYPED = /^[OoIlSBZQ]+$/;
 const MASKED = /^x{2,}$/i;
 
-/** The day and the year of a date that begins with the name of a month. */
+/** The day and year that follow the name of a month. */
 const DAY_AND_YEAR = /^\W*\d{1,2}(?:st|nd|rd|th)?\W+(?:19|20)\d\d\W*$/;
-/** Phone 1: 98…, of several columns that were put into one. */
+/** "Phone 1: 98…", from several columns that were merged into one. */
 const PLACE_IN_LIST = /^[\s#(]{0,3}[1-9](?:\s?[:)\]]|\s-\s)/;
 const BETWEEN = /^[\s:.=#*|,;/_"'<>~\\-]+|[\s:.=#*|,;/_"'<>~\\-]+$/g;
 const EMPTY_BRACKETS = /[([{]\s*[)\]}]/g;
-/** A bracket that was opened or closed on the other side of a word. */
+/** A bracket whose other half is on the other side of a word. */
 const OPEN_AT_END = /[([{]\s*$/;
 const CLOSED_AT_START = /^\s*[)\]}]/;
 
 /**
- * Removes words before or after numbers: labels and names, in any language. Undefined where the
- * text has no words; refused where they are more than that.
+ * Removes words before or after numbers, such as labels and names in any language. Undefined if the
+ * text has no words; refused if the words are more than that.
  */
 export function takeWordsOff(text: string): AmongWords | CellRefusal | undefined {
 	if (!LETTER.test(text)) return undefined;
@@ -151,7 +152,7 @@ export function takeWordsOff(text: string): AmongWords | CellRefusal | undefined
 	return refuseText(faxes > 0 ? A_FAX : LETTERS);
 }
 
-/** Whether the words at `index` can be a label, and not a part of the number beside them. */
+/** Whether the words at `index` can be a label, rather than part of the number beside them. */
 function isLabel(parts: readonly string[], index: number): boolean {
 	const words = parts[index] ?? '';
 	if (words.match(ALL_WORDS)?.some((word) => MASKED.test(word)) === true) return false;
@@ -168,12 +169,12 @@ function cleanPart(part: string, isBehindWords: boolean): string {
 		.replace(BETWEEN, '');
 }
 
-/** A label goes with the number that follows it; without one, with the number before. */
+/** A label belongs to the number that follows it; if there is none, to the one before. */
 function isFax(parts: readonly string[], index: number): boolean {
 	const before = parts[index - 1];
 	const words = (before ?? parts[index + 1] ?? '').match(ALL_WORDS) ?? [];
 	const names = words.map((word) => word.replace(/\.+$/, ''));
-	// As M alone is a mobile number on business cards, F alone is a fax.
+	// On business cards M stands for a mobile number, and F for a fax.
 	if (names.length === 1 && /^f$/i.test(names[0] ?? '')) return true;
 	return names.some((name) => FAX.test(name)) && !names.some((name) => PHONE.test(name));
 }
