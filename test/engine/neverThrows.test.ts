@@ -152,3 +152,55 @@ test('a field that cannot be read costs its item alone, and the item comes out w
 		},
 	]);
 });
+
+/** Items that throw where they are read, though not before the node runs. */
+const UNREADABLE: Record<string, (json: IDataObject, isHostile: () => boolean) => IDataObject> = {
+	'a field': (json, isHostile) =>
+		Object.defineProperty({ ...json }, 'secret', {
+			enumerable: true,
+			get: () => throwWhile(isHostile),
+		}),
+	'its number': (json, isHostile) =>
+		Object.defineProperty({ ...json }, 'contact_number', {
+			enumerable: true,
+			get: () => throwWhile(isHostile),
+		}),
+	'the list of its fields': (json, isHostile) =>
+		new Proxy(json, {
+			ownKeys: (fields) => {
+				throwWhile(isHostile);
+				return Reflect.ownKeys(fields);
+			},
+		}),
+};
+
+function throwWhile(isHostile: () => boolean): string {
+	if (isHostile()) throw new TypeError('not to be read');
+	return 'read';
+}
+
+test.each(CASES.flatMap((one) => Object.keys(UNREADABLE).map((what) => [...one, what] as const)))(
+	'%s, %s: an item of which %s cannot be read leaves neither by itself nor with the others',
+	async (name, onError, what) => {
+		await createLeads(eso, leadItems(1));
+		let isHostile = false;
+		const [good, bad] = items.map((item, index) => ({
+			...item,
+			json: { ...item.json, hostile: index === 1 },
+		}));
+		if (good === undefined || bad === undefined) throw new Error('There are two items');
+		const json = UNREADABLE[what]?.(bad.json, () => isHostile) ?? {};
+		isHostile = true;
+		const run = await runEsoLeads({
+			items: [good, { ...bad, json }],
+			onError,
+			credentials: { accessToken: TOKEN, baseUrl: eso.emulator.url },
+			parameters: { operation: name.split(' ')[0] ?? '', ...OPERATIONS[name] },
+		});
+		isHostile = false;
+		expect(run.status).toBe('success');
+		expect(run.batches.filter((item) => isUntouched(item.json))).toEqual([]);
+		const outputs = [...run.batches, ...run.rejected, ...run.errorOutput];
+		expect(outputs.length).toBeGreaterThan(0);
+	},
+);

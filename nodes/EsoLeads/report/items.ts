@@ -90,10 +90,19 @@ export function rejectedItem(
 
 /** Objects from other nodes can have getters that throw: then all fields but these. */
 function readFields(json: IDataObject): IDataObject {
+	return (
+		attempt(() => ({ ...json })) ??
+		attempt(() => Object.fromEntries(Object.keys(json).flatMap((name) => readField(json, name)))) ??
+		{}
+	);
+}
+
+/** Whatever throws has no value. */
+function attempt<Value>(read: () => Value): Value | undefined {
 	try {
-		return { ...json };
+		return read();
 	} catch {
-		return Object.fromEntries(Object.keys(json).flatMap((name) => readField(json, name)));
+		return undefined;
 	}
 }
 
@@ -109,11 +118,13 @@ function readField(json: IDataObject, name: string): Array<[string, IDataObject[
  * The output items of one input item, linked to it. A failed one is `{ error, details }`; where there
  * is an error output it is `{ error }`, since by that alone every engine from n8n 1 on knows it for
  * that output, where it adds the fields of the input item.
+ *
+ * @param added the input item, where there is an error output.
  */
 export function toItems(
 	outcome: TaskOutcome<readonly IDataObject[]>,
 	item: number,
-	hasErrorOutput: boolean,
+	added?: INodeExecutionData,
 ): INodeExecutionData[] {
 	const pairedItem = { item };
 	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
@@ -121,7 +132,10 @@ export function toItems(
 	// 404 alone would say that the address is wrong.
 	const status = details.code === 'not_found' ? undefined : details.statusCode;
 	const error = withAdvice(message, status);
-	return [{ json: { error, ...(hasErrorOutput ? {} : { details }) }, pairedItem }];
+	if (added === undefined) return [{ json: { error, details }, pairedItem }];
+	// Fields that throw would end the run there; of a link by number n8n adds none.
+	const canBeAdded = attempt(() => ({ ...added.json })) !== undefined;
+	return [{ json: { error }, pairedItem: canBeAdded ? pairedItem : item }];
 }
 
 /** What an item of *Accepted* tells of its lead. */
@@ -178,7 +192,8 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 	};
 }
 
-function withoutDelivery({ delivery, ...json }: IDataObject): IDataObject {
+function withoutDelivery(input: IDataObject): IDataObject {
+	const { delivery, ...json } = readFields(input);
 	void delivery;
 	return json;
 }

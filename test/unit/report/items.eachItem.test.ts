@@ -1,7 +1,7 @@
 import { toItems } from '../../../nodes/EsoLeads/report/items';
 
 test('each row of an item that was done is linked to it', () => {
-	expect(toItems({ kind: 'done', done: [{ id: 1 }, { id: 2 }] }, 3, false)).toEqual([
+	expect(toItems({ kind: 'done', done: [{ id: 1 }, { id: 2 }] }, 3)).toEqual([
 		{ json: { id: 1 }, pairedItem: { item: 3 } },
 		{ json: { id: 2 }, pairedItem: { item: 3 } },
 	]);
@@ -13,7 +13,7 @@ test.each([
 	[true, { error: 'no' }],
 ])('a failed item tells why; with an error output (%p) it is %j', (hasErrorOutput, json) => {
 	const failure = { code: 'not_found', message: 'no', statusCode: 404, retryable: false } as const;
-	expect(toItems({ kind: 'failed', failure }, 3, hasErrorOutput)).toEqual([
-		{ json, pairedItem: { item: 3 } },
-	]);
+	expect(
+		toItems({ kind: 'failed', failure }, 3, hasErrorOutput ? { json: {} } : undefined),
+	).toEqual([{ json, pairedItem: { item: 3 } }]);
 });

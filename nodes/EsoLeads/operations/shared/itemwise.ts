@@ -136,9 +136,10 @@ function failToStart(context: IExecuteFunctions, reason: SetupFailure): INodeExe
 
 /** Every item fails for the same reason. */
 export function failAll(context: IExecuteFunctions, failed: FailedItem): INodeExecutionData[] {
+	const addsInput = hasErrorOutput(context);
 	return context
 		.getInputData()
-		.flatMap((_, item) => toItems(failed, item, hasErrorOutput(context)));
+		.flatMap((input, item) => toItems(failed, item, addsInput ? input : undefined));
 }
 
 /**
@@ -152,9 +153,8 @@ function toOutput(
 	outcomes: ReadonlyArray<TaskOutcome<Rows>>,
 	changes: boolean,
 ): INodeExecutionData[] {
-	const items = outcomes.flatMap((outcome, item) =>
-		toItems(outcome, item, hasErrorOutput(context)),
-	);
+	const inputs = hasErrorOutput(context) ? context.getInputData() : [];
+	const items = outcomes.flatMap((outcome, item) => toItems(outcome, item, inputs[item]));
 	const [first] = items;
 	const node = context.getNode();
 	const runsAgain = node.retryOnFail === true && !hasErrorOutput(context);
