@@ -81,9 +81,9 @@ interface Tries {
  * @returns when the request may start, in the clock's time; undefined, in no lane, if the run is
  * over.
  */
-async function enterLane({ throttle, over, ports }: RequestRun): Promise<number | undefined> {
-	await throttle.enter();
-	if (!over.aborted) return ports.clock.now();
+async function enterLane({ throttle, over }: RequestRun): Promise<number | undefined> {
+	const startedAt = await throttle.enter();
+	if (!over.aborted) return startedAt;
 	throttle.leave();
 	return undefined;
 }

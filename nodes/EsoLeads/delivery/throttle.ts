@@ -54,8 +54,8 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	return {
 		/** How many requests may be under way now. */
 		width: () => width,
-		/** Resolves when a request may start, or when the run is over: the caller checks which. */
-		async enter(): Promise<void> {
+		/** Resolves with the time at which a request may start, or at which the run is over. */
+		async enter(): Promise<number> {
 			while (!over.aborted) {
 				const now = clock.now();
 				const pauseMs = Math.max(pausedUntil - now, rateCap.waitMs(now));
@@ -64,7 +64,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 				else break;
 			}
 			busy += 1;
-			rateCap.started(clock.now());
+			return rateCap.started(clock.now());
 		},
 		leave(): void {
 			busy -= 1;
@@ -164,10 +164,11 @@ export function createRateCap() {
 			const blocking = starts[starts.length - most];
 			return blocking === undefined ? 0 : Math.max(0, blocking + WINDOW_MS + MARGIN_MS - now);
 		},
-		/** A request starts. */
-		started(now: number): void {
+		/** A request starts. @returns when. */
+		started(now: number): number {
 			if (starts.length >= 2 * REMEMBERED_STARTS) starts = starts.slice(-REMEMBERED_STARTS);
 			starts.push(now);
+			return now;
 		},
 		/** The request that started at `startedAt` was answered at `now` that they are too many. */
 		exceeded(startedAt: number, now: number): void {
