@@ -1,7 +1,10 @@
 import { z } from 'zod/v4';
 import { readKind, readMessage } from './answerWords';
 
-/** Parses a body as JSON: an empty one is an empty object, and what is not JSON is undefined. */
+/**
+ * Parses a body as JSON: an empty body is an empty object, and anything that is not JSON is
+ * undefined.
+ */
 export function parseBody(body: unknown): unknown {
 	return typeof body === 'string' ? parseJson(body) : (body ?? {});
 }
@@ -18,17 +21,17 @@ function parseJson(text: string): unknown {
 /** What an answer of the API itself says, in any of its shapes. */
 export interface ApiAnswer {
 	/**
-	 * `yes`: the documented `success: true` or `status: 201`, and no sign against it. `no`: any sign
-	 * that it was not done. `nothing`: neither.
+	 * `yes`: the documented `success: true` or `status: 201`, and nothing that contradicts it.
+	 * `no`: any sign that the request was not carried out. `nothing`: neither.
 	 */
 	says: 'yes' | 'no' | 'nothing';
 	/**
-	 * The HTTP status that the body names; for a `no` without one, the status that its kind of
-	 * error stands for.
+	 * The HTTP status that the body names; for a `no` without one, the status that matches its kind
+	 * of error.
 	 */
 	status?: number;
 	message?: string;
-	/** Whether it shows the lead itself, at its root or wrapped. */
+	/** Whether it contains the lead itself, at its root or wrapped. */
 	showsLead: boolean;
 	/** Whether it has a `success` key, whatever its value. */
 	hasSuccess: boolean;
@@ -36,8 +39,8 @@ export interface ApiAnswer {
 
 /**
  * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
- * `message`, the others `error` and `message`. Assumed: the other keys, as web services have them.
- * What a field says counts, not its type.
+ * `message`, the others `error` and `message`. Assumed: the other keys, which are common in web
+ * services. Only what a field says counts, not its type.
  */
 const bodySchema = z.object({
 	status: z.unknown(),
@@ -56,17 +59,18 @@ const bodySchema = z.object({
 
 type Body = z.infer<typeof bodySchema>;
 
-/** What tells leads apart (observed: both keys). */
+/** What identifies a lead (observed: both keys). */
 const leadSchema = z.union([
 	z.object({ id: z.union([z.string(), z.number()]) }),
 	z.object({ contact_number: z.union([z.string(), z.number()]) }),
 ]);
 
 /**
- * Reads a body as an answer of the API: an object, as JSON text or parsed. An empty body is an
+ * Reads a body as an answer of the API: an object, parsed or as JSON text. An empty body is an
  * empty answer.
  *
- * @returns undefined for what is not the API's: a proxy's HTML page, JSON that was cut off, a list.
+ * @returns undefined for anything that is not from the API: a proxy's HTML page, truncated JSON, a
+ *   list.
  */
 export function readApiAnswer(body: unknown): ApiAnswer | undefined {
 	const root = readLayer(parseBody(body));
@@ -91,7 +95,7 @@ interface Layer extends Partial<Body> {
 	isLead: boolean;
 }
 
-/** A lead is not an envelope: any of its own fields may be called `status`, `code` or `message`. */
+/** A lead is not an envelope: its own fields may well be called `status`, `code` or `message`. */
 function readLayer(value: unknown): Layer | undefined {
 	const read = bodySchema.safeParse(value);
 	if (!read.success || Array.isArray(value)) return undefined;
@@ -101,10 +105,10 @@ function readLayer(value: unknown): Layer | undefined {
 	return { success, ok, error, errors, message, status: named, isLead: true };
 }
 
-/** A body, and what is wrapped in it: `{"data":{"success":false}}`, `{"error":{"code":…}}`. */
+/** A body and the objects wrapped in it: `{"data":{"success":false}}`, `{"error":{"code":…}}`. */
 function unwrap(root: Layer): Layer[] {
 	const layers = [root];
-	// The list grows while it is walked; nobody wraps an answer more deeply than this.
+	// The list grows while it is being walked; no answer is wrapped more deeply than this.
 	for (const { data, payload, result, error } of layers) {
 		for (const inner of [data, payload, result, error]) {
 			const layer = readLayer(inner);
@@ -156,7 +160,7 @@ function holdsSomething(value: unknown): boolean {
 	return typeof value !== 'object' || !isEmptyObject(value);
 }
 
-/** Without listing its keys, of which there can be millions. */
+/** Does not list the keys, of which there can be millions. */
 function isEmptyObject(value: object): boolean {
 	for (const name in value) if (Object.hasOwn(value, name)) return false;
 	return true;
@@ -169,8 +173,8 @@ function readStatus(value: unknown): number | undefined {
 }
 
 /**
- * A status below 300 in a body that says no is not the error's: it repeats HTTP's, or is a code of
- * another kind.
+ * In a body that says no, a status below 300 is not about the error: it repeats HTTP's status, or
+ * is some other code.
  */
 function readNamedStatus({ status, statusCode, status_code, code }: Layer): number | undefined {
 	return [status, statusCode, status_code, code]

@@ -1,4 +1,4 @@
-/** The fields of an answer that hold words, in whichever form. */
+/** The fields of an answer that hold words, in any form. */
 export interface Worded {
 	message?: unknown;
 	error?: unknown;
@@ -8,10 +8,10 @@ export interface Worded {
 	status?: unknown;
 }
 
-/** Every lead of a batch carries what E-so said: a page of it would fill the memory. */
+/** Every rejected lead of a batch repeats what E-so said, so whole pages would fill the memory. */
 const MAX_WORDS_CHARACTERS = 300;
 
-/** The message of an answer; the name of its kind of error where it has no message. */
+/** The message of an answer, or its kind of error if it has no message. */
 export function readMessage({ message, error, errors }: Worded): string | undefined {
 	for (const words of [message, error, errors]) {
 		const text = readText(words);
@@ -36,9 +36,9 @@ function readText(value: unknown, depth = 0): string | undefined {
 }
 
 /**
- * The kinds of error that an answer can name, and the HTTP status that stands for each. Documented:
- * VALIDATION_ERROR, RATE_LIMIT_EXCEEDED and "UnAuthorized"; assumed: the others, as web services
- * name them. The first that fits counts.
+ * The kinds of error that an answer can name, with the HTTP status that matches each. Documented:
+ * VALIDATION_ERROR, RATE_LIMIT_EXCEEDED and "UnAuthorized"; assumed: the others, which are common
+ * in web services. The first match counts.
  */
 const KINDS: ReadonlyArray<[kind: RegExp, status: number]> = [
 	[/rate.?limit|too.?many|throttl|quota.?exceed/i, 429],
@@ -53,7 +53,7 @@ const KINDS: ReadonlyArray<[kind: RegExp, status: number]> = [
 	[/internal|server|exception|database/i, 500],
 ];
 
-/** Documented phrases; other messages are prose, and may contain any word. */
+/** Documented phrases. Other messages are prose and may contain any word. */
 const SPOKEN_KINDS: typeof KINDS = [
 	[/unauthori[sz]ed/i, 401],
 	[/rate limit exceeded|too many requests/i, 429],
@@ -63,7 +63,7 @@ const SPOKEN_KINDS: typeof KINDS = [
 /** A kind is a name, not a sentence. */
 const MAX_KIND_CHARACTERS = 60;
 
-/** The HTTP status that stands for the kind of error that an answer names, where it names one. */
+/** The HTTP status that matches the kind of error in an answer, if it names one. */
 export function readKind({
 	error,
 	errors,

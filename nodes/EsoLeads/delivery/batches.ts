@@ -1,12 +1,12 @@
 import type { Batch, LeadSource, QueuedLead } from './outcome';
 
-/** A body holds at most this much (assumed: no limit is documented). */
+/** The size limit of a body (assumed: none is documented). */
 export const MAX_BODY_BYTES = 1_000_000;
 
 const BEGIN = '{"data":[';
 const END = ']}';
 
-/** What a body holds besides its leads. */
+/** The size of a body without its leads. */
 export const ENVELOPE_BYTES = BEGIN.length + END.length;
 
 /** The length of the longest lead that a body can hold. */
@@ -17,31 +17,37 @@ export function leadsBody(leads: readonly QueuedLead[]): string {
 	return BEGIN + leads.map((lead) => lead.json).join(',') + END;
 }
 
-/** Cuts a stream of leads into batches, by count and by bytes, and keeps a stock of leads for the next ones. */
+/**
+ * Cuts a stream of leads into batches, by count and by bytes, and prepares leads ahead for the next
+ * ones.
+ */
 export interface BatchQueue {
-	/** Whether a batch can be cut that the next lead would not fit into. */
+	/** Whether there are enough leads for a full batch. */
 	hasBatch(): boolean;
 	/** Whether the stock holds as much as it may. */
 	isFull(): boolean;
 	/** Whether all leads were pulled. */
 	isAtEnd(): boolean;
-	/** Of leads that arrive over time: resolves when more of them are there, undefined when some are. */
+	/**
+	 * For leads that arrive over time: resolves when more have arrived; undefined if some are
+	 * available.
+	 */
 	arrival(): Promise<void> | undefined;
 	/**
-	 * Prepares leads for the stock until it is full, a batch is complete, no lead is there, or the
+	 * Prepares leads until the stock is full, a batch is complete, no lead is available, or the
 	 * slice is over.
 	 */
 	prepare(isSliceOver: () => boolean): void;
-	/** Cuts a batch from the stock; undefined when that is empty. Nothing is pulled. */
+	/** Cuts a batch from the stock without pulling leads; undefined if the stock is empty. */
 	take(): Batch | undefined;
 }
 
 const SEPARATOR_BYTES = ','.length;
 
-/** Every lead is counted with a comma, and the first one has none. */
+/** Every lead is counted with a comma, although the first one has none. */
 const EMPTY_BODY_BYTES = ENVELOPE_BYTES - SEPARATOR_BYTES;
 
-/** How large batches may be now, and how many of them a full stock holds. */
+/** How large batches may be at the moment, and how many of them a full stock holds. */
 export interface BatchLimits {
 	maxLeads: number;
 	maxBytes: () => number;
@@ -49,8 +55,8 @@ export interface BatchLimits {
 }
 
 /**
- * A queue over `leads`, which are pulled, and so prepared, only when they are asked for. A lead that
- * is larger than a body may be travels alone.
+ * A queue over `leads`, which are pulled, and thereby prepared, only on demand. A lead that is
+ * larger than the limit travels alone.
  */
 export function createBatchQueue(
 	leads: LeadSource,
@@ -70,7 +76,7 @@ export function createBatchQueue(
 		return next.done === true ? undefined : next.value;
 	};
 
-	/** How many leads the next batch takes. */
+	/** How many leads fit into the next batch. */
 	const fitting = (): number => {
 		let bytes = EMPTY_BODY_BYTES;
 		const tooMany = stock.findIndex((lead, index) => {
@@ -113,33 +119,33 @@ export function bodyBytes(leads: readonly QueuedLead[]): number {
 
 /**
  * How many bytes the body of a request may have, shared by all batches of a run. The API documents
- * no limit: what E-so, or a proxy in front of it, accepts is learnt from what it takes and refuses
- * (413).
+ * no limit, so the node learns from what E-so, or a proxy in front of it, accepts and what it
+ * refuses with 413.
  */
 export interface ByteLimit {
-	/** How long a body may be now. */
+	/** How long a body may be at the moment. */
 	bytes(): number;
-	/** Reports that a body of this many bytes was accepted: a lowered limit grows again. */
+	/** Reports that a body of this many bytes was accepted. A lowered limit grows again. */
 	accepted(bytes: number): void;
 	/** Reports that a body of this many bytes was refused as too large. */
 	refused(bytes: number): void;
 }
 
-/** Closer to a refused size than this, more bytes hardly save a request. */
+/** Beyond this share of a refused size, larger bodies hardly save a request. */
 const NEAR = 0.75;
 
 /**
  * After this many full bodies in a row a larger one is tried, up to the size that was refused. Each
- * refused try costs three requests, and puts off the next one.
+ * refused attempt costs three requests and delays the next one.
  */
 const PATIENCE = 4;
 const MORE_PATIENCE = 4;
 const MOST_PATIENCE = 256;
 
-/** A limit of `maxBytes` for a run in which nothing was refused yet. */
+/** A limit of `maxBytes` for a run in which nothing has been refused so far. */
 export function createByteLimit(maxBytes: number): ByteLimit {
 	let limit = maxBytes;
-	/** The largest size that passed and the smallest that did not, as far as known. */
+	/** The largest size that was accepted and the smallest that was refused, as far as is known. */
 	let passed = 0;
 	let refused = Infinity;
 	let fullBodies = 0;
@@ -158,7 +164,7 @@ export function createByteLimit(maxBytes: number): ByteLimit {
 		accepted(bytes) {
 			passed = Math.max(passed, bytes);
 			if (bytes >= refused) {
-				// It was refused for another reason, which is gone.
+				// It had been refused for another reason, which is gone.
 				refused = Infinity;
 				patience = PATIENCE;
 			}

@@ -6,14 +6,14 @@ export interface Clock {
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Long loops give way in between; n8n must not stand still for longer. */
+/** Long loops pause this often, so that n8n is never blocked for longer. */
 const MAX_BUSY_MS = 15;
 
 const NEVER_ABORTED = new AbortController().signal;
 
 /**
- * Paces a loop over many items: what it returns lets n8n do what waits, such as hearing that the user
- * pressed Stop, and is undefined while that is not due yet.
+ * Paces a loop over many items. The function returns a promise to await when a pause is due, in
+ * which n8n can do other work, such as noticing that the user pressed Stop; otherwise undefined.
  */
 export function createPacer(clock: Clock): () => Promise<void> | undefined {
 	let due = clock.now() + MAX_BUSY_MS;
@@ -25,7 +25,7 @@ export function createPacer(clock: Clock): () => Promise<void> | undefined {
 	};
 }
 
-/** Lets n8n get on with what is waiting, such as sending, or noticing that the user pressed Stop. */
+/** Lets n8n do other work, such as sending, or noticing that the user pressed Stop. */
 export async function yieldToEventLoop(clock: Clock): Promise<void> {
 	await clock.wait(0, NEVER_ABORTED);
 }

@@ -12,13 +12,16 @@ import {
 
 /** What became of the leads of a run. */
 export interface Delivery {
-	/** In the order of the batches; every lead that was pulled is in exactly one. */
+	/** In order; every lead that was pulled is in exactly one batch. */
 	batches: BatchOutcome[];
 	/** Why the run ended before its last batch, if it did. */
 	stopped: RunFailure | undefined;
 }
 
-/** Sends leads in batches, as `deliverBatches` does, and keeps the outcomes; `hear` is told of each at once. */
+/**
+ * Sends leads in batches, as `deliverBatches` does, and collects the outcomes; `hear` gets each one
+ * as soon as it is known.
+ */
 export async function deliver(
 	leads: LeadSource,
 	rules: DeliveryRules,
@@ -35,11 +38,11 @@ export async function deliver(
 }
 
 /**
- * Sends leads in batches, several at once. Leads are pulled from the source, and so prepared, while
- * earlier batches travel. When the run is cancelled, or stops at its first failure by the rules, the
- * leads that were not pulled yet stay in the source.
+ * Sends leads in batches, several at once. Leads are pulled from the source, and thereby prepared,
+ * while earlier batches travel. If the run is cancelled, or the rules stop it at its first failure,
+ * leads that were not pulled stay in the source.
  *
- * Never rejects: every fault becomes an outcome.
+ * Never rejects: every exception becomes an outcome.
  *
  * @returns why the run ended before its last batch, if it did.
  */
@@ -52,7 +55,7 @@ export async function deliverBatches(
 	const run = createDeliveryRun(rules, ports);
 	const queue = createBatchQueue(leads, {
 		maxLeads: rules.batchSize,
-		// What is not sent any more need not fit.
+		// Once nothing more is sent, the learned limit no longer matters.
 		maxBytes: () => (run.over.aborted ? rules.maxBodyBytes : run.byteLimit.bytes()),
 		ahead: () => run.throttle.width(),
 	});
@@ -65,10 +68,10 @@ export async function deliverBatches(
 	return run.stopReason();
 }
 
-/** Where delivery hands over what became of a batch, as soon as it is known. */
+/** Receives the outcome of each batch as soon as it is known. */
 export type SettleBatch = (batch: BatchOutcome) => void;
 
-/** Begins a batch whenever there is room for one, and prepares the next ones meanwhile. */
+/** Starts a batch whenever there is room for one, and prepares the next ones in the meantime. */
 async function dispatch(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
 	const underWay: Array<Promise<void>> = [];
 	try {
@@ -77,7 +80,7 @@ async function dispatch(queue: BatchQueue, run: Run, settle: SettleBatch): Promi
 				const batch = queue.take();
 				if (batch === undefined) break;
 				underWay.push(deliverAndSettle(batch, run, settle));
-				// The request must be on its way before the next slice takes the processor.
+				// The request must be on its way before the next slice occupies the processor.
 				await yieldToEventLoop(run.ports.clock);
 			} else if (queue.isFull() || queue.isAtEnd()) {
 				await run.throttle.changed();
@@ -103,14 +106,15 @@ async function deliverAndSettle(batch: Batch, run: Run, settle: SettleBatch): Pr
 }
 
 /**
- * An unforeseen exception: the other batches still finish, and no lead is missing from the report.
+ * Ends the run after an unforeseen exception. The other batches still finish, and no lead is
+ * missing from the report.
  */
 function stopUnexpectedly(error: unknown, run: Run): void {
 	const message = error instanceof Error ? error.message : 'the node stopped unexpectedly';
 	run.stop({ statusCode: undefined, message });
 }
 
-/** Neither n8n nor an answer that arrives must wait longer than this. */
+/** Neither n8n nor an arriving answer may wait longer than this. */
 const SLICE_MS = 4;
 
 /**
@@ -135,8 +139,8 @@ async function prepareMore(
 }
 
 /**
- * Refuses the batches that were left when the run stopped. Their leads are still prepared, unless
- * nobody reads their outcome: a bad one gets a reason of its own.
+ * Refuses the batches that were left when the run stopped. Unless nobody will see the outcome,
+ * their leads are still prepared, so that a bad lead gets its own reason.
  */
 async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
 	const { cancelled } = run.ports;

@@ -13,7 +13,7 @@ import type { Run } from './run';
 import { bookRequest, createSender, type Sender } from './send';
 import { describeSharedCause, findRefusedField, probe } from './sharedCause';
 
-/** Delivers one batch to its end. */
+/** Delivers one batch, until every lead has an outcome. */
 export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
 	const { clock } = run.ports;
 	const startedAt = clock.now();
@@ -30,7 +30,7 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 	};
 }
 
-/** Sends leads, and settles what becomes of each. @returns how E-so took them together. */
+/** Sends leads and settles each of them. @returns E-so's response to all of them together. */
 async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<SendOutcome> {
 	const { run } = sender;
 	const sent = await sender.attempt(leads);
@@ -46,10 +46,12 @@ async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<Sen
 	return sent;
 }
 
-/** A batch of which so many small leads alone are too large is not split any further. */
+/**
+ * A batch is not split any further after this many small leads were found too large on their own.
+ */
 const HOPELESS_REFUSALS = 8;
 
-/** Sends leads that are too large together in parts, as large as E-so bears by what is known. */
+/** Sends leads that are too large together in parts, each as large as E-so is known to accept. */
 async function settleTooLarge(
 	leads: readonly QueuedLead[],
 	refusal: GroupRefusal,
@@ -76,7 +78,7 @@ async function settleTooLarge(
 	}
 }
 
-/** Tells the refused leads of a group from the others, or finds that E-so refuses them all. */
+/** Separates the refused leads of a group from the others, or finds that E-so refuses them all. */
 async function settleRefused(
 	leads: readonly QueuedLead[],
 	refusal: GroupRefusal,
@@ -92,7 +94,7 @@ async function settleRefused(
 	const probing = await probe(leads, batch, sender);
 	const left = ledger.unsettled(leads);
 	if (probing === 'mixed') {
-		// Without one that was refused alone, the refusal was that of those that are left.
+		// If no lead was refused alone, the refusal must be about the leads that are left.
 		await isolate({ leads: left, refusal }, sender, !ledger.hasRejected(leads));
 	} else {
 		const tell = probing === 'sharedByRun' ? stopForSharedCause : explainCause;
@@ -100,7 +102,7 @@ async function settleRefused(
 	}
 }
 
-/** Ends the run as for a wrong token: no other lead would fare better. @returns why. */
+/** Ends the run as for a wrong token: no other lead would be accepted. @returns why. */
 async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
 	const cause = await explainCause(refusal, sender);
 	const { run, batch } = sender;
@@ -126,8 +128,8 @@ async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<stri
 }
 
 /**
- * The answer that explains how a batch ended: its acceptance, else what kept leads from a verdict,
- * else what E-so refused first, else what it found too large.
+ * The answer that best explains how a batch ended: its acceptance, else the failure that left leads
+ * without a verdict, else the first refusal, else the first that was too large.
  */
 function tellingAnswer(
 	answers: Sender['answers'],

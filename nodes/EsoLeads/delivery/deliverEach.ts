@@ -10,7 +10,7 @@ import { createPacer } from './clock';
 
 /** What one input item asks for. */
 export interface Task<Done> {
-	/** The leads that it changes: tasks about the same lead are done in the order of the input. */
+	/** The leads that it changes. Tasks for the same lead run in the order of the input. */
 	leads: readonly string[];
 	/** Must not reject. */
 	perform(run: RequestRun): Promise<TaskOutcome<Done>>;
@@ -19,9 +19,9 @@ export interface Task<Done> {
 /** How one task ended. */
 export type TaskOutcome<Done> = { kind: 'done'; done: Done } | FailedItem;
 
-/** What became of the tasks of a run. */
+/** The results of the tasks of a run. */
 export interface EachDelivery<Done> {
-	/** One a task, in the order of the tasks. */
+	/** One per task, in order. */
 	outcomes: ReadonlyArray<TaskOutcome<Done>>;
 	/** Why the run ended before its last task, if it did. */
 	stopped: RunFailure | undefined;
@@ -34,8 +34,8 @@ export interface EachRules extends RequestRules {
 }
 
 /**
- * Does a task for each input item, several at once. Tasks that are left when the run ends are
- * performed all the same: their requests come back as not sent.
+ * Performs a task for each input item, several at once. Tasks that are left when the run ends are
+ * still performed, but their requests are reported as not sent.
  */
 export async function deliverEach<Done>(
 	tasks: ReadonlyArray<Task<Done>>,
@@ -56,7 +56,8 @@ export async function deliverEach<Done>(
 				const { statusCode, message } = outcome.failure;
 				run.stop({ statusCode, message, item });
 			}
-			// Tasks that make no request, such as those of a run that is over, take no time to wait in.
+			// Tasks without a request, such as those after the end of a run, never wait for
+			// anything.
 			await pace();
 		}
 	};
@@ -68,10 +69,10 @@ export async function deliverEach<Done>(
 	return { outcomes, stopped: run.stopReason() };
 }
 
-/** A queue by key: work on the same lead is done one piece after the other. */
+/** A queue by key: work on the same lead runs one piece at a time. */
 export interface KeyedQueue {
 	/**
-	 * Does `work` after all work that was queued earlier for any of the same `leads`. `work` must
+	 * Runs `work` after all work that was queued earlier for any of the same `leads`. `work` must
 	 * not reject.
 	 */
 	run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done>;

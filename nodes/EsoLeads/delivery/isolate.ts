@@ -2,21 +2,21 @@ import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from 
 import type { Run } from './run';
 import { bookRequest, type Sender } from './send';
 
-/** Leads that E-so refused together, and what it said. */
+/** Leads that E-so refused together, and its answer. */
 export interface RefusedGroup {
 	leads: readonly QueuedLead[];
 	refusal: GroupRefusal;
 }
 
 /**
- * Tells the refused leads of a group from the others by generalised binary splitting: groups as
- * large as the rate of refused leads suggests are sent, and of a group that is refused a part, until
- * refused leads stand alone. What is likely to have most leads accepted goes first, so that most of
- * the good leads are through when the budget is used up.
+ * Separates the refused leads of a group from the others by generalised binary splitting: it sends
+ * groups of the size that the refusal rate suggests, and parts of each refused group, until the
+ * refused leads are found one by one. Requests that are likely to get the most leads accepted go
+ * first, so that most good leads are through when the budget is used up.
  *
  * Every lead of the group has an outcome in the ledger afterwards.
  *
- * @param isSuspect whether the refusal was of these leads alone, so that one of them must be bad.
+ * @param isSuspect whether the refusal was about these leads only, so that one of them must be bad.
  */
 export async function isolate(
 	group: RefusedGroup,
@@ -45,11 +45,11 @@ export async function isolate(
 /** Leads to be sent together: new ones, or a part of a refused group. */
 interface Trial {
 	leads: readonly QueuedLead[];
-	/** The refused group that they are a part of. */
+	/** The refused group that they belong to. */
 	suspects?: RefusedGroup;
 }
 
-/** What is known of the leads of a refused group that have no outcome yet. */
+/** What is known about the leads of a refused group that have no outcome yet. */
 interface Search {
 	/** What to try next; undefined when every lead is settled. */
 	next(): Trial | undefined;
@@ -64,13 +64,13 @@ function createSearch(
 	{ refusalRate, ports: { random } }: Run,
 	isSuspect: boolean,
 ): Search {
-	/** Leads of which nothing is known. */
+	/** Leads about which nothing is known. */
 	let unknown = isSuspect ? [] : group.leads;
-	/** Groups that hold a bad lead each, the smallest first. */
+	/** Groups that each hold a bad lead, the smallest first. */
 	let suspects = isSuspect && group.leads.length > 0 ? [group] : [];
 	let { refusal } = group;
 	let most = group.leads.length;
-	/** Groups in a row, side by side, of which nothing was known and that were accepted. */
+	/** How many neighbouring unknown groups in a row were accepted. */
 	let streak = 0;
 
 	const suspect = (leads: readonly QueuedLead[], said: GroupRefusal) => {
@@ -97,7 +97,10 @@ function createSearch(
 		return { leads: largest.leads.slice(0, part.size), suspects: largest };
 	};
 
-	/** Bad leads come in clusters: the search goes faster where it meets none, and elsewhere else. */
+	/**
+	 * Bad leads come in clusters: the search speeds up while it finds none, and moves elsewhere
+	 * when it finds one.
+	 */
 	const noteFresh = (isAccepted: boolean) => {
 		streak = isAccepted ? streak + 1 : 0;
 		if (isAccepted) return;
@@ -115,7 +118,7 @@ function createSearch(
 			if (isTooLarge) most = Math.max(1, Math.floor(leads.length / 2));
 			if (sent.kind === 'accepted' || sent.kind === 'refused')
 				refusalRate.note(leads.length, sent.kind === 'accepted', whole?.leads.length);
-			// With good leads out of it, the rest of a refused group must be to blame.
+			// Once the accepted leads are out, the rest of the refused group must hold the bad one.
 			if (sent.kind === 'accepted' && whole !== undefined) suspect(rest, whole.refusal);
 			else if (isTooLarge && leads.length > 1 && whole !== undefined)
 				suspect(whole.leads, whole.refusal);
@@ -127,8 +130,8 @@ function createSearch(
 	};
 }
 
-/** So many groups in a row are accepted by chance often enough. */
+/** Runs this short are often just chance. */
 const CHANCE_STREAK = 2;
 
-/** A lead that must be bad is sent alone all the same: E-so's words for it are its own. */
+/** A lead that must be bad is still sent alone, so that it gets its own message from E-so. */
 const ALONE = { size: 1, gain: 0 };

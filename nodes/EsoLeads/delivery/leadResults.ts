@@ -5,26 +5,31 @@ import { readApiAnswer } from './answer';
 export interface LeadResults {
 	/** How many leads it says were taken, each identified. */
 	taken: number;
-	/** What it says about the first that was not taken; empty where it only counts them. */
+	/** What it says about the first lead that was not taken; empty if it only counts them. */
 	refusal: string | undefined;
 }
 
 /**
- * The keys under which an answer can hold a result for each lead, and those that were not taken.
- * None of it is documented, since the API answers for all leads at once; assumed: as web services do
- * it, with status 207 or without.
+ * The keys under which an answer can hold a result for each lead, or the leads that were not taken.
+ * None of this is documented, since the API answers for all leads at once. Assumed: it follows
+ * common web services, with or without status 207.
  */
 const RESULTS = /^results?$/i;
 const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|leads|contacts))?$/i;
 
-/** Here a success can show the leads themselves, whose own fields may be called `status`. */
+/**
+ * A success can hold the leads themselves under these keys, and a lead may have a field called
+ * `status`.
+ */
 const LEADS = /^(?:leads|contacts|items|data|payload)$/i;
 
-/** What names a lead in a result, and the words that say that it was taken (assumed). */
+/**
+ * The keys that identify a lead in a result, and the words that say that it was taken (assumed).
+ */
 const NAMES = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number', 'index', 'id'];
 const TAKEN = /^(?:ok|success(?:ful)?|created|added|accepted|exists|updated|ignored|done)$/i;
 
-/** A request has 500 leads at most. */
+/** A request has at most 500 leads. */
 const MAX_RESULTS = 500;
 
 const recordSchema = z.record(z.string(), z.unknown());
@@ -36,7 +41,7 @@ const resultSchema = recordSchema.refine((result) =>
 /**
  * Reads what an answer says about the leads one by one.
  *
- * @param isWhole whether it says that all of them were taken.
+ * @param isWhole whether the answer says that all of them were taken.
  */
 export function readLeadResults(answer: unknown, isWhole: boolean): LeadResults {
 	const results: LeadResults = { taken: 0, refusal: undefined };
@@ -64,7 +69,8 @@ function readResults(list: unknown, results: LeadResults): void {
 	for (const element of list) {
 		const result = resultSchema.safeParse(element);
 		if (!result.success) return;
-		// Without the keys that name the lead: a body that shows a lead is not read as an answer.
+		// The keys that identify the lead are removed: a body that contains a lead is not read as
+		// an answer.
 		const said = { ...result.data, id: undefined, contact_number: undefined };
 		const answer = readApiAnswer(said);
 		if (answer?.says === 'no') results.refusal ??= answer.message ?? '';

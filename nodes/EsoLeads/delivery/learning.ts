@@ -1,10 +1,10 @@
 /**
- * A circuit breaker for one run. When nothing gets through on several lanes, asking on all of them
- * is neither useful nor polite, so the circuit opens: one request at a time probes, a few times,
- * whether E-so answers again, and a run that gets no answer ends.
+ * A circuit breaker for one run. When nothing gets through on several lanes, it is neither useful
+ * nor polite to keep trying on all of them, so the circuit opens: single requests probe a few times
+ * whether E-so answers again. If it does not, the run ends.
  */
 export interface Circuit {
-	/** Whether the last request came to nothing. */
+	/** Whether the last request failed. */
 	readonly isTroubled: boolean;
 	isOpen(): boolean;
 	/** How many probes have failed since it opened. */
@@ -14,8 +14,8 @@ export interface Circuit {
 	/**
 	 * Reports that a request that started at `startedAt` failed.
 	 *
-	 * @param sender what the request was made for, such as a batch: faults that meet only one may be
-	 *   its own.
+	 * @param sender what the request was made for, such as a batch. Failures of a single one may be
+	 *   its own fault.
 	 */
 	failed(sender: object, startedAt: number): void;
 }
@@ -48,7 +48,7 @@ export function createCircuit(now: () => number): Circuit {
 			failures += 1;
 			if (!senders.has(sender)) sendersFailed += 1;
 			senders.add(sender);
-			// Requests that were under way when it opened say nothing new.
+			// Requests that were already under way when it opened tell nothing new.
 			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
 			else if (failures >= FAILURES_TO_OPEN && sendersFailed > 1) openedAt = now();
 		},
@@ -57,24 +57,24 @@ export function createCircuit(now: () => number): Circuit {
 }
 
 /**
- * What a run has seen of leads that E-so refuses, as long as it has accepted none: then the cause may
- * be one that all leads share, such as a wrong channel key, and each request for it is wasted.
+ * What a run knows about refused leads as long as E-so has accepted none. The cause may then be one
+ * that all leads share, such as a wrong channel key, and every further request would be wasted.
  */
 export interface SharedRefusal {
-	/** Tells that E-so accepted leads: the fault lies with those that it refuses. */
+	/** Reports that E-so accepted leads, so there is no shared cause. */
 	accepted(): void;
 	readonly isRuledOut: boolean;
-	/** Tells that E-so refused a lead of a batch alone, or the batch where it is not to be split. */
+	/** Reports that E-so refused a single lead of a batch, or a batch that is not to be split. */
 	refused(batch: number): void;
-	/** How often that was told of a batch. */
+	/** How often that was reported for a batch. */
 	refusals(batch: number): number;
-	/** Whether enough leads of several batches were refused. */
+	/** Whether enough leads of several batches were refused to be sure of a shared cause. */
 	isFound(): boolean;
-	/** What all leads share, in a sentence; `find` is asked once in a run. */
+	/** The shared cause, as a sentence; `find` is called once per run. */
 	explain(find: () => Promise<string>): Promise<string>;
 }
 
-/** So many refusals, of which a batch gives at most half, are no chance. */
+/** This many refusals, of which one batch can contribute at most half, are no coincidence. */
 export const REFUSALS_TO_FIND = 16;
 const REFUSALS_OF_BATCH = REFUSALS_TO_FIND / 2;
 
@@ -105,51 +105,50 @@ export function createSharedRefusal(): SharedRefusal {
 	return sharedRefusal;
 }
 
-/** What delivery must know of the JSON of a lead to find out which field E-so minds. */
+/** What delivery needs to know about a lead's JSON to find the field that E-so objects to. */
 export interface CustomFields {
 	/** Their names. */
 	names(json: string): string[];
-	/** The lead with no other custom fields than these. */
+	/** The lead with only these custom fields. */
 	keep(json: string, names: readonly string[]): string;
 }
 
 /**
- * How many of the leads E-so refuses, as a run learns it: a distribution over possible rates, which
- * each answer about a group sharpens by Bayes' rule. It tells how large the next group should be:
- * an answer that is as likely to be yes as no teaches most.
+ * The share of leads that E-so refuses, as learned during a run: a distribution over possible
+ * rates, which each answer about a group narrows by Bayes' rule. It suggests the size of the next
+ * group: the request that is as likely to be accepted as refused tells the most.
  */
 export interface RefusalRate {
 	/**
-	 * Tells how E-so took a group of `size` leads.
+	 * Reports whether E-so accepted a group of `size` leads.
 	 *
-	 * @param outOf how many leads a refused group had of which these are a part; undefined where
-	 *   nothing was known of them.
+	 * @param outOf the size of the refused group that these leads are part of; undefined if nothing
+	 *   was known about them.
 	 */
 	note(size: number, isAccepted: boolean, outOf?: number): void;
-	/** How many of `most` leads should be tried together, and how many that will accept on average. */
+	/** How many leads, up to `most`, to try together, and how many of them to expect accepted. */
 	bestGroup(most: number, outOf?: number): GroupPlan;
 }
 
 /** What to try next. */
 export interface GroupPlan {
 	size: number;
-	/** Leads that the request is expected to have accepted. */
+	/** The expected number of accepted leads. */
 	gain: number;
 }
 
-/** The rates that are told apart: from one bad lead in two thousand to nearly all. */
+/** The possible rates: from one bad lead in two thousand to nearly all. */
 const RATES = Array.from({ length: 40 }, (_, step) => 0.0005 * 1.21 ** step);
 
 /**
- * What was seen long ago counts less: bad leads come in clusters, and one part of a list is not like
- * another.
+ * Older answers count less: bad leads come in clusters, and one part of a list is not like another.
  */
 const MEMORY = 0.97;
 
 /** Few lists hold many bad leads. */
 const PRIOR = RATES.map((rate) => 1 / (1 + 20 * rate));
 
-/** A rate of which nothing is known yet. */
+/** A rate about which nothing is known yet. */
 export function createRefusalRate(): RefusalRate {
 	let weights = toShares(PRIOR);
 
@@ -177,7 +176,7 @@ export function createRefusalRate(): RefusalRate {
 	};
 }
 
-/** How likely `size` leads are all good, if a lead is bad with `rate`. */
+/** The probability that `size` leads are all good if the share of bad leads is `rate`. */
 function allGood(rate: number, size: number, outOf: number | undefined): number {
 	const good = (1 - rate) ** size;
 	if (outOf === undefined) return good;

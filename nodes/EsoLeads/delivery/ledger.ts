@@ -1,23 +1,26 @@
 import type { Rejection } from '../lead/refusals';
 import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
 
-/** The outcomes of one batch while it is being delivered. The first entry for a lead stands. */
+/** The outcomes of one batch while it is being delivered. The first entry for a lead is final. */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
 	/** Leads that E-so refused alone. */
 	refuse(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	/** Leads that are given up with their batch, for a cause that all leads share. */
+	/** Leads that are given up with their batch because of a shared cause. */
 	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string): void;
-	/** A lead that was refused, and of which E-so took a part when the cause was looked for. */
+	/** A refused lead that E-so stored in part during the search for the cause. */
 	noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void;
-	/** Leads that E-so refused together, and that are not split any further. */
+	/** Leads that E-so refused together and that are not split any further. */
 	leaveTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/**
-	 * Leads that E-so refused, or found too large, only together with others, when no more requests may be spent.
+	 * Leads that E-so refused, or found too large, only together with others, when the request
+	 * budget is used up.
 	 */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	fail(leads: readonly QueuedLead[], sent: SendFailure): void;
-	/** An answer about leads was lost: whatever E-so says of them later, it may have them. */
+	/**
+	 * An answer about leads was lost: whatever E-so says about them later, it may have stored them.
+	 */
 	noteLostAnswer(leads: readonly QueuedLead[]): void;
 	/** Whether an answer about one of these leads was lost. */
 	mayBeStored(leads: readonly QueuedLead[]): boolean;
@@ -25,7 +28,7 @@ export interface Ledger {
 	hasRejected(leads: readonly QueuedLead[]): boolean;
 	/** Those of `leads` that have no outcome yet, in the same order. */
 	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
-	/** One outcome a lead, in the order of `leads`. */
+	/** One outcome per lead, in the order of `leads`. */
 	outcomes(leads: readonly QueuedLead[]): LeadOutcome[];
 }
 
@@ -39,7 +42,7 @@ export function createLedger(batch: number): Ledger {
 	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>) =>
 		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
 
-	/** Of refused leads those first that E-so cannot have. */
+	/** Handles the leads that E-so cannot have stored first. */
 	const refuse = (
 		leads: readonly QueuedLead[],
 		{ statusCode }: GroupRefusal,
@@ -109,8 +112,8 @@ const STORED_IN_PART =
 	'To find the cause, the node sent it without its custom fields, and E-so took that: add them by an update.';
 
 /**
- * Nothing may be lost, not even to a bug in this node: a lead without an entry is reported, never
- * taken for accepted.
+ * Nothing may be lost, not even to a bug in this node: a lead without an entry is reported and
+ * never counts as accepted.
  */
 const FORGOTTEN: LeadOutcome = {
 	kind: 'rejected',

@@ -1,7 +1,7 @@
 import type { Rejection, RejectionCode } from '../lead/refusals';
 import type { RetryVerdict } from './verdict';
 
-/** A lead on its way: what is sent, and the item that it stands for. */
+/** A lead on its way: what is sent, and the item it came from. */
 export interface QueuedLead {
 	/** The index of the input item. */
 	item: number;
@@ -12,36 +12,36 @@ export interface QueuedLead {
 }
 
 /**
- * Leads as delivery pulls them: each is prepared when it is pulled. An item that turns out not to
- * travel is `undefined`, so that a million of them can be pulled a few at a time.
+ * The leads that delivery pulls; each is prepared when it is pulled. An item that turns out not to
+ * be sent is `undefined`, so that even a million of them can be pulled a few at a time.
  */
 export interface LeadSource extends Iterator<QueuedLead | undefined> {
 	/**
-	 * Of leads that arrive over time, as from a file: resolves when more of them are there, undefined
-	 * when the next one can be pulled, or none is left. Never rejects.
+	 * For leads that arrive over time, as from a file: resolves when more have arrived; undefined
+	 * if the next one can be pulled, or none is left. Never rejects.
 	 */
 	ready?(): Promise<void> | undefined;
 }
 
 /** Leads that travel in one request. */
 export interface Batch {
-	/** From 1, in the order of the input. */
+	/** Counted from 1, in the order of the input. */
 	number: number;
 	leads: readonly QueuedLead[];
 }
 
-/** What became of one lead. */
+/** What happened to one lead. */
 export type LeadOutcome = { kind: 'accepted' } | { kind: 'rejected'; rejection: Rejection };
 
-/** What became of a batch: exactly one outcome for each of its leads, in order. */
+/** What happened to a batch: exactly one outcome for each of its leads, in order. */
 export interface BatchOutcome {
 	number: number;
 	items: readonly number[];
 	outcomes: readonly LeadOutcome[];
-	/** Of the answer to the whole batch; undefined where none came or none was asked for. */
+	/** The status of the answer to the whole batch; undefined if there was none. */
 	statusCode: number | undefined;
 	message: string;
-	/** How many requests the batch took, retries and isolation included. */
+	/** How many requests the batch took, including retries and isolation. */
 	requests: number;
 	durationMs: number;
 }
@@ -64,7 +64,7 @@ export interface SendFailure {
 	retryable: boolean;
 }
 
-/** The request was made as often as the rules allow. */
+/** The request failed as often as the rules allow. */
 export function deliveryFailed(
 	{ statusCode, message }: RetryVerdict,
 	circumstance: string,
@@ -79,10 +79,10 @@ export function deliveryFailed(
 }
 
 /**
- * An answer that is not documented. What was done before is known only if no answer was lost, and nothing
- * is known where the server is at fault.
+ * An undocumented answer. If no earlier answer was lost and the server did not break down, the
+ * request was certainly not carried out; otherwise nobody knows.
  *
- * @param isIdempotent whether what may have been done already may be done again.
+ * @param isIdempotent whether a request that may have been carried out can safely be repeated.
  */
 export function unexpectedStatus(
 	{ statusCode, message }: { statusCode: number; message: string },
@@ -98,15 +98,17 @@ export function unexpectedStatus(
 	};
 }
 
-/** It may have been done, and doing it twice is not the same as doing it once. */
+/**
+ * The request may have been carried out, and repeating it would not be the same as making it once.
+ */
 export function outcomeUnknown(verdict: RetryVerdict): SendFailure {
 	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
 	return { ...ended, retryable: false };
 }
 
 /**
- * What no request can have done is "not sent"; where an answer was lost before the run ended, the
- * outcome is unknown.
+ * The run ended first. Without a request that could have reached E-so this is "not sent"; if an
+ * answer was lost, the outcome is unknown.
  */
 export function notSent(
 	reason: { message: string } | undefined,
@@ -132,14 +134,17 @@ export type SendOutcome =
 	| GroupRefusal
 	| SendFailure;
 
-/** E-so does not take these leads together: one of them is bad, or they are too large. */
+/** E-so does not accept these leads together: one of them is bad, or they are too large. */
 export interface GroupRefusal {
 	kind: 'refused' | 'tooLarge';
 	statusCode: number;
 	message: string;
 }
 
-/** Whether E-so said no to these leads. One that is too large to travel is found like a bad one. */
+/**
+ * Whether E-so said no to these leads. A lead that is too large to send is found in the same way as
+ * a bad one.
+ */
 export function isRefusal(sent: SendOutcome): sent is GroupRefusal {
 	return sent.kind === 'refused' || sent.kind === 'tooLarge';
 }

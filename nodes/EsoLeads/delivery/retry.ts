@@ -8,36 +8,38 @@ import {
 import type { RequestRun, RunFailure } from './run';
 import type { Inconclusive, Reply, RetryVerdict } from './verdict';
 
-/** One request, as often as it is made. */
+/** A request that may be made several times. */
 export interface Request<Settled> {
 	/** Makes it once. */
 	make(): Promise<Reply>;
-	/** What its answer means. `nowMs` is the epoch time, for a `Retry-After` that is a date. */
+	/** Interprets the answer. `nowMs` is the epoch time, for a `Retry-After` that is a date. */
 	read(reply: Reply, nowMs: number): Settled | Inconclusive;
 	/**
-	 * Whether it may be made again when E-so may have done it already. One that E-so cannot have done,
-	 * as under a rate limit, is made again in any case.
+	 * Whether it may be repeated when E-so may already have carried it out. A request that E-so
+	 * cannot have carried out, as after a rate limit, is repeated in any case.
 	 */
 	isIdempotent: boolean;
 }
 
-/** What is known of a batch or an item while it is being sent, over all its requests. */
+/** What is known about a batch or an item while it is being sent, over all its requests. */
 export interface Attempts {
-	/** For the reason why a run stops. */
+	/** Named as the reason if the run stops. */
 	of: Pick<RunFailure, 'batch' | 'item'>;
 	requests: number;
-	/** Whether an answer was lost, so that E-so may have done what was asked without saying so. */
+	/**
+	 * Whether an answer was lost, so that E-so may have carried out a request without saying so.
+	 */
 	outcomeUncertain: boolean;
 }
 
-/** Begins to send a batch, or what an item asks for. */
+/** The state for sending a batch or an item. */
 export function createAttempts(of: Attempts['of']): Attempts {
 	return { of, requests: 0, outcomeUncertain: false };
 }
 
 /**
- * Makes a request, and makes it again as long as that can help: until a verdict, the last retry, or
- * the end of the run.
+ * Makes a request, and repeats it as long as that can help: until a verdict, the last retry, or the
+ * end of the run.
  */
 export async function sendWithRetries<Settled extends { kind: string }>(
 	request: Request<Settled>,
@@ -60,8 +62,8 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 				return stopRun(verdict, attempts, run, last);
 			last = verdict;
 			if (verdict.outcomeUncertain && !request.isIdempotent) return outcomeUnknown(verdict);
-			// Before the lane is left: whoever enters it next must find the pause, or the end of
-			// the run.
+			// This comes before the lane is left: whoever enters it next must notice the pause, or
+			// the end of the run.
 			waiting = waitToRetry(verdict, tries, startedAt, attempts, run);
 		} finally {
 			run.throttle.leave();
@@ -71,15 +73,17 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 	}
 }
 
-/** How often one request was repeated after a wait that the node chose, and how often at its charge. */
+/**
+ * How often a request was repeated after a wait that the node chose itself, and how often that
+ * counted against 'Max Retries'.
+ */
 interface Tries {
 	waits: number;
 	retries: number;
 }
 
 /**
- * @returns when the request may start, in the clock's time; undefined, in no lane, if the run is
- * over.
+ * @returns the time at which the request may start; undefined, without a lane, if the run is over.
  */
 async function enterLane({ throttle, over }: RequestRun): Promise<number | undefined> {
 	const startedAt = await throttle.enter();
@@ -109,7 +113,7 @@ async function makeOnce<Settled extends { kind: string }>(
 	}
 	waitBudget.charge(startedAt);
 	if (isOverload(verdict)) throttle.overloaded(startedAt);
-	// A server that says when to come back is waited for, within what the user allows.
+	// A server that says when to come back is not out of reach.
 	if (verdict.retryAfterMs === undefined) circuit.failed(attempts, startedAt);
 	return verdict;
 }
@@ -118,7 +122,10 @@ function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
 	return verdict.kind === 'retry' || verdict.kind === 'stop' || verdict.kind === 'failed';
 }
 
-/** Faults that come before anything is sent, and that no retry heals: Node's and OpenSSL's names. */
+/**
+ * Network errors that occur before anything is sent and that no retry can fix: Node's and OpenSSL's
+ * names.
+ */
 const PERMANENT_FAULTS =
 	/(?:^|_)CERT(?:_|$)|^ERR_(?:TLS|SSL)_|^(?:ENOTFOUND|EPROTO|UNABLE_TO_VERIFY_LEAF_SIGNATURE|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
 
@@ -126,15 +133,15 @@ function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
 	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
 }
 
-/** How servers and proxies signal overload without a 429: by a status, or by not answering at all. */
+/** How servers and proxies signal overload without a 429: by a status, or by no answer at all. */
 function isOverload({ statusCode }: RetryVerdict): boolean {
 	return statusCode === undefined || [408, 503, 504].includes(statusCode);
 }
 
 /**
- * Waits before a request is repeated. A rate limit and a wait that the server asks for are charged
- * to the time for waiting alone: the API documents no rate, and a limit per minute outlasts any
- * sensible number of retries.
+ * Waits before a request is repeated. A rate limit, and a wait that the server asks for, count only
+ * against the time for waiting and not as retries: the API documents no rate, and a limit per
+ * minute would use up any sensible number of retries.
  *
  * @returns how the request ended, if it is not to be repeated.
  */
@@ -167,7 +174,7 @@ async function waitToRetry(
 	return undefined;
 }
 
-/** Nothing got through on several lanes, and the probes that followed failed as well. */
+/** Nothing got through on several lanes, and the probes failed as well. */
 function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, 'and E-so answered no other request either');
 	const { statusCode, message } = ended;
@@ -176,8 +183,8 @@ function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun):
 }
 
 /**
- * A wait that the server asks for, and that outlasts the time for waiting, holds for the whole run,
- * as does a fault that all requests meet; other faults may be this request's alone.
+ * If the server asks for a wait that exceeds the time for waiting, the whole run ends, as it does
+ * if all requests fail in the same way. Other failures may concern only this request.
  */
 function outOfTime(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
@@ -204,8 +211,7 @@ const BACKOFF_CAP_MS = 30_000;
 
 /**
  * The wait before retry number `retry` (from 0): exponential, with full jitter, so that lanes that
- * failed together do not come back together. `random` gives a number from 0 up to, not including,
- * 1.
+ * failed together do not come back together. `random` returns a number in [0, 1).
  */
 export function backoffMs(retry: number, random: () => number): number {
 	return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** retry);

@@ -12,25 +12,25 @@ import {
 import { createThrottle, createWaitBudget, type Throttle, type WaitBudget } from './throttle';
 import type { PostLeads } from './verdict';
 
-/** What every run needs from outside. */
+/** What every run needs from its caller. */
 export interface RunPorts {
 	clock: Clock;
-	/** From 0 up to, not including, 1. */
+	/** Returns a number in [0, 1). */
 	random: () => number;
 	/** Aborted when the user stops the execution. */
 	cancelled: AbortSignal;
 }
 
-/** What a run that sends batches of leads needs from outside. */
+/** What a run that sends batches of leads needs from its caller. */
 export interface DeliveryPorts extends RunPorts {
 	post: PostLeads;
-	/** How to find out which field E-so minds; without it none is named. */
+	/** Helps to find the field that E-so objects to; without it no field is named. */
 	customFields?: CustomFields;
 }
 
 /** How a run makes its requests; the names are the node's options. */
 export interface RequestRules {
-	/** Requests at once, at most. */
+	/** The most requests at a time. */
 	concurrency: number;
 	maxRetries: number;
 	maxWaitMs: number;
@@ -38,10 +38,10 @@ export interface RequestRules {
 
 /** How a run delivers batches of leads; the names are the node's options. */
 export interface DeliveryRules extends RequestRules {
-	/** Leads a request, 1 to 500. */
+	/** Leads per request, 1 to 500. */
 	batchSize: number;
 	maxBodyBytes: number;
-	/** Whether a refused batch is split until the refused leads stand alone. */
+	/** Whether a refused batch is split until the refused leads are found. */
 	isolate: boolean;
 	/** Whether the first batch that fails ends the run (On Error: Stop Workflow). */
 	stopOnFailure: boolean;
@@ -51,29 +51,31 @@ export interface DeliveryRules extends RequestRules {
 export interface RunFailure {
 	statusCode: number | undefined;
 	message: string;
-	/** The batch that met it, where one did. */
+	/** The number of the batch that failed, if it was a batch. */
 	batch?: number;
-	/** The index of the input item that met it, where one did. */
+	/** The index of the input item that failed, if it was an item. */
 	item?: number;
 }
 
-/** What all requests of one run share. */
+/** What all requests of a run share. */
 export interface RequestRun {
 	rules: RequestRules;
 	ports: RunPorts;
 	throttle: Throttle;
 	circuit: Circuit;
 	waitBudget: WaitBudget;
-	/** Aborted when the run is stopped or cancelled: nothing starts and nobody waits after that. */
+	/**
+	 * Aborted when the run is stopped or cancelled; after that nothing starts and nothing waits.
+	 */
 	over: AbortSignal;
-	/** Ends the run; the first reason stands. */
+	/** Ends the run; only the first reason counts. */
 	stop(reason: RunFailure): void;
 	stopReason(): RunFailure | undefined;
 	/** Releases what outlives the run. */
 	end(): void;
 }
 
-/** What all batches of one run share. */
+/** What all batches of a run share. */
 export interface Run extends RequestRun {
 	rules: DeliveryRules;
 	ports: DeliveryPorts;

@@ -5,7 +5,7 @@ import { type Attempts, createAttempts, sendWithRetries } from './retry';
 import type { Run } from './run';
 import { classify } from './verdict';
 
-/** Sends leads in one request, and again as long as that can help. */
+/** Sends leads in one request, and repeats it as long as that can help. */
 export async function send(
 	leads: readonly QueuedLead[],
 	attempts: Attempts,
@@ -16,7 +16,7 @@ export async function send(
 		{
 			make: async () => await run.ports.post(body),
 			read: (reply, nowMs) => classify(reply, nowMs, leads.length),
-			// The API ignores the numbers that it has (documented).
+			// The API ignores numbers that it already has (documented).
 			isIdempotent: true,
 		},
 		attempts,
@@ -24,21 +24,27 @@ export async function send(
 	);
 }
 
-/** How many more requests a batch may take to be split. It grows while requests pay. */
+/**
+ * How many more requests may be spent on splitting a batch. The budget grows while requests settle
+ * leads.
+ */
 export interface SplitBudget {
 	requests: number;
 }
 
-/** What a batch may take before any request has paid. */
+/** What may be spent on a batch before any lead is settled. */
 export const FIRST_SPLIT_REQUESTS = 60;
 
 /**
- * What a lead that is settled adds. So much finds every bad lead of up to one in ten, and gets nine
- * in ten good leads through where one in five is bad.
+ * What each settled lead adds. This is enough to find every bad lead if up to one in ten is bad,
+ * and to get nine in ten good leads through if one in five is.
  */
 const REQUESTS_PER_LEAD = 0.7;
 
-/** Books a request for leads that it may settle: an accepted lead pays, and one refused alone. */
+/**
+ * Books a request. Every lead that it settled, by being accepted or being refused alone, adds to
+ * the budget.
+ */
 export function bookRequest(
 	budget: SplitBudget,
 	leads: readonly QueuedLead[],
@@ -48,27 +54,27 @@ export function bookRequest(
 	budget.requests += REQUESTS_PER_LEAD * settled - 1;
 }
 
-/** One batch while it is sent, whole or in parts. */
+/** Sends one batch, whole or in parts. */
 export interface Sender {
 	run: Run;
 	batch: number;
 	ledger: Ledger;
 	budget: SplitBudget;
 	/**
-	 * Sends some leads of the batch. Whatever the answer settles is entered in the ledger; only a
-	 * refusal of several leads is left to be settled.
+	 * Sends some leads of the batch. What the answer settles is entered in the ledger; only a
+	 * refusal of several leads is left to the caller.
 	 */
 	attempt(leads: readonly QueuedLead[]): Promise<SendOutcome>;
-	/** Sends leads, and enters nothing. */
+	/** Sends leads without entering anything in the ledger. */
 	sendOnly(leads: readonly QueuedLead[]): Promise<SendOutcome>;
 	requests(): number;
 	/** The first answer of each kind. */
 	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>;
-	/** The lead that E-so refused alone last. */
+	/** The lead that E-so last refused on its own. */
 	refusedAlone(): QueuedLead | undefined;
 }
 
-/** A lead beyond this may be too large for a server by itself. */
+/** A lead larger than this may be too large for a server on its own. */
 const SMALL_BYTES = 10_000;
 
 /** Begins to send a batch. */

@@ -2,18 +2,18 @@ import { type CustomFields, REFUSALS_TO_FIND } from './learning';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import { bookRequest, type Sender } from './send';
 
-/** How a batch was found while leads of it were sent alone. */
+/** What sending single leads of a batch has shown. */
 export type Probing =
-	/** E-so accepts leads: the refused ones are to be told from them. */
+	/** E-so accepts some leads, so the refused ones have to be found. */
 	| 'mixed'
 	/** E-so refused every lead that was sent, of this batch and of others. */
 	| 'sharedByRun'
-	/** It refused so many leads of this batch alone that the others will hardly fare better. */
+	/** It refused so many single leads of this batch that it will hardly accept the others. */
 	| 'sharedByBatch';
 
 /**
- * Sends leads of a refused batch alone, drawn at random, until E-so accepts one, or until it is
- * clear that it accepts none. As long as the budget allows, every lead is.
+ * Sends single leads of a refused batch, drawn at random, until E-so accepts one, or until it is
+ * clear that it accepts none. If the budget allows, every lead is sent.
  */
 export async function probe(
 	leads: readonly QueuedLead[],
@@ -35,16 +35,16 @@ export async function probe(
 	return sharedRefusal.isFound() ? 'sharedByRun' : 'mixed';
 }
 
-/** Which custom field E-so minds, and whether it has the lead without it by now. */
+/** The custom field that E-so objects to, and whether E-so has stored the lead without it. */
 export interface FieldSearch {
 	field: string | undefined;
 	isStored: boolean;
 }
 
 /**
- * Finds the custom field for which E-so refuses a lead: by sending the lead without any of them, then
- * with half of those that are under suspicion. A lead that E-so takes so is stored without them,
- * which is why one lead has to do for all tries.
+ * Finds the custom field because of which E-so refuses a lead: it sends the lead without custom
+ * fields, then with half of the suspects at a time. If E-so accepts such a variant, the lead is
+ * stored without the missing fields, so only one lead is used for all attempts.
  */
 export async function findRefusedField(
 	lead: QueuedLead,
@@ -68,7 +68,8 @@ export async function findRefusedField(
 		if (taken) cleared.push(...half);
 		suspects = taken ? suspects.slice(half.length) : half;
 	}
-	// E-so might ignore what a number that it has by now brings along: then it refuses nothing more.
+	// E-so may ignore the fields of a number that it has just stored; then it no longer refuses
+	// anything.
 	if ((await isTaken(suspects)) === false) found.field = suspects[0];
 	return found;
 }
@@ -77,7 +78,7 @@ function toByteLength(text: string): number {
 	return new TextEncoder().encode(text).byteLength;
 }
 
-/** What all leads of a run share, in a sentence, with E-so's words. */
+/** The shared cause as a sentence, with E-so's words. */
 export function describeSharedCause(
 	{ kind, message }: GroupRefusal,
 	field: string | undefined,

@@ -10,17 +10,17 @@ import {
 	unconfirmed,
 } from './verdict';
 
-/** What E-so said to a request about one lead, or to one for a list. */
+/** What E-so said to a request for one lead or a list. */
 export type SingleVerdict =
-	/** `answer` is the body, as JSON has it. */
+	/** `answer` is the parsed body. */
 	| { kind: 'accepted'; statusCode: number; message: string; answer: unknown }
 	| { kind: 'notFound'; statusCode: number; message: string }
-	/** Something in this request is bad; the next one may fare better. */
+	/** Something in this request is bad; the next one may be accepted. */
 	| { kind: 'refused'; statusCode: number; message: string };
 
 /**
- * Classifies the reply to a request that only reads. Its content is read later, by what was asked
- * for: an answer without any is then of an unknown shape.
+ * Classifies the reply to a request that only reads. Its content is read later, depending on what
+ * was asked for; an answer without content then has an unknown shape.
  */
 export function classifyRead(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
@@ -40,10 +40,10 @@ export function classifyRead(reply: Reply, nowMs: number): SingleVerdict | Incon
 const SILENT: ApiAnswer = { says: 'nothing', showsLead: false, hasSuccess: false };
 
 /**
- * Reads the reply to a request that changes a lead. How E-so confirms a change is not public. Taken
- * for a confirmation: the documented `success: true`; assumed: a body that names a status of success,
- * or that shows the lead, and 204, by which HTTP says that it was done and that there is nothing to
- * add. Anything else with a status of success may be any server's, and confirms nothing.
+ * Classifies the reply to a request that changes a lead. How E-so confirms a change is not public.
+ * These count as a confirmation: the documented `success: true`; assumed: a body with a success
+ * status or with the lead itself, and 204, which is HTTP for "done, nothing to add". Anything else
+ * with a success status may come from any server and confirms nothing.
  */
 export function classifyChange(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
@@ -62,15 +62,15 @@ export function classifyChange(reply: Reply, nowMs: number): SingleVerdict | Inc
 
 function isConfirmed(statusCode: number, said: ApiAnswer | undefined, answer: unknown): boolean {
 	if (said === undefined) return false;
-	// Results for each lead, of which there can be only one here.
+	// Results per lead; here there can be only one.
 	if (statusCode === 207) return readLeadResults(answer, false).taken > 0;
 	if (said.says === 'yes' || statusCode === 204) return true;
-	// There is a `success`, but it is not true.
+	// There is a `success` key, but it is not true.
 	if (said.hasSuccess) return false;
 	return (said.status !== undefined && said.status < 300) || said.showsLead;
 }
 
-/** What an answer means that does not succeed; undefined for one that nothing contradicts. */
+/** The meaning of an answer that is no success; undefined if nothing speaks against a success. */
 function classifySaid(
 	reply: Answered,
 	said: ApiAnswer | undefined,
@@ -81,13 +81,13 @@ function classifySaid(
 		case 'tooLarge':
 			return { ...verdict, kind: 'refused' };
 		case 'failed':
-			// Below 500 E-so said no, one way or another; from 500 on it broke down, and may have done
-			// it.
+			// Below 500, E-so said no in some way; from 500 on it broke down and may have carried
+			// out the request.
 			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
 		case 'stop':
 			if (verdict.statusCode !== 404) return verdict;
-			// Assumed: a lead that is not there is answered with 404, as is customary. A page of a proxy
-			// says that the address is wrong; JSON that was cut off says nothing.
+			// Assumed: E-so answers 404 for a lead that does not exist, as is usual. A proxy's page
+			// means that the address is wrong; truncated JSON means nothing.
 			if (said !== undefined) return { ...verdict, kind: 'notFound' };
 			return isBegunJson(reply.body)
 				? { ...verdict, kind: 'retry', isRateLimit: false, outcomeUncertain: true }

@@ -2,23 +2,25 @@ import type { Clock } from './clock';
 
 /**
  * How many requests may be under way at once, shared by all batches of a run: additive increase,
- * multiplicative decrease. The API documents that there is a rate limit, and not which.
+ * multiplicative decrease. The API documents that there is a rate limit, but not what it is.
  */
 export type Throttle = ReturnType<typeof createThrottle>;
 
-/** A run begins with as many lanes as any server can take. */
+/** A run starts with a number of lanes that any server can handle. */
 const FIRST_WIDTH = 4;
 
 /**
- * Widening begins later: a burst that uses up the limit of a whole second at once is refused with all
- * that is under way.
+ * The number of lanes only grows after this time: a burst that uses up a second's limit at once
+ * gets everything under way refused.
  */
 const FIRST_WIDTH_MS = 500;
 
-/** After a rate limit the lanes grow back more slowly. */
+/** After a rate limit the number of lanes grows more slowly. */
 const SUCCESSES_TO_RECOVER = 10;
 
-/** Lanes for at most `maxWidth` requests at once. After `over` is aborted nobody waits any more. */
+/**
+ * Lanes for at most `maxWidth` requests at once. Once `over` is aborted, nothing waits any more.
+ */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal) {
 	const widensAt = clock.now() + FIRST_WIDTH_MS;
 	const rateCap = createRateCap();
@@ -43,7 +45,9 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		if (!over.aborted) await new Promise<void>((resolve) => waiting.push(resolve));
 	};
 
-	/** Requests that were under way together meet one and the same limit: it halves the lanes once. */
+	/**
+	 * Requests that were under way together hit the same limit, which halves the lanes only once.
+	 */
 	const narrow = (startedAt: number) => {
 		successes = 0;
 		if (startedAt < narrowedAt) return;
@@ -52,7 +56,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	};
 
 	return {
-		/** How many requests may be under way now. */
+		/** How many requests may be under way at the moment. */
 		width: () => width,
 		/** Resolves with the time at which a request may start, or at which the run is over. */
 		async enter(): Promise<number> {
@@ -74,15 +78,15 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		succeeded(): void {
 			if (width === maxWidth || clock.now() < widensAt) return;
 			successes += 1;
-			// A run that has met no rate limit widens with each round of requests that all succeed.
+			// Before any rate limit the lanes grow with each round of requests that all succeed.
 			if (successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return;
 			successes = 0;
 			width += 1;
 			wakeAll();
 		},
 		/**
-		 * Reports that a request that started at `startedAt` met a rate limit: the lanes are halved,
-		 * and every one waits for `waitMs`.
+		 * Reports that a request that started at `startedAt` hit a rate limit: the lanes are
+		 * halved, and all of them wait for `waitMs`.
 		 */
 		rateLimited(waitMs: number, startedAt: number): void {
 			hasMetLimit = true;
@@ -90,17 +94,22 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
 			narrow(startedAt);
 		},
-		/** Reports that a request that started at `startedAt` was too much for E-so: the lanes are halved. */
+		/**
+		 * Reports that a request that started at `startedAt` overloaded E-so: the lanes are halved.
+		 */
 		overloaded: narrow,
-		/** Every lane waits for `waitMs`; one request at a time goes on then, until one succeeds. */
+		/** Every lane waits for `waitMs`; then single requests are made until one succeeds. */
 		goSingly(waitMs: number): void {
 			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
 			successes = 0;
 			width = 1;
 		},
-		/** Whether another batch may begin: one that rests between two tries leaves its place to others. */
+		/**
+		 * Whether another batch may begin: a batch that waits between two attempts leaves its place
+		 * to others.
+		 */
 		hasRoom: () => begun < maxWidth && begun - resting < width,
-		/** A batch begins, which may take several requests, and ends. */
+		/** Reports that a batch begins; it may take several requests. */
 		begin(): void {
 			begun += 1;
 		},
@@ -108,43 +117,43 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 			begun -= 1;
 			wakeAll();
 		},
-		/** Waits between two tries of a batch; for as long, or until the run is over. */
+		/** Waits between two attempts of a batch, for `ms` or until the run is over. */
 		async rest(ms: number): Promise<void> {
 			resting += 1;
 			wakeAll();
 			await clock.wait(ms, over);
 			resting -= 1;
 		},
-		/** Resolves when there may be room that was not there before, or when the run is over. */
+		/** Resolves when there may be new room, or when the run is over. */
 		changed: untilChange,
 	};
 }
 
-/** Most APIs count by the second; where one counts by the minute, the pauses it asks for do the work. */
+/** Most APIs count per second. If one counts per minute, the pauses it asks for do the work. */
 const WINDOW_MS = 1_000;
 
-/** Of two requests the later one may be the faster one on its way; assumed to differ by no more. */
+/** A later request may overtake an earlier one on its way (assumed: by no more than this). */
 const MARGIN_MS = 50;
 
 /** No run makes more requests than these within a second. */
 const REMEMBERED_STARTS = 1_000;
 
 /**
- * The limit may be gone, or was shared with runs that have ended. A try at more than what passed can
- * cost a pause of a second or so, hence no sooner.
+ * The limit may be gone, or may have been shared with runs that have ended. Trying more can cost a
+ * pause of a second or so, hence not sooner.
  */
 const PROBE_AFTER_MS = 10_000;
 
 /**
- * How many requests of a run may start within a second: what passed within the second before one met
- * a rate limit is what the limit allows. Lanes alone are refused again each second. Times are the
+ * How many requests of a run may start within a second: the limit is the number that succeeded in
+ * the second before one was refused. Lanes alone would be refused again every second. Times are the
  * clock's, in milliseconds.
  */
 export function createRateCap() {
 	let most = Infinity;
-	/** When the latest requests started that met no limit, as far as is known. */
+	/** The start times of the latest requests that, as far as is known, hit no limit. */
 	let starts: number[] = [];
-	/** The cap before the limit was met last, and when that was first heard of. */
+	/** The cap before the limit was last hit, and when that was first known. */
 	let before = Infinity;
 	let metAt = -Infinity;
 	let probeAt = Infinity;
@@ -154,7 +163,7 @@ export function createRateCap() {
 		starts.filter((at) => at > startedAt - WINDOW_MS && at <= startedAt).length;
 
 	return {
-		/** How long a request has to wait that would start at `now`. */
+		/** How long a request that is ready at `now` has to wait. */
 		waitMs(now: number): number {
 			if (now >= probeAt) {
 				most += growth;
@@ -164,23 +173,27 @@ export function createRateCap() {
 			const blocking = starts[starts.length - most];
 			return blocking === undefined ? 0 : Math.max(0, blocking + WINDOW_MS + MARGIN_MS - now);
 		},
-		/** A request starts. @returns when. */
+		/** Reports that a request starts. @returns when. */
 		started(now: number): number {
 			if (starts.length >= 2 * REMEMBERED_STARTS) starts = starts.slice(-REMEMBERED_STARTS);
 			starts.push(now);
 			return now;
 		},
-		/** The request that started at `startedAt` was answered at `now` that they are too many. */
+		/**
+		 * Reports that the request that started at `startedAt` was refused at `now` because of the
+		 * limit.
+		 */
 		exceeded(startedAt: number, now: number): void {
 			const place = starts.indexOf(startedAt);
 			if (place >= 0) starts.splice(place, 1);
-			// Of requests that were under way together the last answer tells best how many passed.
+			// Of requests that were under way together, the last answer shows best how many
+			// succeeded.
 			if (startedAt >= metAt) {
 				before = most;
 				metAt = now;
 			}
 			const passed = countUntil(startedAt);
-			// Where none did, others used the limit up.
+			// If none did, others have used up the limit.
 			most = passed === 0 ? before : Math.min(before, passed);
 			growth = 1;
 			probeAt = now + PROBE_AFTER_MS;
@@ -189,8 +202,8 @@ export function createRateCap() {
 }
 
 /**
- * How long a run may go on without an answer of E-so's: waits, and requests that came to nothing.
- * What several lanes wait for at the same time counts once: it is the user's time.
+ * How long a run may go on without an answer from E-so, in waits and failed requests. Several lanes
+ * that wait at the same time count once: it is the user's time that counts.
  */
 export type WaitBudget = ReturnType<typeof createWaitBudget>;
 
@@ -200,8 +213,8 @@ export function createWaitBudget(limitMs: number, clock: Clock) {
 	let bookedUntil = 0;
 	return {
 		/**
-		 * Books a wait of `ms` that begins now. @returns false, and books nothing, where it would pass
-		 * the limit.
+		 * Books a wait of `ms` that begins now. @returns false, without booking it, if it would
+		 * exceed the limit.
 		 */
 		book(ms: number): boolean {
 			const now = clock.now();
@@ -211,7 +224,7 @@ export function createWaitBudget(limitMs: number, clock: Clock) {
 			bookedUntil = Math.max(bookedUntil, now + ms);
 			return true;
 		},
-		/** Charges the time since `startedAt`, in the clock's time: a request got no answer in it. */
+		/** Charges the time since `startedAt`, on the clock, in which a request got no answer. */
 		charge(startedAt: number): void {
 			const now = clock.now();
 			bookedMs += Math.max(0, now - Math.max(startedAt, bookedUntil));

@@ -12,11 +12,11 @@ export interface Answered {
 	body: unknown;
 }
 
-/** Nothing usable: a connection that broke, a timeout. */
+/** No usable answer: a broken connection, a timeout. */
 export interface NetworkFailure {
 	kind: 'networkFailure';
 	message: string;
-	/** Node's name for it, where it has one: ENOTFOUND, CERT_HAS_EXPIRED; ETIMEDOUT for a timeout. */
+	/** Node's error code, if there is one: ENOTFOUND, CERT_HAS_EXPIRED; ETIMEDOUT for a timeout. */
 	code?: string;
 }
 
@@ -36,9 +36,7 @@ export type Verdict =
 
 /** The reply settles nothing about what was sent. */
 export type Inconclusive =
-	/**
-	 * No request of this run will fare better: the token, the address or the account is not right.
-	 */
+	/** No request of this run will succeed: the token, the address or the account is wrong. */
 	| { kind: 'stop'; statusCode: number; message: string }
 	| RetryVerdict
 	| { kind: 'failed'; statusCode: number; message: string };
@@ -48,14 +46,12 @@ export interface RetryVerdict {
 	kind: 'retry';
 	statusCode?: number;
 	message: string;
-	/** Of a network failure: Node's name for it. */
+	/** Node's error code for a network failure. */
 	code?: string;
 	/** The wait that the server asks for. */
 	retryAfterMs?: number;
 	isRateLimit: boolean;
-	/**
-	 * Whether the server may have stored the leads all the same, as when only its answer was lost.
-	 */
+	/** Whether the server may have stored the leads anyway, as when only its answer was lost. */
 	outcomeUncertain: boolean;
 }
 
@@ -64,8 +60,8 @@ const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 417, 422]);
 const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Reads the reply to leads that were sent. They are accepted only where E-so says so; whatever else
- * comes with a status of success is repeated, which does no harm, or refused.
+ * Classifies the reply to a batch. The leads are accepted only if E-so says so. Anything else with
+ * a success status is retried, which does no harm, or counts as a refusal.
  *
  * @param nowMs the epoch time, for a `Retry-After` that is a date.
  * @param sent how many leads were sent.
@@ -77,11 +73,12 @@ export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
 	const { statusCode } = reply;
 	if (!isSuccess(statusCode) || (settled !== undefined && !isAboutLeads(settled)))
 		return settled ?? unconfirmed(statusCode, answer, SENT);
-	// 207 is HTTP's own word for results that differ from lead to lead.
+	// 207 means that the results differ from lead to lead.
 	const isWhole = answer?.says === 'yes' && statusCode !== 207 && answer.status !== 207;
 	const { taken, refusal } = readLeadResults(parseBody(reply.body), isWhole);
 	if (refusal !== undefined) {
-		// Which leads these are is found as for any refused batch: E-so ignores those that it took.
+		// Isolation finds these leads as in any refused batch: E-so ignores those that it already
+		// took.
 		const message = refusal || answer?.message || 'some of the leads were not taken';
 		return { kind: 'refused', statusCode, message };
 	}
@@ -91,14 +88,14 @@ export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
 		: unconfirmed(statusCode, answer, SENT);
 }
 
-/** A no for the request as a whole is not about its leads. */
+/** A refusal of the request as a whole is not about its leads. */
 function isAboutLeads({ kind }: Verdict): boolean {
 	return kind === 'refused' || kind === 'failed';
 }
 
 const SENT = 'that the leads were accepted';
 
-/** What became of a request without an answer is unknown. */
+/** Without an answer, the outcome of a request is unknown. */
 export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {
 	const advice = code === 'ETIMEDOUT' ? ": raise 'Timeout (Seconds)' if E-so needs longer" : '';
 	return {
@@ -110,7 +107,7 @@ export function classifyNetworkFailure({ message, code }: NetworkFailure): Retry
 	};
 }
 
-/** E-so answered with a status of success, but not that it did what was asked. */
+/** E-so answered with a success status, but did not confirm that it carried out the request. */
 export function unconfirmed(
 	statusCode: number,
 	answer: ApiAnswer | undefined,
@@ -122,7 +119,7 @@ export function unconfirmed(
 }
 
 /**
- * What an answer means by its status alone; undefined for a status of success that nothing in the
+ * The meaning of an answer by its status alone; undefined for a success status that nothing in the
  * body contradicts.
  */
 export function classifyStatus(
@@ -160,7 +157,7 @@ function isRedirect(statusCode: number): boolean {
 	return statusCode >= 300 && statusCode < 400;
 }
 
-/** E-so's own words, or what stands for them. */
+/** E-so's own words, or a substitute. */
 export function toMessage(statusCode: number, answer: ApiAnswer | undefined): string {
 	if (isRedirect(statusCode)) {
 		return `E-so answered with a redirect (status ${statusCode}), which is not followed`;
@@ -169,19 +166,19 @@ export function toMessage(statusCode: number, answer: ApiAnswer | undefined): st
 	return answer.message ?? `E-so answered with status ${statusCode}`;
 }
 
-/** Shorter waits only waste requests; the run's own limit decides how long is too long. */
+/** Shorter waits only waste requests. The run's own limit decides how long is too long. */
 const MIN_WAIT_MS = 1_000;
 
 /**
- * RFC 9110, section 10.2.3: seconds, or an HTTP date, which is always GMT, though its oldest form
- * does not say so. `Date.parse` alone would take nearly any text for a date.
+ * RFC 9110, section 10.2.3: seconds, or an HTTP date. Its oldest form does not say so, but it is
+ * always GMT. `Date.parse` alone would accept nearly any text as a date.
  */
 const SECONDS = /^\d+(?:\.\d+)?$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
 
 /**
- * The wait in milliseconds that a `Retry-After` header asks for, at least 1 s; undefined where there
- * is none that can be read.
+ * The wait that a `Retry-After` header asks for, in milliseconds and at least 1 s; undefined if it
+ * is missing or unreadable.
  */
 export function readRetryAfter(header: unknown, nowMs: number): number | undefined {
 	const value = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();

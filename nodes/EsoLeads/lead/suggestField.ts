@@ -57,7 +57,9 @@ interface Tally {
 	certain: number;
 }
 
-/** Skips a field whose name cannot be written as a path, since nobody could choose it. */
+/**
+ * Starts a tally for a field, unless its name cannot be written as a path: nobody could choose it.
+ */
 function openTally(
 	tallies: Map<string, Tally>,
 	record: FieldRecord,
