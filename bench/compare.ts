@@ -18,6 +18,8 @@ import { measureStall, STALL_PLAN, type Stall } from './stalls';
 
 const isQuick = process.argv.includes('--quick');
 const ROUNDS = 5;
+/** Of the slow ones, which take minutes a round. */
+const PEER_ROUNDS = 3;
 
 /** `--most=100000` leaves out the larger sizes. */
 const most = Number(process.argv.find((word) => word.startsWith('--most='))?.slice(7) ?? 1_000_000);
@@ -45,8 +47,8 @@ const plan: Plan = {
 			if (leads > 10_000 || isQuick) return 0;
 			return leads > 1_000 ? 1 : ROUNDS;
 		}
-		if (leads <= 100_000) return ROUNDS;
 		const isPeer = contender === 'loop' || contender === 'expert';
+		if (leads <= 100_000) return isPeer && leads > 10_000 ? PEER_ROUNDS : ROUNDS;
 		// With a million leads the network alone takes 50 seconds a round at 100 ms, and the loop four minutes.
 		if (latencyMs > 0) return isPeer ? 0 : 1;
 		return isPeer || contender === 'importFile' || contender === 'oldImportFile' ? 1 : ROUNDS;
@@ -83,7 +85,7 @@ async function main(): Promise<void> {
 		say(cells.map(toRow));
 	});
 	if (hasPeers)
-		await compareInServer(SERVER_LATENCY_MS, serverSizes, ROUNDS, (cells) => {
+		await compareInServer(SERVER_LATENCY_MS, serverSizes, PEER_ROUNDS, (cells) => {
 			measured.serverCells.push(...cells);
 			say(cells.map(toServerRow));
 		});
