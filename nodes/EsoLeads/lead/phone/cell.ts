@@ -9,7 +9,8 @@ export function tidyCell(cell: string): string {
 		.replace(LINE_BREAKS, '\n')
 		.replace(SPACES, ' ')
 		.replace(CONTROLS, '')
-		.replace(WRAPPING, '');
+		.replace(WRAPPING, '')
+		.replace(EMPHASIZED, '$2$3');
 }
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -18,10 +19,12 @@ const LINE_BREAKS = /[\r\n\v\f]+/g;
 const SPACES = /[\t ]+/g;
 const CONTROLS = /(?!\n)\p{Cc}/gu;
 /**
- * A spreadsheet's "this is text" apostrophe, quotes, and the `="…"` that keeps Excel from reading a
- * number.
+ * A spreadsheet's "this is text" apostrophe, quotes, the `="…"` that keeps Excel from reading a
+ * number, and the `["…"]` and `{…}` of lists.
  */
-const WRAPPING = /^[\s'"`´‘’“”„«»‹›=]+|[\s'"`´‘’“”„«»‹›;|]+$/g;
+const WRAPPING = /^[\s'"`´‘’“”„«»‹›=<{[]+|[\s'"`´‘’“”„«»‹›;|>}\]]+$/g;
+/** Bold or italic text from a chat, or a bullet in front; more than one star would mask digits. */
+const EMPHASIZED = /^(?:([*_])([^*_]+)\1|\* ([^*]+))$/;
 
 /** The code points of the digit 0 in the scripts used in E-so's markets; 1 to 9 follow each. */
 const ZEROS_OF_SCRIPTS = [
@@ -51,10 +54,11 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 	'-': '−➖ーｰ─━⁻₋˗⁃',
 	'(': '⁽₍【〔「『《〈﹙',
 	')': '⁾₎】〕」』》〉﹚',
-	'.': '·•・･‧∙。｡﹒',
+	'.': '·•・･‧∙。｡﹒٫',
 	'/': '⁄∕',
 	'~': '∼〜⁓',
-	',': '、､،﹐',
+	',': '、､،﹐٬',
+	"'": '’‘ʼ',
 	';': '؛﹔',
 	':': '︰﹕',
 	'#': '﹟',
@@ -117,10 +121,13 @@ const FILLERS: ReadonlySet<string> = new Set(
 		'no, nope, not available, not applicable, not provided, not given, not known, unavailable',
 		'unknown, missing, empty, blank, tbd, tba, no number, no phone, no mobile, no contact',
 		'no phone number, no mobile number, no contact number, no whatsapp',
-		'k.a, keine, keiner, keine angabe, unbekannt, leer, ninguno, ninguna, no tiene, sin número',
-		'sin numero, nenhum, nenhuma, não informado, nao informado, não tem, sem número, sem numero',
-		'aucun, aucune, inconnu, néant, neant, non renseigné, nessuno, tidak ada, kosong, yok',
-		'नहीं, कोई नहीं, لا يوجد, нет, неизвестно, н/д, 无, 無, 没有, 空, なし, 不明, 없음',
+		'k.a, keine, keiner, keine angabe, keine nummer, nicht vorhanden, ohne, unbekannt, leer',
+		'ninguno, ninguna, no tiene, no aplica, no disponible, sin número, sin numero, sin teléfono',
+		'nenhum, nenhuma, não informado, nao informado, não tem, nao tem, não possui, nao possui',
+		'sem número, sem numero, sem telefone, aucun, aucune, inconnu, néant, neant, pas de numéro',
+		'non renseigné, non communiqué, nessuno, geen, brak, tidak ada, belum ada, kosong, yok',
+		'không, không có, ไม่มี, नहीं, नहीं है, कोई नहीं, لا يوجد, ندارد, אין, нет, нет данных',
+		'неизвестно, н/д, 无, 無, 暂无, 未填写, 没有, 空, なし, 無し, 不明, 없음',
 	].flatMap((line) => line.split(', ')),
 );
 

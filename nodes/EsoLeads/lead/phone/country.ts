@@ -1,9 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js';
+import examples from 'libphonenumber-js/examples.mobile.json';
 import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
 import { isFiller, tidyCell } from './cell';
 import { findRegion } from './countryNames';
-import { callingCodeAtStart, getCallingCode, isRegion } from './metadata';
+import { callingCodeAtStart, getCallingCode, getRegions, isRegion } from './metadata';
 import { getNumberingPlan } from './numberingPlan';
 
 /**
@@ -63,7 +64,7 @@ function toCountry(region: CountryCode): Country {
 
 const BRACKETS_AND_PLUSES = /[()[\]{}<>+]/g;
 /** With zeros or an international prefix, and a spreadsheet's decimals. */
-const CALLING_CODE = /^(?:(?:0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})(?:[.,]0{1,4}|[-.,])?$/;
+const CALLING_CODE = /^(?:(?:0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})(?:[.,]0{1,4}|[-.,:/])?$/;
 /** A calling code and an area code, as lists of countries have them: 1-809, +44-1481, 1809. */
 const WITH_AREA = /^0{0,3}([1-9]\d{0,2})[\s-]{0,3}(\d{1,4})$/;
 
@@ -84,8 +85,14 @@ function findByCallingCode(text: string): Country | undefined {
 
 /** In North America the area code tells the country: 1809 is the Dominican Republic. */
 function isAreaOfAmerica(callingCode: string, area: string): boolean {
-	return callingCode === '1' && getNumberingPlan('1')?.getType(`${area}2345678`) !== undefined;
+	if (callingCode !== '1' || area.length !== 3) return false;
+	const isOfExample = getRegions('1').some((region) => examples[region]?.startsWith(area));
+	const plan = getNumberingPlan('1');
+	return isOfExample || LOCAL_NUMBERS.some((local) => plan?.getType(area + local) !== undefined);
 }
+
+/** Of which one or the other is in use behind nearly every area code. */
+const LOCAL_NUMBERS = ['2345678', '3591234'];
 
 const CODES = /[+(]*\d[\d\s()+.,/-]*/g;
 const BETWEEN_NAMES = /[()[\]{}<>|/;:+]+| - |[-,]\s*$/;
@@ -96,10 +103,7 @@ const BETWEEN_CODES = /[,/;]\s*/;
  * country.
  */
 function findByParts(text: string): Country | undefined {
-	const codes = (text.match(CODES) ?? [])
-		.flatMap((part) => part.split(BETWEEN_CODES))
-		.filter((part) => /\d/.test(part))
-		.map((part) => findByCallingCode(part.replace(/[\s,./-]+$/, '')));
+	const codes = (text.match(CODES) ?? []).flatMap(readCodes);
 	const names = text
 		.replace(CODES, '|')
 		.split(BETWEEN_NAMES)
@@ -115,6 +119,15 @@ function findByParts(text: string): Country | undefined {
 	if (first === undefined || !isOne || countries.length < 2) return undefined;
 	// With a calling code the name adds nothing; names alone must all be of one region.
 	return codes.length > 0 || new Set(names).size === 1 ? first : undefined;
+}
+
+/** "1-787, 1-939", and "1-787/939" without the second 1. */
+function readCodes(text: string): Array<Country | undefined> {
+	const codes = text.split(BETWEEN_CODES).filter((part) => /\d/.test(part));
+	const hasAreas = /^\D*1\D*\d{3}\D*$/.test(codes[0] ?? '');
+	return codes
+		.map((code) => code.replace(/^\s+|[\s,./-]+$/g, ''))
+		.map((code) => findByCallingCode(hasAreas && /^\d{3}\)?$/.test(code) ? `1-${code}` : code));
 }
 
 function refuseCountry(value: unknown, field?: string): Refusal {

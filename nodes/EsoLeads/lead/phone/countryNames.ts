@@ -7,22 +7,28 @@ import { isRegion, REGIONS } from './metadata';
 const LANGUAGES = [
 	...['hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'ne', 'si'],
 	...['ar', 'fa', 'he', 'tr', 'id', 'ms', 'th', 'vi', 'fil', 'zh', 'zh-Hant', 'ja', 'ko', 'sw'],
-	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb'],
+	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb', 'fi'],
+	...['cs', 'sk', 'hu', 'bg', 'hr', 'sr-Latn', 'sl', 'et', 'lv', 'lt'],
 ];
 
 /** Common names that the lists lack. The name of a part of a country counts as the country. */
 const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
-	AE: ['UAE', 'Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah', 'الإمارات', 'دبي'],
+	AE: ['UAE', 'Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah', 'الإمارات', 'دبي', '阿联酋'],
 	AG: ['Antigua'],
 	BA: ['Bosnia', 'Bosnia-Herzegovina'],
 	BN: ['Brunei Darussalam'],
 	BO: ['Bolivia, Plurinational State of'],
-	CD: ['DRC', 'DR Congo', 'Congo, Democratic Republic of the', 'Zaire'],
+	BQ: ['Bonaire'],
+	CD: [
+		...['DRC', 'DR Congo', 'Congo (DRC)', 'Congo, Democratic Republic of the', 'Zaire'],
+		...['Democratic Republic of Congo', 'Congo, Dem. Rep.'],
+	],
 	CH: ['SUI'],
 	CN: ['PRC', 'Mainland China'],
 	CV: ['Cape Verde'],
 	CZ: ['Czech'],
 	DE: ['GER', 'Federal Republic of Germany'],
+	DO: ['Dominican Rep.'],
 	FM: ['Micronesia'],
 	GB: [
 		...['UK', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain'],
@@ -31,54 +37,66 @@ const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
 			'Grã-Bretanha',
 			'Inggris',
 			'Inghilterra',
+			'İngiltere',
 			'Англия',
 			'इंग्लैंड',
 			'إنجلترا',
 			'بريطانيا',
-			'英国',
 		],
+		...['英国', 'United Kingdom of Great Britain and Northern Ireland'],
 	],
-	HK: ['Hong Kong SAR', 'Hongkong'],
+	HK: ['Hong Kong SAR', 'Hongkong', 'Hong Kong, China'],
 	ID: ['INA'],
 	IE: ['Republic of Ireland', 'Eire'],
 	IN: ['Bharat', 'Hindustan', 'Republic of India'],
 	IR: ['Persia'],
 	JP: ['Nippon'],
 	KG: ['Kyrgyz Republic'],
+	KN: ['Saint Kitts'],
 	KP: ['North Korea', 'N Korea', "Korea, Democratic People's Republic of"],
 	KR: ['Korea', 'South Korea', 'Korea South', 'Republic of Korea', 'ROK'],
 	LA: ['Lao PDR', 'Laos'],
 	MD: ['Moldova, Republic of'],
-	MK: ['Macedonia', 'FYROM'],
+	MK: ['Macedonia', 'FYROM', 'Macedonia, the former Yugoslav Republic of'],
 	MM: ['Burma'],
-	MO: ['Macao', 'Macau'],
+	MO: ['Macao', 'Macau', 'Macao, China', 'Macau, China'],
 	NL: ['Holland', 'NED'],
 	PH: ['Phillipines', 'Philipines'],
-	PS: ['Palestine, State of', 'Palestine'],
-	SA: ['KSA', 'Saudi', 'السعودية'],
+	PS: ['Palestine, State of', 'Palestine', 'Palestinian Territory, Occupied'],
+	SA: ['KSA', 'Saudi', 'السعودية', '沙特'],
+	SJ: ['Svalbard'],
 	SK: ['Slovak Republic'],
+	SX: ['St. Maarten'],
 	SY: ['Syria'],
 	SZ: ['Swaziland'],
+	TC: ['Turks and Caicos'],
 	TL: ['East Timor'],
 	TR: ['Turkey', 'Turkiye'],
 	TT: ['Trinidad'],
-	TW: ['ROC', 'Chinese Taipei', 'Taiwan'],
+	TW: ['ROC', 'Chinese Taipei', 'Taiwan', 'Taiwan, China'],
 	US: [
-		'USA',
-		'America',
-		'Amerika',
-		'States',
-		'US of A',
-		'EEUU',
-		'EUA',
-		'أمريكا',
-		'अमेरिका',
-		'美国',
+		...[
+			'USA',
+			'America',
+			'Amerika',
+			'States',
+			'US of A',
+			'EEUU',
+			'EUA',
+			'أمريكا',
+			'अमेरिका',
+			'美国',
+		],
+		...['Vereinigte Staaten von Amerika', 'Estados Unidos de América', 'Estados Unidos da América'],
+		...["États-Unis d'Amérique", "Stati Uniti d'America"],
 	],
 	VA: ['Vatican', 'Holy See'],
+	VC: ['Saint Vincent'],
 	VE: ['Venezuela'],
-	VI: ['Virgin Islands', 'US Virgin Islands'],
+	VG: ['BVI'],
+	VI: ['Virgin Islands', 'US Virgin Islands', 'USVI'],
 	VN: ['Viet Nam', 'Vietnam'],
+	XK: ['XKX'],
 	ZA: ['RSA'],
 };
 
@@ -92,7 +110,7 @@ function toKey(name: string): string {
 		.normalize('NFKD')
 		.replace(ACCENTS, '')
 		.toLowerCase()
-		.replace(/[.'’`´‘]/g, '')
+		.replace(/[.'’`´‘\p{Cf}]/gu, '')
 		.replace(/&/g, ' and ')
 		.replace(/[/#]/g, ' or ')
 		.replace(/\bst\b/g, 'saint')
@@ -124,8 +142,9 @@ export function findRegion(text: string): CountryCode | undefined {
 	if (key === '') return undefined;
 	plain ??= collectPlainNames();
 	const region = plain.get(key) ?? plain.get(toCore(key));
-	if (region !== undefined) return region;
-	// Thirty languages take a few milliseconds, so they are loaded for the first name that is not
+	// Two letters can abbreviate something else in another language: EU is the United States in one.
+	if (region !== undefined || /^[a-z]{2}$/.test(key)) return region;
+	// Forty languages take a few milliseconds, so they are loaded for the first name that is not
 	// English.
 	translated ??= collectTranslations();
 	return translated.get(key);

@@ -1,3 +1,4 @@
+import { withoutZeros } from './cell';
 import type { Country } from './country';
 import { getNumberingPlan } from './numberingPlan';
 import { isPossible, type ParsedNumber } from './parse';
@@ -28,6 +29,8 @@ export function describeReading(
 			return `it is no number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} with a plus. Write the plus, or check its digits`;
 		case 'lostZero':
 			return `the zero that it begins with was lost, perhaps in a spreadsheet: ${reading.number} would be in use. Format the column as text there and export it again`;
+		case 'codeTwice':
+			return `its country code appears twice: ${reading.number} would be in use. Write the code once`;
 		case 'noAreaCode':
 			return "its area code is missing before Argentina's 15. Write it with + and its country code";
 	}
@@ -59,13 +62,17 @@ export function describeLength(number: { callingCode: string; national: string }
 	if (shortest === undefined || longest === undefined) {
 		return 'it does not have the length of a number of its country. Check its digits';
 	}
+	if (national.startsWith('0')) {
+		const rest = withoutZeros(national).length;
+		return lengths.includes(rest)
+			? `no number begins with 0 behind +${callingCode}. Check its digits, or leave the 0 out`
+			: `no number begins with 0 behind +${callingCode}, which is followed by ${listLengths(lengths)} digits, here by ${rest} without the 0. Check its digits`;
+	}
 	const length = national.length;
 	const found = `+${callingCode} is followed by ${listLengths(lengths)} digits, here by ${length}`;
 	if (length < shortest) return `it is too short (${found}). Check for missing digits`;
 	if (length > longest)
 		return `it is too long (${found}). Check for digits that do not belong to it`;
-	if (national.startsWith('0'))
-		return `no number begins with 0 behind +${callingCode}. Check its digits, or leave the 0 out`;
 	return `it does not have the length of a number of its country (${found}). Check its digits`;
 }
 

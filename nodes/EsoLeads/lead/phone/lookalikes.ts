@@ -16,7 +16,7 @@ function compileDate(between: string, year: string, behind = ''): RegExp {
 
 const DATE = compileDate(' ?[-/.] ?', YEAR, '(?:[ T,]+\\d{1,2}[:.]\\d\\d.*)?');
 const TIME = /^\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?$/i;
-const BYTE = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const BYTE = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
 const IP_ADDRESS = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}(?:[:/]\\d{1,5})?$`);
 /** Latitude and longitude. */
 const COORDINATES = /^-?\d{1,3}\.\d{3,}\s?[,; ]\s?-?\d{1,3}\.\d{3,}$/;
@@ -44,6 +44,8 @@ const DATE_IN_BLANKS = compileDate(' ', YEAR);
 const SHORT_DATE = compileDate('[-/. ]', '\\d\\d');
 const YEARS = new RegExp(`^${YEAR} ?[-/] ?(?:${YEAR}|\\d\\d)$`);
 const COMPACT = new RegExp(`^${COMPACT_DATE}(?:${COMPACT_MINUTE})?$`);
+/** A date as a spreadsheet stores it: 45336 is 14 February 2024. */
+const COUNTED_DAY = /^[2-5]\d{4}$/;
 /** Seconds or milliseconds since 1970, from 2001 to 2033. */
 const SINCE_1970 = /^1\d{9}(?:\d{3})?$/;
 
@@ -55,7 +57,7 @@ export function findDoubt(text: string): Doubt | undefined {
 	if (SINCE_1970.test(text))
 		return { mustBe: 'inUse', reason: `it looks like a computer's time stamp ${NOT_A_NUMBER}` };
 	const reason = `it looks like a date ${NOT_A_NUMBER}`;
-	if (SHORT_DATE.test(text)) return { mustBe: 'inUse', reason };
+	if (SHORT_DATE.test(text) || COUNTED_DAY.test(text)) return { mustBe: 'inUse', reason };
 	const isDate = DATE_IN_BLANKS.test(text) || YEARS.test(text) || COMPACT.test(text);
 	return isDate ? { mustBe: 'mobile', reason } : undefined;
 }
@@ -84,7 +86,7 @@ const PLAIN_DIGITS = /^\+?\d+$/;
 const MINUS = /^-+ ?[\d(.,]|^[\d.,]+-$/;
 const AMOUNT_IN_BRACKETS = /^\(\d{1,3}(?:[,.' ]\d{3})+[.,]\d+\)$/;
 
-const SCIENTIFIC = /^\+?(\d)(?:[.,](\d+))?e(\+?)(\d{1,3})$/i;
+const SCIENTIFIC = /^(\+?\d)(?:[.,](\d+))?e(\+?)(\d{1,3})$/i;
 
 /**
  * If there are as many decimals as the exponent says, no digit is lost: 8.192829284E+09 is
@@ -102,8 +104,8 @@ function readScientific(text: string): NumberText | CellRefusal | undefined {
 }
 
 /** Groups of three, or of two before the last three (lakhs), and perhaps decimals. */
-const AMOUNT = /^(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
-const LAKHS = /^(\d{1,2}(?:,\d{2})*,\d{3})(?:\.(\d+))?$/;
+const AMOUNT = /^(\+?\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
+const LAKHS = /^(\+?\d{1,2}(?:,\d{2})*,\d{3})(?:\.(\d+))?$/;
 const LOOSE_THOUSANDS = /^\d{1,3}(?:,\d{2,3})+$/;
 
 /** 8,192,829,284.00: without its grouping, and its decimals where they are zero. */
@@ -121,7 +123,7 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 /** The only point or comma, followed by zeros. */
 const ZERO_DECIMALS = /^([^.,]{5,})[.,]0+$/;
 /** Unlike the point in 81928.29284, one with so few digits after so many is a decimal point. */
-const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d+$|^[^.,]{7,}[.,]\d$/;
+const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d{4,6}$|^[^.,]{7,}[.,]\d$/;
 /** A fraction, or a date and time as a spreadsheet stores it: 45292.4375. */
 const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d+$/;
 
@@ -135,6 +137,12 @@ function readDecimals(text: string): NumberText | CellRefusal | undefined {
 
 const NUMBER = /^\+?[\d ()-]+$/;
 
+/** A grouped number is an amount unless it is a phone number in use. */
 function asDigits(text: string): NumberText {
-	return { kind: 'numberText', text: text.replace(/\D/g, '') };
+	return { kind: 'numberText', text: text.replace(/[^\d+]/g, ''), doubt: AN_AMOUNT };
 }
+
+const AN_AMOUNT: Doubt = {
+	mustBe: 'inUse',
+	reason: `it looks like an amount ${NOT_A_NUMBER}`,
+};

@@ -159,6 +159,10 @@ export function createPrefixStripper(packed: readonly unknown[]): (digits: strin
 		const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
 		const national =
 			rule !== undefined && hasGroup ? digits.replace(prefix, rule) : digits.slice(match[0].length);
+		// A carrier code is one only if a number follows it: the 57 in Colombia's 057 1234567 may well be
+		// the country code.
+		if (hasGroup && !all.test(national) && nationalPrefix !== undefined)
+			return digits.startsWith(nationalPrefix) ? digits.slice(nationalPrefix.length) : digits;
 		// A number that is complete with the prefix but not without it has none.
 		if (national.length < shortest || (all.test(digits) && !all.test(national))) return digits;
 		return national;

@@ -8,6 +8,7 @@ import {
 	tidyCell,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
+import { DIGITS_OF_TWO } from './severalNumbers';
 import { readWrittenNumber } from './written';
 
 /**
@@ -46,6 +47,7 @@ function readPlainNumber(text: string): CellText {
 	if (/^0{1,3}$/.test(text)) return { kind: 'empty' };
 	const lookalike = readSpreadsheetNumber(text) ?? readLookalike(text);
 	if (lookalike !== undefined) return lookalike;
+	if (text.length > DIGITS_OF_TWO) return readWrittenNumber(text);
 	const doubt = findDoubt(text);
 	return doubt === undefined ? { kind: 'numberText', text } : { kind: 'numberText', text, doubt };
 }
@@ -56,6 +58,15 @@ function readPlainNumber(text: string): CellText {
  */
 export function readContactLink(text: string): CellText | undefined {
 	if (!/[@:/=]/.test(text)) return undefined;
+	const texts = text.split(BEFORE_LINK);
+	const areLinks = texts.length > 1 && texts.every((one) => readLink(one)?.kind === 'numberText');
+	return areLinks ? { kind: 'several', texts } : readLink(text);
+}
+
+/** Between the links of a list. */
+const BEFORE_LINK = /[ ,;|\n]+(?=(?:https?:\/\/|tel:|sms:|wa\.me\/|\+?\d[\d.:_]*@))/i;
+
+function readLink(text: string): CellText | undefined {
 	return readWhatsAppId(text) ?? readChatLink(text) ?? readCard(text) ?? readAddress(text);
 }
 
@@ -87,7 +98,8 @@ const CHAT_LINK = new RegExp(
 );
 
 /** All these carry the country code. */
-function readChatLink(text: string): CellText | undefined {
+function readChatLink(link: string): CellText | undefined {
+	const text = decode(link);
 	const match = CHAT_LINK.exec(text);
 	const digits = match?.[1];
 	if (match === null || digits === undefined) return undefined;
@@ -117,6 +129,9 @@ function readCard(text: string): CellText | undefined {
 		return lines.length === 0 ? refuseText(NO_NUMBER) : refuseText(A_FAX);
 	}
 	if (others.length > 0) return { kind: 'several', texts: [only, ...others] };
+	// "Tel: 030 901820 Fax: 030 901821" is no card, but has labels.
+	if (/\p{L}/u.test(only.split(/[;?&@%]/)[0] ?? '') && !SCHEME.test(only))
+		return readWrittenNumber(text);
 	return readAddress(SCHEME.test(only) ? only : `tel:${only}`) ?? readWrittenNumber(only);
 }
 

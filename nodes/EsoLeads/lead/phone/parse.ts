@@ -84,7 +84,7 @@ export interface Rivals {
 }
 
 /** Longer than any number that is really dialled within a country, whatever its plan allows. */
-const LONGER_THAN_ANY = 12;
+export const LONGER_THAN_ANY = 12;
 
 /**
  * Which of two numbers is meant; undefined if that is unclear.

@@ -5,6 +5,7 @@ import {
 	hasContactLength,
 	isPossible,
 	isSame,
+	LONGER_THAN_ANY,
 	parseAbroad,
 	parseAtHome,
 	type ParsedNumber,
@@ -36,6 +37,8 @@ export type Reading =
 	| { kind: 'foreign'; callingCode: string }
 	/** It only exists with the leading zero that its country's numbers have. */
 	| { kind: 'lostZero'; number: string }
+	/** After its country code comes the same code again, and without it the number exists. */
+	| { kind: 'codeTwice'; number: string }
 	/** Argentina's 15, which marks a mobile number only after an area code. */
 	| { kind: 'noAreaCode' }
 	| { kind: 'noCountry' };
@@ -144,7 +147,7 @@ function readNonexistent(
 	{ country, isOwn }: HomeCountry,
 ): Reading {
 	const { dialled, coded, plan } = readings;
-	const incomplete = findMissingPart(dialled) ?? (coded && findMissingPart(coded));
+	const incomplete = findWrongPart(dialled) ?? (coded && findWrongPart(coded));
 	if (incomplete !== undefined) return incomplete;
 	const isRival = coded !== undefined && !isSame(dialled, coded);
 	if (isRival && [dialled, coded].every(({ national }) => hasContactLength(plan, national)))
@@ -166,11 +169,15 @@ function parseForeign(digits: string, country: Country): ParsedNumber | undefine
 	return number?.callingCode === country.callingCode ? undefined : number;
 }
 
-/** What is missing from a number that does not exist as it stands. */
-function findMissingPart(number: ParsedNumber): Reading | undefined {
+/** What is missing from a number that does not exist, or repeated in it. */
+function findWrongPart(number: ParsedNumber): Reading | undefined {
 	const { callingCode, national } = number;
-	if (callingCode === '54' && /^15\d{6,8}$/.test(national)) return { kind: 'noAreaCode' };
+	if (callingCode === '54' && /^9?15\d{6,8}$/.test(national)) return { kind: 'noAreaCode' };
 	const plan = getNumberingPlan(callingCode);
+	const single = national.startsWith(callingCode) ? national.slice(callingCode.length) : '';
+	const type = plan?.getType(single);
+	if (type === 'mobile' || type === 'fixedLine')
+		return { kind: 'codeTwice', number: `+${callingCode}${single}` };
 	const exists = plan?.getType(`0${national}`) !== undefined;
 	return exists ? { kind: 'lostZero', number: `+${callingCode}0${national}` } : undefined;
 }
@@ -196,6 +203,7 @@ function asNumber(number: ParsedNumber, isInternational = false): ReadNumber {
 /** The reading of a number after a plus or 00. */
 function asInternational(number: ParsedNumber | undefined): Reading {
 	if (number === undefined) return { kind: 'noSuchCode' };
-	const incomplete = number.type === undefined ? findMissingPart(number) : undefined;
-	return incomplete ?? asNumber(number, true);
+	const { national, type } = number;
+	const isDoubtful = type === undefined || (type !== 'mobile' && national.length > LONGER_THAN_ANY);
+	return (isDoubtful ? findWrongPart(number) : undefined) ?? asNumber(number, true);
 }

@@ -1,11 +1,6 @@
 import { countDigits, withoutZeros } from './cell';
 import type { NumberType } from './metadata';
-
-/** Separators between two numbers; most of them also separate the groups of one number. */
-const SEPARATORS = /[\n,;|/&:]+/;
-
-/** How Google Contacts exports several numbers of one person. */
-const ENTRIES = / ?::: ?/;
+import { otherSpelling } from './numberingPlan';
 
 /**
  * A first part this long is a complete number: what follows "/" or "," is another number, or an
@@ -21,6 +16,26 @@ const LONG_NUMBER = 10;
 /** As long as a local number: a few digits after it are an alternative ending. */
 const LOCAL_NUMBER = 6;
 
+/**
+ * Separators between two numbers, the strongest first: the slashes in "030/901820, 0171/1234567"
+ * belong to its numbers. Most of them also separate the groups of one number, so the numbers of
+ * digits decide.
+ */
+const SEPARATORS: ReadonlyArray<[RegExp, (counts: readonly number[]) => boolean]> = [
+	[/ ?::: ?/, () => true], // as Google Contacts exports the numbers of one person
+	[/\n+/, holdSeveral],
+	[/[;|&]+/, holdSeveral],
+	[/,+/, holdSeveral],
+	[/ -+ /, areWhole],
+	[/(?=\+\d)/, areWhole],
+	[/[/:]+/, holdSeveral],
+];
+const ANY_SEPARATOR = /[\n,;|/&:]+/;
+
+/** A country code that is set apart: it is not a number of its own. */
+const CODE_APART = /^(\(?(?:\+|00)\d{1,3}\)?) ?\/ ?/;
+const CODE_AHEAD = /^[ (]*(?:\+|00)\d{1,3}(?=[ ()-])/;
+
 /** Whether a text is one number in groups, or several numbers. */
 export interface Division {
 	kind: 'one' | 'several';
@@ -34,15 +49,32 @@ export interface Division {
  * Tells "9876543210 / 98765 43211" and "9876543210/11", which are two numbers, from
  * "+91/81928/29284" and "06/12/34/56/78", which are one.
  */
-export function divideNumbers(text: string): Division {
-	const entries = text.split(ENTRIES).filter((entry) => /\d/.test(entry));
-	if (entries.length > 1) return { kind: 'several', texts: entries, isDoubtful: false };
-	const parts = text.split(SEPARATORS).filter((part) => /\d/.test(part));
-	if (parts.length < 2) return { kind: 'one', texts: [parts[0] ?? text], isDoubtful: false };
-	const counts = parts.map(countDigits);
-	if (holdSeveral(counts)) return { kind: 'several', texts: parts, isDoubtful: false };
-	const isDoubtful = parts.length > 2 || counts.every((count) => count >= SHORTEST_PART);
+export function divideNumbers(written: string): Division {
+	const text = written.replace(CODE_APART, '$1 ');
+	for (const [separator, areSeveral] of SEPARATORS) {
+		const texts = split(text, separator);
+		const isSplit = texts.length > 1 && areSeveral(texts.map(countWithoutCode));
+		if (isSplit) return { kind: 'several', texts, isDoubtful: false };
+	}
+	const halves = halve(text);
+	if (halves !== undefined) return { kind: 'several', texts: halves, isDoubtful: false };
+	const groups = split(text, ANY_SEPARATOR);
+	if (groups.length < 2) return { kind: 'one', texts: [groups[0] ?? text], isDoubtful: false };
+	const isDoubtful =
+		groups.length > 2 || groups.every((group) => countWithoutCode(group) >= SHORTEST_PART);
 	return { kind: 'one', texts: [text], isDoubtful };
+}
+
+function split(text: string, separator: RegExp): string[] {
+	return text.split(separator).filter((part) => /\d/.test(part));
+}
+
+function countWithoutCode(part: string): number {
+	return countDigits(part.replace(CODE_AHEAD, ''));
+}
+
+function areWhole(counts: readonly number[]): boolean {
+	return counts.every((count) => count >= MIN_DIGITS_OF_A_NUMBER);
 }
 
 /** Decides by the number of digits in each part. */
@@ -55,6 +87,17 @@ function holdSeveral(counts: readonly number[]): boolean {
 		return isEnding && previous >= LOCAL_NUMBER && counts.length > 2;
 	const isNumber = last >= MIN_DIGITS_OF_A_NUMBER || before >= LONG_NUMBER;
 	return before >= MIN_DIGITS_OF_A_NUMBER && (isEnding || isNumber);
+}
+
+/** Two long numbers together have more digits than any one number. */
+export const DIGITS_OF_TWO = 2 * LONG_NUMBER;
+
+/** Splits "98765 43210 98765 43211" at the first gap that leaves two long numbers. */
+function halve(text: string): readonly string[] | undefined {
+	if (text.length < DIGITS_OF_TWO || countDigits(text) < DIGITS_OF_TWO) return undefined;
+	return [...text.matchAll(/(?<=\d)\D+/g)]
+		.map(({ index }) => [text.slice(0, index), text.slice(index)])
+		.find((halves) => halves.every((half) => countDigits(half) >= LONG_NUMBER));
 }
 
 /** One of several numbers in a cell, read on its own. */
@@ -89,14 +132,17 @@ function areSameDigits(parts: ReadonlyArray<PartOfCell<unknown>>): boolean {
 	return new Set(parts.map(({ text }) => text.replace(/\D/g, ''))).size === 1;
 }
 
-/** Whether a part is the same number, or the same digits without the country code. */
+/** Whether a part is the same number, another spelling of it, or the same digits without the country code. */
 function isRepetition(
 	{ number: first }: PartOfCell<unknown>,
 	{ number, text }: PartOfCell<unknown>,
 ): boolean {
 	if (first === undefined) return false;
-	if (number !== undefined)
-		return number.countryCode === first.countryCode && number.digits === first.digits;
+	if (number !== undefined) {
+		const isHere = number.countryCode === first.countryCode;
+		const other = otherSpelling(String(first.countryCode), first.digits);
+		return isHere && (number.digits === first.digits || number.digits === other);
+	}
 	const digits = withoutZeros(text.replace(/\D/g, ''));
 	return digits.length >= MIN_DIGITS_OF_A_NUMBER && first.digits.endsWith(digits);
 }

@@ -8,14 +8,13 @@ import {
 	LETTERS,
 	type NumberText,
 	refuseText,
-	TWO_NUMBERS,
 	withoutZeros,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
 import { divideNumbers } from './severalNumbers';
 
 const EXTENSION =
-	/^(.*\d)[\s.,;()-]*(?:ext(?:ension|n)?|x|#|доб(?:авочный)?|вн|durchwahl|dw|poste|anexo|ramal|interno|int|dahili|分机|分機|转|轉|内線|內線)[.:=\s]*\(?\d{1,9}\)?$/isu;
+	/^(.*\d)[\s.,;()-]*(?:ext(?:ension|n)?|x|#|доб(?:авочный)?|вн|durchwahl|dw|poste|anexo|ramal|interno|int|dahili|分机|分機|转|轉|内線|內線)[.:=\s]*\(?\d{1,9}\)?(?:$|\s*[,;/|\n])/isu;
 const MIN_DIGITS_BEFORE_EXTENSION = 6;
 
 /** Reads a number as people write it: with words around it, in groups, or several at once. */
@@ -58,7 +57,10 @@ function readParts(text: string): CellText {
 	return doubt === undefined ? read : { ...read, doubt };
 }
 
-const IN_GROUPS: Doubt = { mustBe: 'inUse', reason: TWO_NUMBERS };
+const IN_GROUPS: Doubt = {
+	mustBe: 'inUse',
+	reason: 'all its digits together are no number in use. Keep one number',
+};
 
 /** All punctuation that Google's library allows within a number. */
 const PUNCTUATED = /^\+?[\d\s()[\].~/,;|-]+$/;
@@ -87,9 +89,9 @@ function describeStranger(text: string): string {
 	const [stranger = ''] = text.replace(/[\d\s()[\].~/,;-]|^\+/g, '');
 	const code = (text.match(/[^\d\s()[\].~/,;+-]/u)?.[0] ?? stranger).codePointAt(0) ?? 0;
 	const shown = String.fromCodePoint(code);
-	const name = /[\p{C}\p{Z}\p{M}]/u.test(shown)
-		? `U+${code.toString(16).toUpperCase().padStart(4, '0')}, which nobody can see`
-		: `"${shown}"`;
+	const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+	const unseen = /[\p{C}\p{Z}]/u.test(shown) ? `${point}, which nobody can see` : `"${shown}"`;
+	const name = /\p{M}/u.test(shown) ? point : unseen;
 	return `it holds characters that no number has (${name}). Keep only the number`;
 }
 
@@ -105,12 +107,19 @@ const WORD = "[\\p{L}\\p{M}\\p{So}\\u00b0\\u2190-\\u21ff][\\p{L}\\p{M}\\p{So}\\u
 /** Words, with anything between them except digits and a plus. */
 const WORDS = new RegExp(`(${WORD}(?:[^\\p{N}+\\n]*${WORD})*)`, 'u');
 const ALL_WORDS = new RegExp(WORD, 'gu');
-const LETTER = /[\p{L}\p{So}\u00b0\u2190-\u21ff]/u;
+/** U+FFFD stands for a character that was lost, not for a word. */
+const LETTER = /(?!\ufffd)[\p{L}\p{So}\u00b0\u2190-\u21ff]/u;
 
 /** Web and mail addresses: their digits are part of a name. */
 const ADDRESS = /:\/\/|@|\bwww\.|\.\p{L}{2,}\//u;
 
-const FAX = /^(?:tele)?(?:fax|faks|facs)|^fx$|факс|传真|傳真|ファ(?:ック|ク)ス|팩스|फ़?ैक्स|فاكس/iu;
+const FAX = new RegExp(
+	[
+		'^(?:tele)?(?:fax|faks|facs)|^fx$|^t[eé]l[eé]?copi|^belge(?:ç|geçer)|факс|φαξ|פקס|فاكس|فکس',
+		'نمابر|دورنگار|फ़?ैक्स|ফ্যাক্স|แฟ็?กซ์|โทรสาร|传真|傳真|ファ(?:ック|ク)ス|팩스',
+	].join('|'),
+	'iu',
+);
 const PHONE =
 	/^(?:tel[eé]?(?:f(?:on|ono|one|oon))?|telephone|t|phone|ph|p|mob(?:ile)?|m|cell|whatsapp)$/iu;
 
@@ -169,10 +178,13 @@ function cleanPart(part: string, isBehindWords: boolean): string {
 		.replace(BETWEEN, '');
 }
 
-/** A label belongs to the number that follows it; if there is none, to the one before. */
+/**
+ * A label belongs to the number that follows it; where the text begins with a number and ends with
+ * words, to the one before it.
+ */
 function isFax(parts: readonly string[], index: number): boolean {
-	const before = parts[index - 1];
-	const words = (before ?? parts[index + 1] ?? '').match(ALL_WORDS) ?? [];
+	const isLabelBehind = /\d/.test(parts[0] ?? '') && !/\d/.test(parts.at(-1) ?? '');
+	const words = (parts[isLabelBehind ? index + 1 : index - 1] ?? '').match(ALL_WORDS) ?? [];
 	const names = words.map((word) => word.replace(/\.+$/, ''));
 	// On business cards M stands for a mobile number, and F for a fax.
 	if (names.length === 1 && /^f$/i.test(names[0] ?? '')) return true;

@@ -36,11 +36,11 @@ test.each([
 });
 
 test.each([
-	'https://wa.me/491761234%205678',
-	'https://wa.me/491761234.5678',
-	'https://api.whatsapp.com/send?phone=491761234%205678',
-])('%s: the number in a link is read whole or not at all', (cell) => {
-	expect(readPhone(cell)).toMatch(/^invalid_contact_number/);
+	['https://wa.me/491761234%205678', '+49 17612345678'],
+	['https://wa.me/491761234.5678', 'invalid_contact_number'],
+	['https://api.whatsapp.com/send?phone=%2B491761234%205678', '+49 17612345678'],
+])('%s: the number in a link is read whole or not at all', (cell, expected) => {
+	expect(readPhone(cell).split(':')[0]).toBe(expected);
 });
 
 test('a WhatsApp link without a number in it is refused', () => {

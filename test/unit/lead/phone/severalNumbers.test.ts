@@ -12,6 +12,15 @@ test.each([
 	['Home: 022 2345 6789 Mobile: 98765 43210', '+91 9876543210'],
 	['Fax: 022 2345 6780; Tel: 022 2345 6789', '+91 2223456789'],
 	['12345 67890 or 98765 43210', '+91 9876543210'],
+	['9876543210,9876543211', '+91 9876543210'],
+	['022 23456789 98765 43210', '+91 9876543210'],
+	['022 23456789 - 98765 43210', '+91 9876543210'],
+	['022 23456789 (9876543210)', '+91 9876543210'],
+	['+91 22 2345 6789 +91 98765 43210', '+91 9876543210'],
+	['022/23456789, 0422/2345678', '+91 2223456789'],
+	['022/23456789 - 9876/543210', '+91 9876543210'],
+	['tel:+912223456789, tel:+919876543210', '+91 9876543210'],
+	['912223456789@c.us; 919876543210@c.us', '+91 9876543210'],
 	['https://wa.me/919876543210, https://wa.me/919876543211', '+91 9876543210'],
 	[
 		'BEGIN:VCARD\nTEL;TYPE=HOME:022 2345 6789\nTEL;TYPE=CELL:98765 43210\nEND:VCARD',
@@ -45,6 +54,25 @@ test.each([
 	expect(readPhone(cell, { ...india, several: 'reject' })).toBe('+91 9876543210');
 });
 
+test.each([
+	['+55 11 98765-4321 / +55 11 8765-4321', '+55 11987654321'],
+	['+54 9 11 5512 3456 / +54 11 5512 3456', '+54 91155123456'],
+])('%j is one person on WhatsApp', (cell, expected) => {
+	expect(readPhone(cell, { several: 'reject' })).toBe(expected);
+});
+
+test('a number with slashes is not cut where another one stands beside it', () => {
+	const germany = { defaultCountry: 'DE', several: 'first' as const };
+	expect(readPhone('030/901820, 0171/1234567', germany)).toBe('+49 1711234567');
+	const italy = { defaultCountry: 'IT', several: 'first' as const };
+	expect(readPhone('02/5551234 - 340/1234567', italy)).toBe('+39 3401234567');
+});
+
+test('a number with an extension is none of several', () => {
+	const cell = '+1 415 555 2671 ext 5 / +1 415 555 2672';
+	expect(readPhone(cell, { several: 'first' })).toMatch(/it has an extension/);
+});
+
 test('a number and the same digits without its country code are one without any default country', () => {
 	expect(readPhone('+91 9876543210 / 9876543210')).toBe('+91 9876543210');
 	expect(readPhone('9876543210 / 9876543210')).toMatch(/^missing_country_code/);
@@ -68,6 +96,11 @@ test.each([
 	['8192829284/85', 'several'],
 	['98765 43210 ::: 98765', 'several'],
 	['022/23456789', 'one'],
+	['0049/171/1234567', 'one'],
+	['0049 171/1234567', 'one'],
+	['4111 1111 1111 1111', 'one'],
+	['+91 98765 - 43210', 'one'],
+	['98765 43210 98765 43211', 'several'],
 ])('whether %s is one number or several: %s', (text, kind) => {
 	expect(divideNumbers(text).kind).toBe(kind);
 });
