@@ -89,9 +89,9 @@ function* keepLeads(
 }
 
 /**
- * Prepares all leads without sending any; the memory that takes is released at the end.
+ * Prepares all leads without sending any. The memory this takes is released at the end.
  *
- * @returns the output of a run that must not begin; undefined if it may.
+ * @returns the output if the run must not begin; undefined if it may.
  */
 async function dryRun(
 	context: IExecuteFunctions,

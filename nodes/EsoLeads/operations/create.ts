@@ -54,7 +54,7 @@ export const create: Operation = {
 	execute,
 };
 
-/** Creates one lead for each input item; they travel in batches. */
+/** Creates one lead for each input item, in batches. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeItemwise(context, {
 		options: createOptionSet,
@@ -82,9 +82,9 @@ async function createLeads(
 }
 
 /**
- * A number that occurred before in the run counts as accepted, like one that E-so has from an earlier
- * run: E-so has the person in either case. What it ignores then is said here, since no answer says
- * it.
+ * A number that occurred earlier in the run counts as accepted, like one that E-so has from an
+ * earlier run: either way E-so has the contact. The row says which fields E-so ignores in that
+ * case, since no answer does.
  */
 function toRow({ given, duplicateOf }: AcceptedLead<GivenLead>): Rows[number] {
 	const row = { accepted: true, ...acceptedRow(given) };

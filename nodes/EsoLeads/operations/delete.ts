@@ -26,7 +26,7 @@ export const fields: readonly INodeProperties[] = [
 	...numberOptionSet.collections,
 ];
 
-/** One lead by its number, for good. */
+/** Deletes one lead by its number, permanently. */
 export const deleteLead: Operation = {
 	value: 'delete',
 	name: 'Delete',
@@ -63,8 +63,8 @@ function createReader(context: IExecuteFunctions, options: NumberOptions): TaskR
 }
 
 /**
- * Repeating it is harmless: a lead that is gone is not deleted twice. A repetition then finds no
- * such lead, which is what was asked for; since it may also never have been there, the item says so.
+ * Repeating a deletion is harmless. If the repeated request finds no such lead, the lead is gone,
+ * as requested; since it may also never have existed, the item says so.
  */
 async function deleteOne(
 	number: ContactNumber,

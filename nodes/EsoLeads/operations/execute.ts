@@ -6,19 +6,20 @@ import { hasErrorOutput, isTool } from './shared/context';
 import { failAll } from './shared/itemwise';
 
 /**
- * Runs the operation that is chosen.
+ * Runs the chosen operation.
  *
- * @returns the items of its outputs; for a tool all on the first one.
- * @throws what the operation throws under On Error: Stop Workflow. Where the node continues on failures,
- *   nothing is thrown, whatever happens: n8n would send the untouched input down the success branch,
- *   where it looks accepted.
+ * @returns the items of its outputs; for a tool, all of them on the first one.
+ * @throws what the operation throws under On Error: Stop Workflow. If the node continues on
+ *   failures, nothing is ever thrown: n8n would send the untouched input down the success branch,
+ *   where it would look accepted.
  */
 export async function executeOperation(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	const given = await executeSafely(context);
 	const outputs = hasErrorOutput(context) ? given.map(withFailedLast) : given;
-	// Of a tool's outputs n8n shows the agent the first one only: it would not hear of rejected leads.
+	// n8n shows an agent only the first output of a tool, so it would never learn about rejected
+	// leads.
 	return isTool(context) ? [outputs.flat()] : outputs;
 }
 
@@ -35,9 +36,9 @@ async function executeSafely(context: IExecuteFunctions): Promise<INodeExecution
 }
 
 /**
- * With Retry On Fail n8n runs the whole node again, and with it what was accepted, where the very first
- * item has an `error`. With an error output the two kinds are parted anyway, so those without go first;
- * where there are none, nothing was done, and running again is what the user asked for.
+ * With Retry On Fail, n8n runs the whole node again if the very first item has an `error`, and
+ * repeats what was accepted. An error output separates the two kinds anyway, so the accepted items
+ * go first. If there are none, nothing was done, and running again is what the user asked for.
  */
 function withFailedLast(items: INodeExecutionData[]): INodeExecutionData[] {
 	if (items[0]?.json.error === undefined) return items;

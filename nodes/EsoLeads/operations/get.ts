@@ -123,7 +123,7 @@ async function getLead(
 	}
 }
 
-/** The lead that an item asks for. */
+/** The lead that an item is looking for. */
 export interface Sought {
 	kind: 'sought';
 	name: LeadName;
@@ -132,13 +132,13 @@ export interface Sought {
 	isAsked(identity: LeadIdentity): boolean;
 }
 
-/** Longer than any ID; where it comes from an expression it can be a cell of any size. */
+/** Longer than any ID. A value from an expression can be a cell of any size. */
 const MAX_ID_CHARACTERS = 100;
 
-/** Observed: IDs are integers. `Number` alone would also read 0x10 and 1e3 as some. */
+/** Observed: IDs are integers. `Number` alone would also accept 0x10 and 1e3. */
 const INTEGER_ID = /^[1-9]\d{0,14}$/;
 
-/** The lead with this ID, or why `value` is none. */
+/** The lead with this ID, or why `value` is not an ID. */
 export function soughtById(value: unknown): Sought | FailedItem {
 	const id = String(value ?? '').trim();
 	if (id === '' || id.length > MAX_ID_CHARACTERS || typeof value === 'object') {
@@ -149,7 +149,7 @@ export function soughtById(value: unknown): Sought | FailedItem {
 				: `'Lead ID' holds ${quote(value)}, which is no ID of a lead.`,
 		);
 	}
-	// One that is none is sent as it is, for E-so to judge.
+	// Anything else is sent unchanged for E-so to judge.
 	const name = INTEGER_ID.test(id) ? { id: Number(id) } : { id };
 	return {
 		kind: 'sought',
@@ -161,7 +161,7 @@ export function soughtById(value: unknown): Sought | FailedItem {
 
 /** The lead with this contact number. */
 export function soughtByNumber(number: ContactNumber, options: NumberOptions): Sought {
-	// Which of the two E-so shows is not known; zeros may be lost in a JSON number.
+	// It is not known which of the two E-so returns; a JSON number may lose leading zeros.
 	const known = [number.digits, `${number.countryCode}${number.digits}`].map(withoutZeros);
 	return {
 		kind: 'sought',

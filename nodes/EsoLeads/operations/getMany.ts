@@ -60,7 +60,7 @@ export const fields: readonly INodeProperties[] = [
 	...requestOptionSet.collections,
 ];
 
-/** Leads page by page. */
+/** Lists leads page by page. */
 export const getMany: Operation = {
 	value: 'getMany',
 	name: 'Get Many',
@@ -94,7 +94,7 @@ function createReader(context: IExecuteFunctions, { pathPrefix }: RequestOptions
 	};
 }
 
-/** Looks the parameters up. */
+/** Looks up the parameters. */
 export function createQueryReader(
 	context: IExecuteFunctions,
 ): (item: number) => LeadsQuery | FailedItem {
@@ -115,7 +115,7 @@ export function createQueryReader(
 	};
 }
 
-/** These say which page is asked for. */
+/** The query parameters that select the page. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['page', 'limit']);
 
 function readFilters(value: unknown): Pick<LeadsQuery, 'kind' | 'filters'> | FailedItem {

@@ -36,7 +36,7 @@ const operationField: INodeProperties = {
 	default: 'bulkCreate',
 };
 
-/** A tool begins with the default operation, and that one is made for many items. */
+/** A tool starts with the default operation, which is made for many items. */
 const agentNotice: INodeProperties = {
 	displayName:
 		'For an AI agent choose <b>Create</b> or <b>Create or Update</b>: the model fills in the number and the fields of one lead.',
@@ -59,14 +59,14 @@ export const properties: INodeProperties[] = [
 ];
 
 /**
- * The outputs that the chosen operation has. The editor draws them by this expression, and the engine
- * asks it where the error output is.
+ * The outputs of the chosen operation. The editor evaluates this expression to draw them, and the
+ * engine to find the error output.
  */
 export const outputs: ExpressionString = `={{ ${OPERATIONS.map(
 	(operation) => `$parameter["operation"] === "${operation.value}" ? ${writeOutputs(operation)} : `,
 ).join('')}["main"] }}`;
 
-/** The operation that a workflow names; undefined for one that this version does not know. */
+/** The operation with this value; undefined if this version does not have it. */
 export function findOperation(value: unknown): Operation | undefined {
 	return OPERATIONS.find((operation) => operation.value === value);
 }

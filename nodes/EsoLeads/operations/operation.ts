@@ -6,23 +6,23 @@ import {
 } from 'n8n-workflow';
 
 /**
- * One thing that the node can do with leads: the dropdown, the parameters and the dispatch are
+ * One thing that the node can do with leads. The dropdown, the parameters and the dispatch are
  * derived from it.
  */
 export interface Operation {
-	/** What workflows store: never rename one. */
+	/** Stored in workflows: never rename one. */
 	value: string;
 	name: string;
 	/** Sentence case, without articles: "Create many leads". */
 	action: string;
 	description: string;
-	/** The parameters, without `displayOptions`: the registry adds when they are shown. */
+	/** The parameters. `displayOptions` for the operation is added later. */
 	fields: readonly INodeProperties[];
-	/** The names of its outputs, in their order. */
+	/** The names of its outputs, in order. */
 	outputs: readonly string[];
-	/** The names that its outputs have where a parameter has this value. */
+	/** Other names for the outputs, used if a parameter has this value. */
 	otherOutputs?: { parameter: string; value: string; names: readonly string[] };
-	/** The items of each output. */
+	/** Runs the operation. @returns the items of each output. */
 	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 

@@ -80,7 +80,7 @@ export const fields: readonly INodeProperties[] = [
 	...updateOptionSet.collections,
 ];
 
-/** One lead's fields, tags and number. */
+/** Changes a lead's fields, tags and number. */
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -122,9 +122,9 @@ function createReader(context: IExecuteFunctions, options: UpdateOptions): TaskR
 }
 
 /**
- * Setting the same fields and tags twice comes to the same, so that is repeated. A change of the
- * number is not, once an answer was lost: if it was done, the old number finds nothing any more, or
- * somebody else who was given it meanwhile.
+ * Setting the same fields and tags twice has the same effect, so that is repeated. A change of the
+ * number is not repeated once an answer was lost: if it was carried out, the old number finds
+ * nothing, or somebody else who has got it in the meantime.
  */
 async function updateLead(
 	number: ContactNumber,
@@ -157,7 +157,7 @@ const NEW_NUMBER = {
 	country: { name: 'newCountryCode', label: 'New Country Code' },
 };
 
-/** Looks the parameters up. */
+/** Looks up the parameters. */
 export function createChangesReader(
 	context: IExecuteFunctions,
 	options: UpdateOptions,

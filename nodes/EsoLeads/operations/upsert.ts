@@ -51,12 +51,12 @@ export const fields: readonly INodeProperties[] = [
 	...upsertOptionSet.collections,
 ];
 
-/** An item in, a lead out that has its fields and tags, whether E-so had it or not. */
+/** An item in, a lead with its fields and tags out, whether or not E-so had it before. */
 export const upsert: Operation = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update lead',
-	// n8n's linter asks for these words, which users know from other nodes.
+	// n8n's linter requires these words, which users know from other nodes.
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields,
 	outputs: ['Lead'],
@@ -64,9 +64,9 @@ export const upsert: Operation = {
 };
 
 /**
- * Creates one lead for each input item, then updates it. E-so does not say which leads it had before
- * (documented: the answer has no counts), so that every lead with fields or tags is updated: where it
- * was new, its fields are set to the values that they have already.
+ * Creates one lead for each input item, then updates it. E-so does not say which leads it had
+ * before (documented: the answer has no counts), so every lead with fields or tags is updated. The
+ * fields of a new lead are then set to the values they already have.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeItemwise(context, {
@@ -80,10 +80,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	});
 }
 
-/** A lead that an item gives, and what is set once E-so has it. */
+/** A lead from an item's parameters, and what to set once E-so has it. */
 interface UpsertedLead extends GivenLead {
 	tags: readonly number[];
-	/** Undefined for a lead without fields and tags. */
+	/** Undefined for a lead without fields or tags. */
 	update: PreparedUpdate | undefined;
 }
 
@@ -107,7 +107,10 @@ function createReader(
 	};
 }
 
-/** Nothing is updated once a run has ended: by a failure under Stop Workflow, by a token, by the user. */
+/**
+ * Nothing is updated once the run has ended, whether by a failure under Stop Workflow, by a bad
+ * token or by the user.
+ */
 async function createThenUpdate(
 	readings: ReadonlyArray<UpsertedLead | FailedItem>,
 	session: Session<UpsertOptions>,
@@ -140,8 +143,9 @@ function toUnfinished(outcome: UpsertOutcome, { message }: RunFailure): TaskOutc
 }
 
 /**
- * The documented update, by the rules of Update: the same lead in the order of the input, and again
- * where an answer was lost. Assumed: E-so finds a lead by its number as soon as it has accepted it.
+ * The documented update, with the rules of Update: in the order of the input for the same lead, and
+ * repeated if an answer was lost. Assumed: E-so finds a lead by its number as soon as it has
+ * accepted it.
  */
 function toTask(outcome: UpsertOutcome, options: UpsertOptions): ItemTask | FailedItem {
 	if (outcome.kind === 'failed') return outcome;
@@ -173,7 +177,7 @@ function toDone(given: UpsertedLead): TaskOutcome<Rows> {
 	return { kind: 'done', done: [row] };
 }
 
-/** The item failed, and says both what was done and what was not. */
+/** The failure of an item whose update failed; it says what was done and what was not. */
 function notUpdated({ failure }: FailedItem): FailedItem {
 	const message = `E-so accepted the lead, but its fields and tags were not updated. ${failure.message}`;
 	return { kind: 'failed', failure: { ...failure, message, accepted: true } };

@@ -10,7 +10,7 @@ import type { StoreFile } from './rejectedRows';
 /** A file of an input item. */
 export interface BinaryFile {
 	name: string;
-	/** Puts a file where n8n keeps binary data, while it is written. */
+	/** Stores a file in n8n's binary data while it is being written. */
 	store: StoreFile;
 	format: FileFormat;
 	/** Opens the file at its beginning. */
@@ -20,14 +20,14 @@ export interface BinaryFile {
 /** The bytes of a file. */
 export interface OpenFile {
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-	/** Ends the reading, even from a storage that has fallen silent. */
+	/** Stops reading, even if the storage no longer responds. */
 	close(): void;
 }
 
 /**
  * Finds the file of an input item.
  *
- * @throws UnreadableFile where the item has no such binary field, nor a single other one.
+ * @throws UnreadableFile if the item has neither this binary field nor exactly one other.
  */
 export function findFile(
 	context: IExecuteFunctions,
@@ -42,7 +42,7 @@ export function findFile(
 		store: createStore(context, binary.id),
 		format: getFormat(context, item, binary, options),
 		open: async () => {
-			// Without an id n8n has the file in memory anyway.
+			// Without an ID n8n has the file in memory anyway.
 			if (binary.id === undefined) {
 				return { bytes: [await helpers.getBinaryDataBuffer(item, field)], close: () => {} };
 			}
@@ -53,8 +53,9 @@ export function findFile(
 }
 
 /**
- * With an id the file lies in n8n's store, which takes a stream: the new one goes through in chunks. It is made of
- * the file's own stream, since a community node has no streams to begin with. Else it is collected.
+ * With an ID the file is in n8n's storage, which accepts a stream, so the new file is written in
+ * chunks. That stream is derived from the file's own, because a community node cannot create one.
+ * Without an ID the file is collected in memory.
  */
 function createStore({ helpers }: IExecuteFunctions, id: string | undefined): StoreFile {
 	return async (chunks, fileName) => {
@@ -72,7 +73,10 @@ function createStore({ helpers }: IExecuteFunctions, id: string | undefined): St
 const CSV_TYPE = 'text/csv';
 const DEFAULT_FIELD = 'data';
 
-/** Nodes may name the field after a user's label: if there is only one, it is meant. */
+/**
+ * Some nodes name the field after a label that the user chose; if there is only one field, it is
+ * used.
+ */
 function findBinaryField(context: IExecuteFunctions, item: number): string {
 	const field = String(context.getNodeParameter('binaryPropertyName', item, DEFAULT_FIELD)).trim();
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
@@ -91,7 +95,10 @@ function findBinaryField(context: IExecuteFunctions, item: number): string {
 	);
 }
 
-/** MIME types and extensions of JSON, of whichever layout; there is no registered type for an object a line. */
+/**
+ * MIME types and extensions of JSON in any layout; there is no registered type for one object per
+ * line.
+ */
 const JSON_TYPE = /(?:^|[/+.])json$/i;
 const JSON_LINES = /ndjson|jsonl|json-?lines|json-seq/i;
 
@@ -104,7 +111,7 @@ function getFormat(
 	const extension = fileName.includes('.') ? (fileName.split('.').at(-1) ?? '') : fileExtension;
 	const type = mimeType.split(';')[0]?.trim() ?? '';
 	const isJsonLines = JSON_LINES.test(type) || JSON_LINES.test(extension);
-	// A CSV file can be called .json, but hardly .jsonl.
+	// A CSV file may be called .json by mistake, but hardly .jsonl.
 	const detected = isJsonLines ? 'json' : undefined;
 	const chosen = fileFormat === 'csv' ? 'csv' : 'json';
 	return {
@@ -136,7 +143,7 @@ function readColumnNames(
 
 const MAX_NAMES_CHARACTERS = 20_000;
 
-/** A column as it is named, and as the editor writes its path: `["Mobile No."]`. */
+/** A column by its name, and as the editor writes it as a path: `["Mobile No."]`. */
 function toNames(text: string): string[] {
 	if (text === '') return [];
 	const { keys } = parseFieldPath(text);

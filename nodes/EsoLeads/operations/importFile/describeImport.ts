@@ -9,7 +9,7 @@ import type { BinaryFile } from './binaryFile';
 import type { ImportedFile, RowRules } from './importRows';
 import { type ImportOptions, nameEncoding } from './options';
 
-/** What the user is told about a file, one sentence each. */
+/** What the user is told about a file, as one sentence each. */
 export function describeImport(
 	{ name, format }: BinaryFile,
 	{ report, rejected, notes }: ImportedFile,
@@ -70,15 +70,15 @@ function warn(message: string): Hint {
 	return { message, type: 'warning' };
 }
 
-/** A file whose reading failed, as far as it is known. */
+/** What is known about a file that could not be read. */
 export type FailedFile = Pick<BinaryFile, 'name' | 'format'>;
 
 /**
- * Says why a file could not be read, and what to do. A file that is no file of leads stays so; one that could not
- * be read may be there next time.
+ * Says why a file could not be read, and what to do. A file without leads will not change by
+ * itself; one that could not be read may be available next time.
  *
- * @param file undefined if not even the file was found.
- * @param country of numbers that are written without a country code.
+ * @param file undefined if the file was not found.
+ * @param country the country of numbers that are written without a country code.
  */
 export function toUnreadableFile(
 	error: unknown,
@@ -139,7 +139,7 @@ function describeSettings(
 			];
 }
 
-/** No column is called so: the first row is one of leads. */
+/** No column has a number as its name: then the first row is a lead and not a header. */
 function isNumber(column: string): boolean {
 	return /^\+?\d[\d ()-]{6,20}$/.test(column);
 }

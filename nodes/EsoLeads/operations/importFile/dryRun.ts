@@ -14,12 +14,12 @@ import type { RejectedOutput } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RejectedRow } from './rowLedger';
 
 /**
- * With *Invalid Leads: Stop Before Anything Is Sent*: reads all files to their end and prepares their
- * rows. They are read anew when they are sent, since their leads would fill the memory. Duplicates are
- * no reason to stop, since they have an option of their own.
+ * For *Invalid Leads: Stop Before Anything Is Sent*: reads all files to the end and prepares their
+ * rows. The files are read again for sending, because their leads would fill the memory. Duplicates
+ * are no reason to stop: they have an option of their own.
  *
- * @returns the output of a run that must not begin; undefined if it may.
- * @throws NodeOperationError then, unless the node continues on failures.
+ * @returns the output if the run must not begin; undefined if it may.
+ * @throws NodeOperationError if it must not begin, unless the node continues on failures.
  */
 export async function dryRunFiles(
 	context: IExecuteFunctions,
@@ -52,7 +52,7 @@ type CheckedFile =
 			kind: 'checked';
 			report: ImportReport;
 			rejected: RejectedOutput;
-			/** The first row that cannot be sent; duplicates are none. */
+			/** The first row that cannot be sent, not counting duplicates. */
 			first: RejectedRow | undefined;
 	  };
 
@@ -102,7 +102,7 @@ async function prepareRows(
 			const group = await untilAborted(reading.rows.next(), cancelled);
 			if (group === undefined || group.done === true) break;
 			for (const row of group.value) prepare(row);
-			// n8n must not be blocked meanwhile.
+			// n8n must not be blocked in the meantime.
 			await systemClock.wait(0, cancelled);
 		}
 	} finally {

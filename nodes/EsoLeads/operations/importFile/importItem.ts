@@ -23,30 +23,30 @@ import type { ImportOptions } from './options';
 /** The result of one input item. */
 export interface ImportedItem {
 	batches: INodeExecutionData[];
-	/** Rows that did not make it. */
+	/** Rows that were not accepted. */
 	rejected: INodeExecutionData[];
 	hints: Hint[];
-	/** How many rows the file had, and what became of them. */
+	/** How many rows the file had, and what happened to them. */
 	total: Total;
-	/** Why the file itself is on *Rejected*: not all of it could be read. */
+	/** Why the file itself is on *Rejected*, if part of it could not be read. */
 	unread?: Rejection | undefined;
-	/** Why the files of the items that follow are not sent. */
+	/** Why the files of the following items are not sent. */
 	unsent?: Rejection | undefined;
 }
 
-/** What became of the rows of files. */
+/** What happened to the rows of one or more files. */
 export interface Total {
 	rows: number;
 	figures: RunFigures;
 }
 
-/** No file was read yet. */
+/** The total before any file is read. */
 export const NO_ROWS: Total = {
 	rows: 0,
 	figures: { accepted: 0, acceptedBatches: 0, rejected: 0, duplicates: 0, droppedDuplicates: 0 },
 };
 
-/** What became of the rows of both. */
+/** The sum of two totals. */
 export function addTotals(a: Total, b: Total): Total {
 	return {
 		rows: a.rows + b.rows,
@@ -63,8 +63,8 @@ export function addTotals(a: Total, b: Total): Total {
 /**
  * Sends the rows of one item's file.
  *
- * @param before what became of the files before it.
- * @throws where the node stops on failures: NodeOperationError for a file that cannot be read,
+ * @param before the total of the files before it.
+ * @throws if the node stops on failures: NodeOperationError for a file that cannot be read,
  *   NodeApiError for a run that ended early.
  */
 export async function importItem(
@@ -116,7 +116,7 @@ export function readFileCountry(context: IExecuteFunctions, item: number): Count
 	}
 }
 
-/** What the rows of an item's file are prepared with. */
+/** What is needed to prepare the rows of an item's file. */
 export function rowRules(
 	context: IExecuteFunctions,
 	item: number,
@@ -166,8 +166,8 @@ function throwUnread(
 }
 
 /**
- * The rows of *Batches* of one file. They are linked to the item that holds the file: of a million
- * leads none has an item.
+ * The rows of *Batches* for one file. They are linked to the item that holds the file, since the
+ * leads have no items of their own.
  */
 export function fileBatchItems(
 	context: IExecuteFunctions,

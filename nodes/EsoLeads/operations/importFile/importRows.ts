@@ -31,24 +31,27 @@ import {
 } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RowLedger } from './rowLedger';
 
-/** A batch of a file, with the lines of its first and its last lead. */
+/** A batch of a file, with the lines of its first and last lead. */
 export type FileBatchRow = BatchRow & { file: string; firstLine: number; lastLine: number };
 
-/** What became of a file. */
+/** What happened to a file. */
 export interface ImportedFile {
 	batches: readonly FileBatchRow[];
 	report: ImportReport;
 	rejected: RejectedOutput;
-	/** With *One Item per Accepted Lead*: a row an item, linked to the item that holds the file. */
+	/**
+	 * With *One Item per Accepted Lead*: an item for each row, linked to the item that holds the
+	 * file.
+	 */
 	accepted: INodeExecutionData[] | undefined;
 	notes: FileNotes;
-	/** Why nothing more was sent before the end of the file, if so. */
+	/** Why sending stopped before the end of the file, if it did. */
 	stopped: RunFailure | undefined;
-	/** Why the file could not be read to its end, if so. */
+	/** Why the file could not be read to the end, if it could not. */
 	failure: unknown;
 }
 
-/** Sends the rows of a file while it is read. Rejects only for a file that cannot be opened. */
+/** Sends the rows of a file while reading it. Rejects only if the file cannot be opened. */
 export async function importRows(
 	context: IExecuteFunctions,
 	file: BinaryFile,
@@ -100,8 +103,8 @@ export async function importRows(
 }
 
 /**
- * Keeps the rows that are accepted, for *One Item per Accepted Lead*: a large file becomes as many
- * items, so that here memory grows with it.
+ * Keeps the accepted rows for *One Item per Accepted Lead*. Each becomes an item, so here memory
+ * grows with the file.
  */
 function createAcceptedRows(isChecked: boolean) {
 	const leads = createAcceptedLeads(isChecked);
@@ -125,7 +128,7 @@ function createAcceptedRows(isChecked: boolean) {
 	};
 }
 
-/** Where the rejected rows of a file are put. */
+/** Where the rejected rows of a file go. */
 export function createRejected(
 	{ name, store }: BinaryFile,
 	notes: FileNotes,
@@ -146,7 +149,7 @@ function fileBatchRow(batch: BatchOutcome, file: string, isChecked: boolean): Fi
 	};
 }
 
-/** What rows are prepared with. */
+/** What is needed to prepare rows. */
 export interface RowRules {
 	/** The index of the input item that holds the file. */
 	item: number;
@@ -157,8 +160,8 @@ export interface RowRules {
 }
 
 /**
- * Prepares the rows of a file, and enters each in the ledger: as rejected, or as sent under the
- * number of its line.
+ * Prepares the rows of a file and enters each in the ledger, as rejected or as sent, by its line
+ * number.
  *
  * @returns undefined for a row that is not to be sent.
  */
@@ -193,8 +196,8 @@ export function createRowPreparer(
 }
 
 /**
- * What can be sent of a row: an empty cell is no value, and the reason for an earlier rejection says nothing
- * about the lead.
+ * The part of a row that can be sent: without empty cells, and without the reason for an earlier
+ * rejection.
  */
 function toSendable(json: RowJson): RowJson {
 	const wasRejected = REJECTION_CODE in json;

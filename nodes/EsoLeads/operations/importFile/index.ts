@@ -15,7 +15,10 @@ import { dryRunFiles } from './dryRun';
 import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
 import { type ImportOptions, importOptionSet } from './options';
 
-/** What the parameters of Bulk Create mean where the leads are rows: a file has columns, and none to drag. */
+/**
+ * The texts of Bulk Create's parameters for leads that are rows: a file has columns, which cannot
+ * be dragged.
+ */
 const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
 	contactNumberField: {
 		description: 'The column that holds the phone number, by the name in its header',
@@ -56,7 +59,10 @@ function nameColumns(field: INodeProperties): INodeProperties {
 	return { ...field, ...COLUMN_TEXTS[field.name] };
 }
 
-/** Which binary field holds the file; then what Bulk Create asks, of columns instead of fields. */
+/**
+ * The binary field that holds the file, then the parameters of Bulk Create for columns instead of
+ * fields.
+ */
 export const fields: readonly INodeProperties[] = [
 	{
 		displayName: 'Input Binary Field',
@@ -85,11 +91,11 @@ export const importFile: Operation = {
 };
 
 /**
- * Sends the rows of the input items' files as leads, file after file.
+ * Sends the rows of the input items' files as leads, one file after the other.
  *
  * @returns the items of *Batches* and of *Rejected*.
- * @throws NodeOperationError for settings and files that cannot be used, NodeApiError for a run that
- *   ended early; neither where the node continues on failures: the engine would then send the
+ * @throws NodeOperationError for settings and files that cannot be used, NodeApiError for a run
+ *   that ended early; neither where the node continues on failures: the engine would then send the
  *   untouched input down the success branch.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -112,7 +118,7 @@ async function importItems(
 	let unsent: Rejection | undefined;
 	let total = NO_ROWS;
 	for (const [item, input] of items.entries()) {
-		// After a run that was stopped, the other files are not even opened.
+		// Once a run has stopped, the other files are not even opened.
 		const imported: ImportedItem =
 			unsent === undefined
 				? await importItem(context, item, settings, total)
@@ -130,7 +136,7 @@ async function importItems(
 	return [batches, rejected];
 }
 
-/** Of several files, a hint says which one it is about. */
+/** If there are several files, a hint says which one it is about. */
 function nameFile(hint: Hint, item: number): Hint {
 	const prefix = `File ${item + 1}: `;
 	return typeof hint === 'string' ? prefix + hint : { ...hint, message: prefix + hint.message };

@@ -43,12 +43,12 @@ export const ENCODINGS = [
 	['Western European (Windows-1252)', 'windows-1252'],
 ] as const;
 
-/** How an encoding is called in the editor. */
+/** The name of an encoding in the editor. */
 export function nameEncoding(encoding: string): string {
 	return ENCODINGS.find(([, value]) => value === encoding)?.[0] ?? encoding;
 }
 
-/** People write a tab as \t, since the key itself leaves the field. */
+/** People write a tab as \t, because the Tab key leaves the input. */
 const delimiter = z
 	.string()
 	.max(10, 'it must have at most 10 characters')
@@ -57,7 +57,7 @@ const delimiter = z
 
 /** The options of Import File, checked, with their defaults: those of Bulk Create, and the file's. */
 const importOptionsSchema = bulkOptionsSchema.extend({
-	/** Empty: found out. */
+	/** Empty means automatic. */
 	delimiter: delimiter.default(''),
 	encoding: z.enum(['detect', ...ENCODINGS.map(([, value]) => value)]).default('detect'),
 	fileFormat: z.enum(['detect', 'csv', 'json', 'ndjson']).default('detect'),
@@ -68,7 +68,7 @@ const importOptionsSchema = bulkOptionsSchema.extend({
 	startAtRow: numberOption(1, 4_000_000_000, 1),
 });
 
-/** How files are read, and their leads prepared, sent and reported. */
+/** How to read files, and how to prepare, send and report their leads. */
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
 const fileOptionFields: readonly INodeProperties[] = [

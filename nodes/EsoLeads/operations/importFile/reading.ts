@@ -3,19 +3,20 @@ import type { FileRow } from '../../file/row';
 import { type FileNotes, readRows } from '../../file/rows';
 import type { BinaryFile } from './binaryFile';
 
-/** The rows of a file that is being read. */
+/** A file that is being read. */
 export interface FileReading {
 	rows: AsyncIterator<readonly FileRow[]>;
 	/** What is found out about the file. */
 	notes: FileNotes;
-	/** Ends the reading, even from a storage that has fallen silent. */
+	/** Stops reading, even if the storage no longer responds. */
 	close(): void;
 }
 
 /**
- * Opens a file. A storage that falls silent must not keep a stopped execution waiting.
+ * Opens a file. A storage that does not respond must not keep a stopped execution waiting.
  *
- * @throws what the storage throws, or an Error when the execution is stopped before it answers.
+ * @throws what the storage throws, or an Error if the execution is stopped before the storage
+ *   responds.
  */
 export async function openRows(file: BinaryFile, cancelled: AbortSignal): Promise<FileReading> {
 	const opening = file.open();
@@ -46,22 +47,22 @@ export async function untilAborted<Value>(
 	}
 }
 
-/** How long n8n can do nothing else without anybody noticing. */
+/** How long n8n may be blocked without anybody noticing. */
 const MAX_READING_MS = 20;
 
 /** The leads of a file, prepared as it is read. */
 export interface RowLeads extends LeadSource {
 	ready(): Promise<void> | undefined;
-	/** Why the file could not be read to its end, if it could not. */
+	/** Why the file could not be read to the end, if it could not. */
 	failure(): unknown;
 }
 
 /**
- * Reads rows only while fewer leads than a batch takes are waiting, so that no more of the file is in
- * memory than a chunk.
+ * Reads rows only while fewer leads than a batch are waiting, so that no more than one chunk of the
+ * file is in memory.
  *
  * @param prepare returns undefined for a row that is not to be sent.
- * @param pause lets n8n do its work.
+ * @param pause lets n8n do other work.
  */
 export function createRowLeads(
 	rows: AsyncIterator<readonly FileRow[]>,
@@ -86,7 +87,8 @@ export function createRowLeads(
 				for (const row of group.value) {
 					const lead = prepare(row);
 					if (lead !== undefined) waiting.push(lead);
-					// A file in memory is read without any waiting: n8n must not stand still for it.
+					// Reading a file in memory never waits for anything, so it would block n8n
+					// without these pauses.
 					if (performance.now() - pausedAt < MAX_READING_MS) continue;
 					await pause();
 					pausedAt = performance.now();

@@ -5,22 +5,22 @@ import { formatQuantity } from '../../lead/wording';
 import { rejectedItem } from '../../report/items';
 import type { RejectedRow, RejectedRows } from './rowLedger';
 
-/** Rejected rows, and the items of *Rejected* that they come to. */
+/** Rejected rows, and the items of *Rejected* that they become. */
 export interface RejectedOutput extends RejectedRows {
-	/** The items of the file `item`; nothing can be added any more. */
+	/** The items for the file of item `item`; nothing can be added after this. */
 	end(item: number): Promise<INodeExecutionData[]>;
-	/** What the user is told about them, one sentence each. */
+	/** What the user is told about them, as one sentence each. */
 	describe(): string[];
 }
 
-/** Rejected rows as items, up to so many: with their own columns, and linked to the file's item. */
+/** Rejected rows as items, at most `most`, with their own columns and linked to the file's item. */
 export function createRejectedItems(most: number): RejectedOutput {
 	const rows: RejectedRow[] = [];
 	let onlyCounted = 0;
 	return {
 		isFull: (waiting) => rows.length + waiting >= most,
 		add(row) {
-			// A copy: what was cut out of a file keeps all that was read with it in memory.
+			// A copy, because a slice of the file's text would keep the whole chunk in memory.
 			if (rows.length < most) rows.push(detach(row));
 			else onlyCounted += 1;
 		},
@@ -39,17 +39,18 @@ function detach(row: RejectedRow): RejectedRow {
 	return copy;
 }
 
-/** Stores a file while it is written. */
+/** Stores a file while it is being written. */
 export type StoreFile = (chunks: AsyncIterable<Buffer>, fileName: string) => Promise<IBinaryData>;
 
-/** What of rejected rows is collected before it is written. */
+/** How much text is collected before it is written. */
 const CHUNK_CHARACTERS = 262_144;
 
 /**
- * Rejected rows as a CSV file in the binary field `data` of one item: the reason, its code and the line first, then
- * the columns of the file, so that it can be repaired in a spreadsheet and imported as it is.
+ * Rejected rows as a CSV file in the binary field `data` of one item: first the reason, its code
+ * and the line, then the columns of the file, so that it can be corrected in a spreadsheet and
+ * imported again.
  *
- * @param fileName the file that the rows are from.
+ * @param fileName the file that the rows come from.
  */
 export function createRejectedFile(
 	fileName: string,
@@ -70,7 +71,7 @@ export function createRejectedFile(
 		isFull: () => false,
 		add({ json, rejection }) {
 			lines ??= createCsvLines(notes);
-			// Begun with the first row: most files have none.
+			// Started by the first rejected row: most files have none.
 			stored ??= store(queue.chunks, rejectedName(fileName));
 			if (rows === 0) text = lines.header();
 			text += lines.row(json, rejection);
@@ -95,13 +96,13 @@ export function createRejectedFile(
 	};
 }
 
-/** `leads.csv` comes out as `leads-rejected.csv`, also when it was repaired and comes out again. */
+/** `leads.csv` becomes `leads-rejected.csv`, and so does `leads-rejected.csv` itself. */
 function rejectedName(fileName: string): string {
 	const name = fileName.replace(/\.[^.]{1,10}$/, '').replace(/-rejected$/, '');
 	return `${name}-rejected.csv`;
 }
 
-/** Chunks that are read while they are added. */
+/** A queue of chunks that are read while others are added. */
 function createChunkQueue() {
 	const waiting: Buffer[] = [];
 	let isEnded = false;
@@ -134,24 +135,30 @@ export interface RowRejection {
 	line?: number;
 }
 
-/** Writes rejected rows as CSV, in the columns of the file that they are from. */
+/** Writes rejected rows as CSV, in the columns of the file they come from. */
 export interface CsvLines {
 	header(): string;
 	row(json: RowJson, rejection: RowRejection): string;
 }
 
-/** The columns that a file of rejected rows has before those of the file: they are not sent when it is imported again. */
+/**
+ * Columns that a file of rejected rows has before the original ones. They are not sent when it is
+ * imported again.
+ */
 const REASON = 'rejection_reason';
 export const REJECTION_CODE = 'rejection_code';
 const LINE = 'rejection_line';
-/** The text of a row that could not be split into columns, and what an object has beside the columns. */
+/**
+ * The text of a row that could not be split into columns, or fields of an object that have no
+ * column.
+ */
 const TEXT = 'rejection_text';
 export const REJECTION_COLUMNS: ReadonlySet<string> = new Set([REASON, REJECTION_CODE, LINE, TEXT]);
 
-/** Tells spreadsheets that the file is UTF-8. */
+/** The byte order mark tells spreadsheets that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Lines in the delimiter of the file itself, so that the same spreadsheet opens them. */
+/** Uses the delimiter of the original file, so that the same spreadsheet can open it. */
 export function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): CsvLines {
 	const own = columns.filter((name) => !REJECTION_COLUMNS.has(name));
 	const known: ReadonlySet<string> = new Set([...own, ...REJECTION_COLUMNS]);
@@ -172,7 +179,7 @@ export function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): Cs
 	};
 }
 
-/** What has no column: the text of an unreadable row as it stands there, else names and values. */
+/** What has no column: the original text of an unreadable row, else names and values. */
 function writeOthers(others: ReadonlyArray<readonly [string, RowJson[string]]>): string {
 	const [[name, value] = [], ...more] = others;
 	if (name === undefined) return '';
@@ -186,7 +193,7 @@ function toText(value: RowJson[string] | undefined): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Blanks around a text would be lost when it is read again. */
+/** Without quotes, spaces around a text would be lost when the file is read again. */
 function writeCell(text: string, delimiter: string): string {
 	const needsQuotes =
 		/["\r\n]|^\s|\s$/.test(text) || text.includes(delimiter) || text.includes(',');

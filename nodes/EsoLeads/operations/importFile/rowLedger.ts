@@ -5,36 +5,37 @@ import type { Rejection } from '../../lead/refusals';
 import { noteReason, type Reasons, type RunFigures } from '../../report/hints';
 import { duplicateRejection, orphanRejection } from '../../report/report';
 
-/** A row that did not make it. */
+/** A row that was not accepted. */
 export interface RejectedRow {
 	line: number;
 	json: RowJson;
 	rejection: Rejection;
 }
 
-/** Where rejected rows are put, in the order of the file. */
+/** Receives rejected rows in the order of the file. */
 export interface RejectedRows {
 	add(row: RejectedRow): void;
 	/**
-	 * Whether a row behind this many others is only counted, so that its content need not be kept.
+	 * Whether a row that comes after this many waiting ones will only be counted, so that its
+	 * content need not be kept.
 	 */
 	isFull(waiting: number): boolean;
 }
 
-/** What became of the rows of a file. Rows read = accepted + rejected + duplicates. */
+/** What happened to the rows of a file. Rows read = accepted + rejected + duplicates. */
 export interface RowLedger {
-	/** A row before the one to start at. */
+	/** A row before 'Start at Row'. */
 	passOver(line: number): void;
-	/** A row that never travels. */
+	/** A row that is never sent. */
 	reject(line: number, json: RowJson, rejection: Rejection): void;
-	/** A row whose number came before, in the line of `first`. */
+	/** A row whose number already occurred in the line of `first`. */
 	rejectDuplicate(line: number, json: RowJson, first: EarlierLead): void;
-	/** A row that is on its way: what it holds is kept until its batch is settled. */
+	/** A row that is on its way. Its content is kept until its batch is settled. */
 	send(line: number, json: RowJson): void;
 	settle(batch: BatchOutcome): void;
-	/** Rows that are still on their way will not arrive. */
+	/** Rejects the rows that are still on their way. */
 	abandon(rejection: Rejection): void;
-	/** How many rows were entered so far. */
+	/** How many rows have been entered. */
 	rowsSeen(): number;
 	/** Closes the ledger. */
 	report(): ImportReport;
@@ -44,27 +45,27 @@ export interface RowLedger {
 export interface ImportReport {
 	rows: number;
 	figures: RunFigures;
-	/** Why rows were rejected; duplicates are not among them. */
+	/** Why rows were rejected, not counting duplicates. */
 	reasons: Reasons;
-	/** The first line that E-so gave no verdict on, if there is one. */
+	/** The first line without a verdict from E-so, if there is one. */
 	firstUndelivered: number | undefined;
-	/** How many rows are rejected before that line. */
+	/** How many rows before that line were rejected. */
 	rejectedBefore: number;
-	/** The last line that was passed over since it stands before the one to start at; 0 if there is none. */
+	/** The last line that was skipped because it is before 'Start at Row'; 0 if there is none. */
 	lastPassedOver: number;
 }
 
-/** Of a file in which no row can be sent, so many are collected at a time. */
+/** How many rejected rows to collect at a time if no row of the file can be sent. */
 const HAND_ON_ROWS = 1_024;
 
-/** A row whose place in the file has not come yet; of a duplicate the line that was kept in its place. */
+/** A row that waits for its turn in the file; for a duplicate, the line that was kept instead. */
 type PendingRow = Omit<RejectedRow, 'rejection'> &
 	({ rejection: Rejection } | { first: EarlierLead });
 
 /**
- * Opens the ledger of a file. Its memory does not grow with the file, except for one bit per line: a
- * rejected row is handed on as soon as all rows before it are settled, when it is also known whether the
- * first of two duplicates was accepted.
+ * Opens the ledger of a file. Apart from one bit per line its memory does not grow with the file: a
+ * rejected row is handed on as soon as all rows before it are settled, and by then it is also known
+ * whether the first of two duplicates was accepted.
  */
 export function createRowLedger(
 	duplicates: 'reject' | 'drop',
@@ -74,7 +75,7 @@ export function createRowLedger(
 	const acceptedLines = createBitSet();
 	const reasons: Reasons = new Map();
 	let pending: PendingRow[] = [];
-	/** Up to which line all is settled and handed on. */
+	/** The line up to which everything is settled and handed on. */
 	let settledTo = 0;
 	const figures = {
 		accepted: 0,
@@ -165,7 +166,7 @@ function judgeDuplicate(first: EarlierLead, acceptedLines: BitSet): Rejection {
 		: orphanRejection('Line', place);
 }
 
-/** A set of line numbers that takes a bit for each line of the file. */
+/** A set of line numbers that takes one bit per line of the file. */
 export interface BitSet {
 	add(line: number): void;
 	has(line: number): boolean;

@@ -11,7 +11,7 @@ import {
 } from './options';
 import { bulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
 
-/** The options of Bulk Create, which Import File has too, checked, with their defaults. */
+/** The options of Bulk Create, which Import File shares, with their checks and defaults. */
 export const bulkOptionsSchema = z.object({
 	...bulkRequestOptionsSchema.shape,
 	...leadOptionsSchema.shape,
@@ -21,10 +21,10 @@ export const bulkOptionsSchema = z.object({
 	severalNumbers: z.enum(['reject', 'first']).default('reject'),
 });
 
-/** How a run prepares, sends and reports. */
+/** How to prepare, send and report. */
 export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
-/** What Bulk Create and Import File are asked about the leads. */
+/** The options of Bulk Create and Import File that concern the leads. */
 export const leadOptions = createCollection('options', [
 	{
 		displayName: 'Check Only',
@@ -102,7 +102,7 @@ export const bulkOptionSet: OptionSet<BulkOptions> = {
 	collections: [leadOptions, bulkRequestOptions],
 };
 
-/** What Bulk Create asks; all else is in its collections. */
+/** The parameters of Bulk Create outside its collections. */
 export const bulkFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Contact Number Field',

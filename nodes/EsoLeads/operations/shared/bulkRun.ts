@@ -31,11 +31,11 @@ import type { BulkRequestOptions } from './requestOptions';
 export interface BulkSettings<Options extends BulkOptions = BulkOptions> {
 	kind: 'settings';
 	options: Options;
-	/** None where nothing is sent. */
+	/** Undefined if nothing is sent. */
 	connection: Connection | undefined;
 }
 
-/** Reads and checks what holds for the whole run. */
+/** Reads and checks the settings of the whole run. */
 export async function readBulkSettings<Options extends BulkOptions>(
 	context: IExecuteFunctions,
 	set: OptionSet<Options>,
@@ -51,7 +51,9 @@ export async function readBulkSettings<Options extends BulkOptions>(
 	return { kind: 'settings', options: options.options, connection };
 }
 
-/** A bad constant would reject every single lead: better said once, before anything is sent. */
+/**
+ * A bad constant would get every lead rejected, so it is reported once, before anything is sent.
+ */
 function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
 	const country = readItemParameter(context, 'defaultCountry', '');
@@ -66,7 +68,7 @@ function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 	return { ...setupFailure(refusal.message, advice), code: refusal.code };
 }
 
-/** How the node is configured to deliver. */
+/** The delivery rules, from the node's settings. */
 export function deliveryRules(
 	context: IExecuteFunctions,
 	options: BulkRequestOptions,
@@ -82,7 +84,7 @@ export function deliveryRules(
 	};
 }
 
-/** What delivery gets from n8n. */
+/** What delivery needs from n8n. */
 export function deliveryPorts(
 	context: IExecuteFunctions,
 	{ options, connection }: { options: BulkRequestOptions; connection: Connection | undefined },
@@ -105,7 +107,7 @@ function createPost(
 	return async (body) => await makeRequest(bulkCreateRequest(body, pathPrefix));
 }
 
-/** A dry run takes the whole way of a run, and ends where the request would leave. */
+/** A dry run does everything a run does except make the request. */
 const postNowhere: PostLeads = async () => ({
 	kind: 'answered',
 	statusCode: 201,
@@ -114,18 +116,18 @@ const postNowhere: PostLeads = async () => ({
 });
 const NOT_SENT = "Not sent, since 'Check Only' is on";
 
-/** Whether *Accepted* leaves by the first output, a lead an item, and not *Batches*. */
+/** Whether the first output is *Accepted*, with one item per lead, and not *Batches*. */
 export function givesLeads(context: IExecuteFunctions): boolean {
 	return readItemParameter(context, 'output', 'batches').at(0) === 'leads';
 }
 
-/** The first outputs that the parameter Output chooses between. */
+/** The names of the outputs if the parameter Output is set to leads. */
 export const leadOutputs = { parameter: 'output', value: 'leads', names: ['Accepted', 'Rejected'] };
 
 /**
  * Ends a run before anything is sent.
  *
- * @param refused rejections of items that have a reason of their own, by item index.
+ * @param refused the rejections of items with their own reason, by item index.
  * @throws NodeOperationError unless the node continues on failures.
  */
 export function rejectUnstarted(
@@ -139,7 +141,7 @@ export function rejectUnstarted(
 	return rejectAll(context, { code, message: `Not sent: ${message}`, retryable }, refused);
 }
 
-/** Every item is rejected, with its own reason or else with `rejection`. */
+/** Rejects every item, with its own reason or else with `rejection`. */
 export function rejectAll(
 	context: IExecuteFunctions,
 	rejection: Rejection,
@@ -156,9 +158,9 @@ export function rejectAll(
 }
 
 /**
- * What becomes of an item that has no outcome. One that was never read was still to come when the
- * run ended; one that was read and is missing would be a bug in this node, and may have been
- * stored.
+ * The rejection of an item without an outcome. If it was not read before the run ended, it was not
+ * sent; if it was read and is missing, this would be a bug in this node, and E-so may have stored
+ * the lead.
  */
 export function missingOutcomeRejection(
 	wasRead: boolean,

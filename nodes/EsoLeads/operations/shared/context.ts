@@ -12,17 +12,17 @@ export function getCancelSignal(context: IExecuteFunctions): AbortSignal {
 
 const NEVER_CANCELLED = new AbortController().signal;
 
-/** Whether what failed leaves by the engine's error output. */
+/** Whether failed items go to n8n's error output. */
 export function hasErrorOutput(context: IExecuteFunctions): boolean {
 	return context.getNode().onError === 'continueErrorOutput';
 }
 
-/** Whether an AI agent uses the node: n8n makes a type of its own of it then. */
+/** Whether an AI agent uses the node; n8n then gives it a type of its own. */
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-/** Shows messages on the node's output, a hint each. */
+/** Shows each message as a hint on the node's output. */
 export function addHints(context: IExecuteFunctions, hints: readonly Hint[]): void {
 	for (const hint of hints) {
 		const shown = typeof hint === 'string' ? { message: hint } : hint;
@@ -31,8 +31,8 @@ export function addHints(context: IExecuteFunctions, hints: readonly Hint[]): vo
 }
 
 /**
- * Why a run cannot begin: nothing is sent then. `code` is what the leads are rejected with where
- * the node must not throw.
+ * Why a run cannot begin; nothing is sent. `code` is used to reject the leads if the node must not
+ * throw.
  */
 export interface SetupFailure {
 	kind: 'setupFailure';
@@ -41,7 +41,7 @@ export interface SetupFailure {
 	code: RejectionCode;
 }
 
-/** What is thrown for a run that cannot begin, unless the node continues on failures. */
+/** The error for a run that cannot begin, unless the node continues on failures. */
 export function setupError(
 	context: IExecuteFunctions,
 	{ message, description }: SetupFailure,
@@ -52,7 +52,7 @@ export function setupError(
 	return failure;
 }
 
-/** A run that cannot begin, through no fault of the leads. */
+/** A run that cannot begin for reasons other than its leads. */
 export function setupFailure(message: string, description: string): SetupFailure {
 	return { kind: 'setupFailure', message, description, code: 'not_sent' };
 }
@@ -68,13 +68,14 @@ export async function connect(context: IExecuteFunctions): Promise<Connection | 
 /** A parameter that may differ from item to item. */
 export interface ItemParameter {
 	isExpression: boolean;
-	/** Its value for one item. @throws what the expression throws. */
+	/** The value for one item. @throws what the expression throws. */
 	at(item: number): unknown;
 }
 
 /**
- * Reads a parameter once, or for each item where it is an expression: evaluating one costs up to
- * 0.3 ms, which 10,000 items would feel. `name` may lead into a collection: `options.originField`.
+ * Reads a parameter once, or for each item if it is an expression: evaluating one takes up to 0.3
+ * ms, which matters for 10,000 items. `name` may be a path into a collection:
+ * `options.originField`.
  */
 export function readItemParameter(
 	context: IExecuteFunctions,
@@ -92,18 +93,18 @@ export function readItemParameter(
 	return { isExpression: false, at: () => value };
 }
 
-/** A parameter as the workflow stores it, expressions unread. */
+/** A parameter as the workflow stores it, without evaluating expressions. */
 export function readRawParameter(context: IExecuteFunctions, name: string): unknown {
 	return readField(context.getNode().parameters, parseFieldPath(name));
 }
 
-/** A collection of pairs or a list is an expression where anything in it is one. */
+/** A collection or a list counts as an expression if anything in it is one. */
 function holdsExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }
 
-/** All rows of a file ask for the value at the one item that holds the file. */
+/** All rows of a file ask for the value of the same item. */
 function rememberLast(evaluate: (item: number) => unknown): (item: number) => unknown {
 	let last: { item: number; value: unknown } | undefined;
 	return (item) => {
@@ -112,7 +113,7 @@ function rememberLast(evaluate: (item: number) => unknown): (item: number) => un
 	};
 }
 
-/** Whether a parameter or a field holds nothing for an item: not even a text or a list of nothing. */
+/** Whether a value is empty: missing, blank text or an empty list. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	return typeof value === 'string'
@@ -133,8 +134,8 @@ const pairsSchema = z.array(pairSchema).catch([]);
 export type Pair = [name: string, value: unknown];
 
 /**
- * Reads the pairs of a collection. One in which nothing is filled in counts for nothing; the name of
- * one that has only a value is empty.
+ * Reads the pairs of a collection. Pairs without anything filled in are skipped; a pair with only a
+ * value has an empty name.
  */
 export function readPairs(pairs: unknown): Pair[] {
 	return pairsSchema

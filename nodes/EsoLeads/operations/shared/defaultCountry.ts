@@ -6,7 +6,7 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /**
  * E-so's markets, the largest first. The editor finds options by any part of their label and keeps
- * their order: "Ind" and Enter should choose India, "us" the United States and not Australia.
+ * their order: typing "Ind" should offer India first, and "us" the United States before Australia.
  */
 const FIRST: readonly CountryCode[] = [
 	...([
@@ -43,7 +43,7 @@ const FIRST: readonly CountryCode[] = [
 	] as const),
 ];
 
-/** What people type for a country that has another name in the list. */
+/** Names that people type for countries listed under another name. */
 const OTHER_NAMES: Partial<Record<CountryCode, string>> = {
 	AE: 'UAE, Dubai',
 	CD: 'DR Congo',
@@ -74,7 +74,7 @@ const others = REGIONS.filter((region) => !FIRST.includes(region))
 	.map(toOption)
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** For numbers without a country code. The operations say in its description what else there is to know. */
+/** For numbers without a country code. Each operation adds its own description. */
 export const defaultCountryField: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',

@@ -21,11 +21,11 @@ import {
 
 /** A parameter that names an input field. */
 export interface FieldParameter {
-	/** The value for one item, and the path that it was read from. */
+	/** The value for one item, and the path it was read from. */
 	at(item: number, json: object): Sourced & { path?: FieldPath };
 }
 
-/** The records in which fields are looked for; read only as far as needed. */
+/** The records to find fields in, read only as far as needed. */
 export function toRecords(items: readonly INodeExecutionData[]): Iterable<FieldRecord> {
 	return {
 		*[Symbol.iterator]() {
@@ -38,16 +38,17 @@ export function toRecords(items: readonly INodeExecutionData[]): Iterable<FieldR
 export type SpellPath = (path: FieldPath) => FieldPath;
 
 /**
- * Finds fields in the input even if their names differ in capitals, where only one can be meant.
+ * Finds fields in the input even if their names differ in capitals, provided that only one can be
+ * meant.
  */
 export function spellAsIn(records: Iterable<FieldRecord>): SpellPath {
 	return (path) => findField(records, path) ?? path;
 }
 
 /**
- * Reads a parameter that names an input field. Somebody who drags a field onto a parameter in
- * expression mode gets its value instead of its name (`{{ $json.phone }}`): what names no field of
- * the item is therefore taken for the value itself.
+ * Reads a parameter that names an input field. Dragging a field onto a parameter in expression mode
+ * gives its value instead of its name (`{{ $json.phone }}`), so a text that names no field of the
+ * item is taken as the value itself.
  *
  * @param spell how the input spells a path that the user gave.
  */
@@ -62,7 +63,7 @@ export function readFieldParameter(
 	const parameter = readItemParameter(context, name, fallback);
 	if (!parameter.isExpression) {
 		const constant = reference ?? toPath(parameter.at(0));
-		// A field that is there by default is looked for by that name alone.
+		// The default field name is matched exactly.
 		const path = constant && (isEmpty(raw) ? constant : spell(constant));
 		return { at: (_, json) => readSourced(json, path) };
 	}
@@ -77,7 +78,7 @@ export function readFieldParameter(
 	};
 }
 
-/** `$json.body.phone` in braces, as an expression or typed into a field that takes a name. */
+/** `$json.body.phone` in braces, as an expression or typed where a name is expected. */
 const REFERENCE =
 	/^=?\s*\{\{\s*\$json((?:\??\.[\p{L}_$][\p{L}\p{N}_$]*|\[\s*(?:"[^"\]]*"|'[^'\]]*'|\d+)\s*\])+)\s*\}\}\s*$/u;
 const MAX_REFERENCE_CHARACTERS = 200;
@@ -91,7 +92,7 @@ export function readReference(text: unknown): FieldPath | undefined {
 		: toFieldPath(parseFieldPath(path.replaceAll('?.', '.')).keys);
 }
 
-/** Whether a text was meant as an expression but typed into a field that is not in expression mode. */
+/** Whether a text was meant as an expression but was typed outside expression mode. */
 export function isTypedExpression(text: unknown): boolean {
 	return (
 		typeof text === 'string' && !text.startsWith('=') && /\{\{.*\}\}/s.test(text.slice(0, 2_000))
@@ -119,9 +120,11 @@ const ADVICE =
 	"Choose the field that holds the phone numbers as 'Contact Number Field', then run again. Nothing was sent.";
 
 /**
- * Finds a *Contact Number Field* that no item has: it is a wrong setting, not a thousand bad leads.
+ * Checks that some item has the *Contact Number Field*: otherwise the setting is wrong, rather than
+ * a thousand leads.
  *
- * @returns why the run cannot begin; undefined where any item has the field, or none has any fields.
+ * @returns why the run cannot begin; undefined if any item has the field, or if no item has any
+ *   fields.
  */
 export function checkNumberField(
 	context: IExecuteFunctions,
@@ -154,7 +157,7 @@ function readConstantCountry(context: IExecuteFunctions) {
 
 const MOST_NAMES = 500;
 
-/** The names of the fields that the records have, in their order. */
+/** The names of the records' fields, in order. */
 function listNames(records: Iterable<FieldRecord>): string[] {
 	const names = new Set<string>();
 	for (const record of records) {

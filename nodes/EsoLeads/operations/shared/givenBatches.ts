@@ -13,18 +13,18 @@ import type { Session } from './itemwise';
 import { noteNumber } from './readLead';
 import type { BulkRequestOptions } from './requestOptions';
 
-/** What became of the lead of one item. */
+/** What happened to the lead of one item. */
 export type GivenOutcome<Given extends GivenLead> = AcceptedLead<Given> | FailedItem;
 
 /** A lead that E-so has now. */
 export interface AcceptedLead<Given extends GivenLead> {
 	kind: 'accepted';
 	given: Given;
-	/** The item that was sent in its place, having the same number. */
+	/** The item with the same number that was sent instead. */
 	duplicateOf: number | undefined;
 }
 
-/** What became of the leads of a run, one an item, in the order of the items. */
+/** What happened to the leads of a run, one per item, in the order of the items. */
 export interface GivenDelivery<Given extends GivenLead> {
 	outcomes: Array<GivenOutcome<Given>>;
 	/** Why the run ended before its last batch, if it did. */
@@ -32,8 +32,9 @@ export interface GivenDelivery<Given extends GivenLead> {
 }
 
 /**
- * Sends the leads of all items in batches: 10,000 take 20 requests. Of those with the same number the
- * first one is sent, since E-so would ignore the others (documented): they share its fate.
+ * Sends the leads of all items in batches: 10,000 leads take 20 requests. If several have the same
+ * number, only the first is sent, since E-so would ignore the others (documented), and all of them
+ * get its outcome.
  */
 export async function deliverGivenLeads<
 	Given extends GivenLead,
@@ -77,7 +78,7 @@ export async function deliverGivenLeads<
 	return { outcomes, stopped };
 }
 
-/** Items whose number came before: the index of the item that is sent, by item index. */
+/** For items whose number occurred before: the index of the item that is sent, by item index. */
 function findDuplicates(
 	readings: ReadonlyArray<GivenLead | FailedItem>,
 ): ReadonlyMap<number, number> {
@@ -101,7 +102,7 @@ function toFailed({
 	return { kind: 'failed', failure: { code, message, ...status, retryable } };
 }
 
-/** What an accepted lead looks like on the output: as it travelled, with the number in two parts. */
+/** An accepted lead on the output: as it was sent, with the number in two parts. */
 export function acceptedRow({ number, origin, fields }: GivenLead) {
 	return {
 		contact_number: number.digits,

@@ -12,7 +12,7 @@ import { contactNumberField, createLeadNumberReader } from './leadNumber';
 import type { LeadOptions } from './options';
 import type { BulkRequestOptions } from './requestOptions';
 
-/** A parameter that takes any number of fields, each by its name and its value. */
+/** A parameter for any number of fields, each with a name and a value. */
 export function createFieldsField(
 	shown: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 ): INodeProperties {
@@ -48,7 +48,7 @@ export function createFieldsField(
 	};
 }
 
-/** A lead as an item gives it: each of its parts by a parameter of its own. */
+/** The parameters for a lead, one for each of its parts. */
 export const givenLeadFields: readonly INodeProperties[] = [
 	{
 		...contactNumberField,
@@ -74,7 +74,7 @@ export const givenLeadFields: readonly INodeProperties[] = [
 	}),
 ];
 
-/** A lead that an item gives, read and checked. */
+/** A lead from an item's parameters, read and checked. */
 export interface GivenLead {
 	kind: 'lead';
 	number: ContactNumber;
@@ -89,7 +89,7 @@ const FIELDS = {
 	advice: "Use 'Contact Number', 'Default Country' and 'Origin' for what E-so reads.",
 };
 
-/** Looks the parameters up; what depends on the item is read for each. */
+/** Looks up the parameters once; what depends on the item is read for each item. */
 export function createGivenLeadReader(
 	context: IExecuteFunctions,
 	options: LeadOptions & BulkRequestOptions,

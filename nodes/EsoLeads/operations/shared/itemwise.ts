@@ -25,35 +25,35 @@ import {
 import { type OptionSet, readOptions } from './options';
 import type { RequestOptions } from './requestOptions';
 
-/** The `json` of the output items that one input item comes to. */
+/** The `json` of the output items that come from one input item. */
 export type Rows = readonly ShownLead[];
 
-/** What one input item asks for: requests of its own, or to be a lead among others in a batch. */
+/** What one input item needs: requests of its own, or a place for its lead in a batch. */
 export interface ItemReading {
 	kind: 'task' | 'lead';
 }
 
-/** An operation whose every input item comes to items of its one output, or fails by itself. */
+/** An operation with one output, in which each input item succeeds or fails separately. */
 export interface ItemwiseOperation<Options extends RequestOptions, Reading extends ItemReading> {
 	options: OptionSet<Options>;
 	/**
-	 * Looks the parameters up; what depends on the item is read for each, and may throw what an
-	 * expression throws. Nothing is sent yet.
+	 * Looks up the parameters; what depends on the item is read for each item, and may throw what
+	 * an expression throws. Nothing is sent yet.
 	 */
 	createReader(
 		context: IExecuteFunctions,
 		options: Options,
 	): (item: number) => Reading | FailedItem;
-	/** Does what the items ask for; exactly one outcome for each of them, in their order. */
+	/** Does what the items need; returns exactly one outcome per item, in order. */
 	deliver(
 		readings: ReadonlyArray<Reading | FailedItem>,
 		session: Session<Options>,
 	): Promise<EachDelivery<Rows>>;
-	/** How to tell of what was done before a run stopped: only for what changes leads. */
+	/** How to report what was done before a run stopped; only for operations that change leads. */
 	progress?: Progress;
 }
 
-/** What a run works with once it may begin. */
+/** What a run needs once it may begin. */
 export interface Session<Options> {
 	context: IExecuteFunctions;
 	options: Options;
@@ -62,12 +62,12 @@ export interface Session<Options> {
 }
 
 /**
- * Runs an operation whose items fail one by one.
+ * Runs an operation in which each item succeeds or fails separately.
  *
- * @returns the items of the one output, in the order of the input, each linked to its input item; an
- *   item that failed is there as `{ error }`.
- * @throws NodeOperationError for what cannot be sent, before anything is; NodeApiError for the first
- *   item that failed. Neither where the node continues on failures.
+ * @returns the items of the output, in the order of the input, each linked to its input item; a
+ *   failed item appears as `{ error }`.
+ * @throws NodeOperationError for items that cannot be sent, before anything is sent; NodeApiError
+ *   for the first item that failed. Neither if the node continues on failures.
  */
 export async function executeItemwise<Options extends RequestOptions, Reading extends ItemReading>(
 	context: IExecuteFunctions,
@@ -96,7 +96,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	return [toOutput(context, delivery.outcomes, operation.progress !== undefined)];
 }
 
-/** A run in which an item cannot be sent does not begin. */
+/** Stops a run before it begins if an item cannot be sent. */
 function throwUnsendable(
 	context: IExecuteFunctions,
 	readings: ReadonlyArray<ItemReading | FailedItem>,
@@ -111,7 +111,7 @@ function throwFailure(
 	progress: Progress | undefined,
 	{ outcomes, stopped }: EachDelivery<Rows>,
 ): void {
-	// What ended the run in a batch is not the fault of one of its items.
+	// If a batch ended the run, none of its items is to blame.
 	if (stopped?.batch !== undefined) {
 		const accepted = outcomes.filter(isAccepted).length;
 		throw stoppedError(context.getNode(), stopped, accepted, outcomes.length);
@@ -143,10 +143,10 @@ export function failAll(context: IExecuteFunctions, failed: FailedItem): INodeEx
 }
 
 /**
- * The items of the output, in the order of the input. With Retry On Fail n8n runs a node again where its
- * very first item has an `error`. That must not happen once something was changed: a lead that was
- * deleted would not be found the second time. That item then carries its error in the form that n8n
- * turns into `json.error` only afterwards.
+ * The items of the output, in the order of the input. With Retry On Fail, n8n runs a node again if
+ * its very first item has an `error`. That must not happen once something was changed: a deleted
+ * lead would not be found the second time. So the first item carries its error in a form that n8n
+ * turns into `json.error` only later.
  */
 function toOutput(
 	context: IExecuteFunctions,
@@ -172,7 +172,7 @@ function withoutRerun(item: INodeExecutionData, node: INode): INodeExecutionData
 	return { ...item, json, error: failure };
 }
 
-/** Reads what each item asks for. An expression that fails for one item does not cost the others. */
+/** Reads what each item needs. If an expression fails for one item, the others are not affected. */
 export async function readTasks<Reading extends ItemReading>(
 	context: IExecuteFunctions,
 	readItem: (item: number) => Reading | FailedItem,
@@ -181,7 +181,8 @@ export async function readTasks<Reading extends ItemReading>(
 	const pace = createPacer(systemClock);
 	const readings: Array<Reading | FailedItem> = [];
 	for (const item of context.getInputData().keys()) {
-		// Evaluating expressions takes a third of a millisecond an item: nobody reads what comes of it.
+		// Evaluating expressions takes a third of a millisecond per item, for results that nobody
+		// will see.
 		readings.push(cancelled.aborted ? NOT_READ : readSafely(readItem, item));
 		await pace();
 	}

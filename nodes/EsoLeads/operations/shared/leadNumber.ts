@@ -8,7 +8,7 @@ import { isEmpty, readItemParameter } from './context';
 import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
 import { requestOptionFields, requestOptionsSchema } from './requestOptions';
 
-/** How an existing lead is named by its number. */
+/** The parameter that identifies an existing lead by its number. */
 export const contactNumberField: INodeProperties = {
 	displayName: 'Contact Number',
 	name: 'contactNumber',
@@ -20,11 +20,11 @@ export const contactNumberField: INodeProperties = {
 		'The phone number of the lead in E-so, with + and its country code or as its country writes it',
 };
 
-/** The options of the operations for one lead, checked, with their defaults. */
+/** The options of the operations for single leads, with their checks and defaults. */
 export const numberOptionsSchema = z.object({
 	...requestOptionsSchema.shape,
 	numberCheck: leadOptionsSchema.shape.numberCheck,
-	/** Observed: a client that runs sends the country code, too. */
+	/** Observed: a public client sends the country code, too. */
 	numberInRequests: z.enum(['withCountryCode', 'asStored']).default('withCountryCode'),
 });
 
@@ -51,7 +51,7 @@ export const numberInRequestsField: INodeProperties = {
 		'How the number is written in requests. Change it only if E-so does not find leads that it has.',
 };
 
-/** What these operations have in Request Options. */
+/** The request options of these operations. */
 export const leadRequestOptionFields: readonly INodeProperties[] = [
 	...requestOptionFields,
 	numberInRequestsField,
@@ -66,21 +66,21 @@ export const numberOptionSet: OptionSet<NumberOptions> = {
 	],
 };
 
-/** A parameter that holds a number as people write it. */
+/** A parameter that holds a number as people write it, and its names. */
 export interface NumberParameter {
 	name: string;
 	/** As the editor shows it. */
 	label: string;
-	/** The parameter with the number's own country code, where there is one. */
+	/** The parameter with the number's own country code, if there is one. */
 	country?: { name: string; label: string };
 }
 
 const CONTACT_NUMBER: NumberParameter = { name: 'contactNumber', label: 'Contact Number' };
 
-/** Reads a number for one item; undefined where it is empty. */
+/** Reads a number for one item; undefined if it is empty. */
 export type NumberReader = (item: number) => ContactNumber | FailedItem | undefined;
 
-/** Looks the parameters up: the number's own, and *Default Country*. */
+/** Looks up the number's parameter and *Default Country*. */
 export function createNumberReader(
 	context: IExecuteFunctions,
 	{ name, label, country }: NumberParameter,
@@ -102,7 +102,7 @@ export function createNumberReader(
 	};
 }
 
-/** Reads *Contact Number*, which names the lead: it cannot be empty. */
+/** Reads *Contact Number*, which identifies the lead and cannot be empty. */
 export function createLeadNumberReader(
 	context: IExecuteFunctions,
 	options: Pick<NumberOptions, 'numberCheck'>,
@@ -116,7 +116,7 @@ export function createLeadNumberReader(
 		);
 }
 
-/** The digits that tell E-so which lead is meant. */
+/** The digits by which E-so identifies the lead. */
 export function digitsInRequests(
 	{ countryCode, digits }: ContactNumber,
 	{ numberInRequests }: Pick<NumberOptions, 'numberInRequests'>,
@@ -125,8 +125,8 @@ export function digitsInRequests(
 }
 
 /**
- * What tells leads apart: the number alone (assumed, as in Bulk Create), and without zeros before
- * it, since those may be lost in a JSON number.
+ * The identity of a lead: only the number (assumed, as in Bulk Create), without leading zeros,
+ * since a JSON number may lose them.
  */
 export function storedNumber({ digits }: Pick<ContactNumber, 'digits'>): string {
 	return withoutZeros(digits);

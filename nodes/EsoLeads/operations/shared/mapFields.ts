@@ -19,7 +19,7 @@ const esoField: INodeProperties = {
 	description: 'The name that the value gets in E-so, in lower case',
 };
 
-/** What is sent under another name, or is the same for all leads. */
+/** Fields that are sent under another name, or are the same for all leads. */
 export const mapFieldsField: INodeProperties = {
 	displayName: 'Map Fields',
 	name: 'mapFields',
@@ -64,13 +64,13 @@ export const mapFieldsField: INodeProperties = {
 	],
 };
 
-/** Tells what is mapped for one item. */
+/** Reads the mapped fields of one item. */
 export type MappingReader = (
 	item: number,
 	json: Record<string, unknown>,
 ) => MappedField[] | Refusal;
 
-/** The parameters are looked up once; only expressions are read for each item. */
+/** Looks up the parameters once; only expressions are evaluated for each item. */
 export function createMappingReader(context: IExecuteFunctions, spell?: SpellPath): MappingReader {
 	const rows = [...listRows(context, 'fields', spell), ...listRows(context, 'values', spell)];
 	const names = rows.map(({ name }) => name);
@@ -92,7 +92,7 @@ export function createMappingReader(context: IExecuteFunctions, spell?: SpellPat
 /**
  * Checks the mappings that are the same for all items.
  *
- * @returns why none of the leads could be sent.
+ * @returns why no lead could be sent.
  */
 export function checkMappings(context: IExecuteFunctions): Refusal | undefined {
 	const [incomplete] = [...findIncomplete(context, 'fields'), ...findIncomplete(context, 'values')];
@@ -103,7 +103,7 @@ export function checkMappings(context: IExecuteFunctions): Refusal | undefined {
 	return checkMappedNames(names);
 }
 
-/** The input fields that are mapped, as far as they are the same for all items. */
+/** The mapped input fields that are the same for all items. */
 export function listMappedPaths(context: IExecuteFunctions, spell?: SpellPath): string[] {
 	return listRows(context, 'fields', spell).flatMap(({ constantPath }) => constantPath ?? []);
 }
@@ -113,12 +113,12 @@ const VALUE_NAMES = { fields: 'inputField', values: 'value' } as const;
 
 interface MappingRow {
 	name: ItemParameter;
-	/** The path, where it is the same for all items. */
+	/** The path, if it is the same for all items. */
 	constantPath: string | undefined;
 	read(item: number, json: Record<string, unknown>): Omit<MappedField, 'name'>;
 }
 
-/** The rows of a kind that are filled in. */
+/** The filled-in rows of a kind. */
 function listRows(context: IExecuteFunctions, kind: Kind, spell?: SpellPath): MappingRow[] {
 	return listRaw(context, kind).map(({ at, value: raw }): MappingRow => {
 		const name = trimmed(readItemParameter(context, `${at}.esoField`, ''));
@@ -150,7 +150,7 @@ function listRaw(context: IExecuteFunctions, kind: Kind) {
 		.filter(({ value, name }) => !isEmpty(value) || !isEmpty(name));
 }
 
-/** What is missing from a row that was only partly filled in. */
+/** What is missing from partly filled-in rows. */
 function findIncomplete(context: IExecuteFunctions, kind: Kind): Refusal[] {
 	return listRaw(context, kind).flatMap(({ value, name }) => {
 		if (isEmpty(name))

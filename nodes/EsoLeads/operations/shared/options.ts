@@ -3,12 +3,12 @@ import { z } from 'zod/v4';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import { setupFailure, type SetupFailure } from './context';
 
-/** A parameter that hides others behind "Add option". */
+/** A parameter whose fields are added with "Add option". */
 export interface OptionCollection extends INodeProperties {
 	options: INodeProperties[];
 }
 
-/** The collections, by the parameter that workflows store: never rename one. */
+/** The collections, by their names in stored workflows: never rename one. */
 const COLLECTIONS = {
 	/** About the leads. */
 	options: { displayName: 'Options', placeholder: 'Add option' },
@@ -27,19 +27,19 @@ export function createCollection(
 	return { ...COLLECTIONS[name], name, type: 'collection', default: {}, options };
 }
 
-/** The options of an operation: how they are checked, and how they look. */
+/** The options of an operation: how they are checked, and how they look in the editor. */
 export interface OptionSet<Options> {
 	schema: z.ZodObject & z.ZodType<Options>;
 	collections: readonly OptionCollection[];
 }
 
-/** Options that can be used. */
+/** Valid options. */
 export interface ReadOptions<Options> {
 	kind: 'options';
 	options: Options;
 }
 
-/** Reads the options that hold for the whole run, with their defaults where they are not set. */
+/** Reads the options of the whole run, with defaults for those that are not set. */
 export function readOptions<Options>(
 	context: IExecuteFunctions,
 	{ schema, collections }: OptionSet<Options>,
@@ -47,7 +47,7 @@ export function readOptions<Options>(
 	const fields = collections.flatMap((collection) =>
 		collection.options.map((field) => ({ collection: collection.name, ...field })),
 	);
-	// One by one, since a collection may also hold parameters that are read for each item.
+	// One by one, because a collection may also hold parameters that are read for each item.
 	const values = fields
 		.filter(({ collection, name }) => name in schema.shape && isSet(context, collection, name))
 		.map(({ collection, name }) => [name, context.getNodeParameter(`${collection}.${name}`, 0)]);
@@ -67,10 +67,10 @@ function isSet(context: IExecuteFunctions, collection: string, name: string): bo
 	return Object.hasOwn(Object(set), name);
 }
 
-/** What an expression gives for "nothing": the default then holds. */
+/** What an expression returns for "nothing"; the default then applies. */
 const EMPTY = ['', null];
 
-/** A number in a range, also as text, since an expression may give that. */
+/** A number in a range, or a text with such a number, which an expression may return. */
 export function numberOption(min: number, max: number, fallback: number, isWhole = true) {
 	const message = `it must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
 	const number = z.coerce.number(message).min(min, message).max(max, message);

@@ -22,15 +22,15 @@ import {
 } from './itemwise';
 import type { RequestOptions } from './requestOptions';
 
-/** What one input item asks for, read and checked. */
+/** What one input item needs, read and checked. */
 export interface ItemTask extends ItemReading {
 	kind: 'task';
-	/** The leads that it changes, by their contact numbers as stored. */
+	/** The leads that it changes, by their stored contact numbers. */
 	leads: readonly string[];
 	perform(client: ItemClient): Promise<TaskOutcome<Rows>>;
 }
 
-/** Reads what one item asks for. It may throw what an expression throws. */
+/** Reads what one item needs. May throw what an expression throws. */
 export type TaskReader = (item: number) => ItemTask | FailedItem;
 
 /** An operation that makes requests of its own for each input item. */
@@ -47,7 +47,7 @@ export async function executePerItem<Options extends RequestOptions>(
 	return await executeItemwise(context, { ...operation, deliver: deliverTasks });
 }
 
-/** Performs a task for each item: in a lane, as soon as one is free. */
+/** Performs a task for each item, as soon as a lane is free. */
 export async function deliverTasks<Options extends RequestOptions>(
 	readings: ReadonlyArray<ItemTask | FailedItem>,
 	{ context, options, makeRequest }: Session<Options>,
@@ -72,7 +72,7 @@ function toTask(
 			try {
 				return await reading.perform(createItemClient(item, run, makeRequest));
 			} catch (error) {
-				// A bug in this node costs this item alone.
+				// A bug in this node must only affect this item.
 				const reason = error instanceof Error ? error.message : 'The node lost track of this item';
 				return failedForNow('delivery_failed', reason);
 			}
@@ -88,7 +88,7 @@ function toRules(
 	return { concurrency, maxRetries, maxWaitMs, stopOnFailure: !context.continueOnFail() };
 }
 
-/** What E-so said to a request in the end. */
+/** E-so's final answer to a request, or why there is none. */
 export type Answer = SingleVerdict | SendFailure;
 
 /** How one item talks to E-so. */
@@ -96,11 +96,11 @@ export interface ItemClient {
 	/** Makes a request that only reads: repeating it is harmless. */
 	read(request: EsoRequest): Promise<Answer>;
 	/**
-	 * Changes something. `isIdempotent`: whether the request may be made again when E-so may have done
-	 * it already.
+	 * Makes a request that changes something. `isIdempotent`: whether it may be repeated when E-so
+	 * may already have carried it out.
 	 */
 	change(request: EsoRequest, isIdempotent: boolean): Promise<Answer>;
-	/** Whether a request had no usable answer, so that E-so may have done more than it said. */
+	/** Whether a request got no usable answer, so that E-so may have done more than it said. */
 	isOutcomeUncertain(): boolean;
 }
 
@@ -124,7 +124,7 @@ export function createItemClient(
 	};
 }
 
-/** An answer that is no success, as a failure of its item. `sought` is what E-so was asked for. */
+/** The failure of an item whose answer was no success. `sought` is what was requested. */
 export function toFailure(
 	answer: Exclude<Answer, { kind: 'accepted' }>,
 	sought: string,
@@ -156,7 +156,7 @@ export function toFailure(
 	}
 }
 
-/** The answer came, but in a shape that nobody has seen: it is never taken for an empty one. */
+/** The failure for an answer of unknown shape, which must never be taken for an empty one. */
 export function unknownShape(sought: string): FailedItem {
 	return failedWith(
 		'unexpected_answer',

@@ -10,19 +10,19 @@ import type { BulkOptions } from './bulkFields';
 import type { SetupFailure } from './context';
 import { createLeadPreparer, type LeadReader, noteNumber } from './readLead';
 
-/** The leads of a run, prepared as they are pulled, and what came up on the way. */
+/** The leads of a run, prepared as they are pulled, and what was found on the way. */
 export interface Preparation {
 	leads: IterableIterator<QueuedLead | undefined>;
 	/** Rejections so far, by the index of the input item. */
 	rejections: Map<number, Rejection>;
-	/** Items whose number came before: the index of the item that was kept. */
+	/** For items whose number occurred before: the index of the item that was kept. */
 	duplicates: Map<number, EarlierLead>;
 	notes: LeadNotes;
-	/** How many items were read so far. */
+	/** How many items have been read. */
 	itemsRead(): number;
 }
 
-/** Begins to prepare `items`; nothing is read before a lead is pulled. */
+/** Starts to prepare `items`; nothing is read until a lead is pulled. */
 export function prepareLeads(
 	items: readonly INodeExecutionData[],
 	readLead: LeadReader,
@@ -63,10 +63,10 @@ export function prepareLeads(
 const SLICE_MS = 4;
 
 /**
- * With *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
- * sent. None is kept, since held all at once they would take three times the memory; they are
- * prepared anew when they are sent. Ends early when the user stops the execution. Duplicates are no
- * reason to stop, since they have an option of their own.
+ * For *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
+ * sent. None is kept, since all of them at once would take three times the memory; they are
+ * prepared again for sending. Ends early if the user stops the execution. Duplicates are no reason
+ * to stop: they have an option of their own.
  *
  * @returns why the run must not begin; undefined if it may.
  */

@@ -4,15 +4,15 @@ import type { DeliveryPorts } from '../../delivery/run';
 import type { Clock } from '../../delivery/clock';
 import { formatCount, formatQuantity } from '../../lead/wording';
 
-/** Long enough to keep the log short, short enough to see that the run is alive. */
+/** Long enough to keep the log short, and short enough to show that the run is alive. */
 const INTERVAL_MS = 10_000;
 
-/** A wait worth mentioning: yielding to the event loop is not one. */
+/** Shorter waits, such as yielding to the event loop, are not worth mentioning. */
 const MIN_WAIT_MS = 500;
 
-/** Tells in n8n's log how far a run has come, since n8n has no progress bar for a running node. */
+/** Reports the progress of a run in n8n's log, since n8n has no progress bar for a running node. */
 export interface ProgressLog {
-	/** The same ports; waits through them are counted. */
+	/** The same ports, except that waits are counted. */
 	ports: DeliveryPorts;
 	settle(batch: BatchOutcome): void;
 	/** Writes no more lines. */
@@ -20,10 +20,11 @@ export interface ProgressLog {
 }
 
 /**
- * Begins to write a line every ten seconds: leads accepted of those seen so far, batches, waits.
+ * Writes a line every ten seconds: how many leads were accepted of those seen so far, batches,
+ * waits.
  *
- * @param seen how many items or rows were read so far.
- * @param isChecked whether nothing is sent.
+ * @param seen how many items or rows have been read.
+ * @param isChecked whether this is a check in which nothing is sent.
  */
 export function startProgressLog(
 	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,

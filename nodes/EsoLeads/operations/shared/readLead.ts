@@ -12,11 +12,11 @@ import { describeNoValue, isEmpty, readItemParameter } from './context';
 import { readFieldParameter, readReference, type SpellPath } from './fieldParameters';
 import { createMappingReader, listMappedPaths } from './mapFields';
 
-/** Reads an item by the node's parameters. */
+/** Reads an item according to the node's parameters. */
 export type LeadReader = (item: number, json: Record<string, unknown>) => RawLead | Refusal;
 
 /**
- * The parameters are looked up once; what depends on the item is read for each.
+ * Looks up the parameters once; what depends on the item is read for each item.
  *
  * @param spell how the input spells a path that the user gave.
  */
@@ -55,7 +55,8 @@ export function createLeadReader(context: IExecuteFunctions, spell?: SpellPath):
 				mapped,
 			};
 		} catch (error) {
-			// Only expressions can throw here: one that fails for an item must not cost the others.
+			// Only expressions can throw here. If one fails for an item, the others must not be
+			// affected.
 			return refuse(code, describeNoValue(error));
 		}
 	};
@@ -71,8 +72,8 @@ function readDefaultCountry(
 }
 
 /**
- * Tells which custom fields of an item travel, given its number, the paths that its country and
- * its origin were read from, and those of its mapped fields: these do not travel under their own names.
+ * Tells which custom fields of an item to send, given its number, the paths of its country and
+ * origin, and the paths of its mapped fields, which are not sent under their own names.
  */
 export type CustomFieldReader = (
 	item: number,
@@ -81,7 +82,7 @@ export type CustomFieldReader = (
 	mapped: ReadonlyArray<FieldPath | undefined>,
 ) => CustomFieldChoice | Refusal;
 
-/** The parameters are looked up once; only expressions are read for each item. */
+/** Looks up the parameters once; only expressions are evaluated for each item. */
 export function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader {
 	const choice = readItemParameter(context, 'customFields', 'all');
 	const names = readItemParameter(context, 'customFieldNames', '');
@@ -110,8 +111,8 @@ function without(
 }
 
 /**
- * What *Custom Field Names* selects, if it is the same for every item: a refusal of it holds for the
- * whole run, and names that no item has are told to the user.
+ * What *Custom Field Names* selects, if it is the same for every item. A refusal then concerns the
+ * whole run, and the user is told about names that no item has.
  */
 export function readConstantNames(
 	context: IExecuteFunctions,
@@ -124,7 +125,7 @@ export function readConstantNames(
 
 type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
 
-/** Some hundred names; where they come from an expression it can be a cell of any size. */
+/** Several hundred names. A value from an expression can be a cell of any size. */
 const MAX_NAMES_CHARACTERS = 20_000;
 
 function readNames(names: unknown): SelectedFields | Refusal {
@@ -142,10 +143,12 @@ function readNames(names: unknown): SelectedFields | Refusal {
 	return { kind: 'selected', paths };
 }
 
-/** Prepares the lead in `json` by the parameters for the input item `item`. */
+/** Prepares the lead in `json` with the parameters of the input item `item`. */
 export type LeadPreparer = (item: number, json: Record<string, unknown>) => PreparedLead | Refusal;
 
-/** Prepares leads as the node is set up; `notes` collects what was changed on the way. */
+/**
+ * Prepares leads according to the node's settings; `notes` collects what was changed on the way.
+ */
 export function createLeadPreparer(
 	readLead: LeadReader,
 	options: BulkOptions,
@@ -165,8 +168,8 @@ export function createLeadPreparer(
 }
 
 /**
- * Counts a lead that is sent, if the channel key cannot hold the zero that its number begins with, or
- * if its number is not of the country that stands beside it.
+ * Counts a sent lead if the channel key cannot hold the leading zero of its number, or if its
+ * number does not belong to the country beside it.
  */
 export function noteNumber(
 	{ number: { digits, remark } }: PreparedLead,
@@ -177,7 +180,7 @@ export function noteNumber(
 	if (remark !== undefined) notes[remark] += 1;
 }
 
-/** Notes of a run that has prepared nothing yet: the selected fields are still to be seen. */
+/** Notes of a run that has prepared nothing yet, so that no selected field has been seen. */
 export function createRunNotes(context: IExecuteFunctions, spell?: SpellPath): LeadNotes {
 	const names = readConstantNames(context);
 	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { PATH_PREFIXES } from '../../api/requests';
 import { createCollection, numberOption, type OptionSet } from './options';
 
-/** The options of every operation, checked, with their defaults. */
+/** The options of every operation, with their checks and defaults. */
 export const requestOptionsSchema = z.object({
 	concurrency: numberOption(1, 10, 10),
 	maxRetries: numberOption(0, 100, 5),
@@ -15,7 +15,7 @@ export const requestOptionsSchema = z.object({
 /** How requests are made. */
 export type RequestOptions = z.infer<typeof requestOptionsSchema>;
 
-/** What every operation has in Request Options. */
+/** The request options of every operation. */
 export const requestOptionFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Concurrent Requests',
@@ -71,7 +71,7 @@ export const requestOptionSet: OptionSet<RequestOptions> = {
 	collections: [createCollection('requestOptions', requestOptionFields)],
 };
 
-/** Keys that begin otherwise are custom fields to the API (documented: `contact-*`). */
+/** The API takes any other key for a custom field (documented: `contact-*`). */
 const supportChannelKey = z
 	.string()
 	.trim()
@@ -81,10 +81,12 @@ const supportChannelKey = z
 	)
 	.transform((key) => key.toLowerCase());
 
-/** What the operations that send leads in batches have there besides, checked, with their defaults. */
+/**
+ * Additional options of the operations that send leads in batches, with their checks and defaults.
+ */
 export const bulkRequestOptionsSchema = z.object({
 	...requestOptionsSchema.shape,
-	/** Documented: max 500 leads a request. */
+	/** Documented: max 500 leads per request. */
 	batchSize: numberOption(1, 500, 500),
 	contactKeys: z.enum(['both', 'channel', 'contactNumber']).default('both'),
 	isolate: z.boolean().default(true),
@@ -94,7 +96,7 @@ export const bulkRequestOptionsSchema = z.object({
 /** How leads are sent in batches. */
 export type BulkRequestOptions = z.infer<typeof bulkRequestOptionsSchema>;
 
-/** What every operation that sends leads in batches has in Request Options. */
+/** The request options of every operation that sends leads in batches. */
 export const bulkRequestOptions = createCollection('requestOptions', [
 	...requestOptionFields,
 	{

@@ -7,30 +7,31 @@ import { formatCount } from '../../lead/wording';
 import { readItemParameter } from './context';
 import { type ItemClient, toFailure, unknownShape } from './perItem';
 
-/** Which leads one item asks for. */
+/** The leads that one item asks for. */
 export interface LeadsQuery {
 	kind: 'query';
-	/** Infinity for all. */
+	/** Infinity for all leads. */
 	limit: number;
 	filters: PageQuery['filters'];
 }
 
-/** The most that one request asks for. */
+/** The most leads that one request asks for. */
 const MAX_PAGE_SIZE = 100;
 
 /**
- * As few pages as the limit needs, all of one size, since a page begins where its number and its
- * size say: 5 leads are one page of 5, and 250 are three of 84 (and not of 100).
+ * The page size that needs the fewest pages. All pages must have the same size, because the number
+ * and the size together say where a page begins: 5 leads are one page of 5, and 250 are three of 84
+ * (not of 100).
  */
 export function pageSizeFor(limit: number): number {
 	if (limit === Infinity) return MAX_PAGE_SIZE;
 	return Math.ceil(limit / Math.ceil(limit / MAX_PAGE_SIZE));
 }
 
-/** A million leads, if E-so gives as many per page as it is asked for. */
+/** A million leads, if E-so returns as many per page as it is asked for. */
 const MAX_PAGES = 10_000;
 
-/** This many pages in a row with hardly anything new: the list does not move on. */
+/** After this many pages in a row with hardly anything new, the list is not advancing. */
 const MAX_STALE_PAGES = 3;
 
 /** Leads that were listed. */
@@ -40,10 +41,10 @@ export interface Listed {
 }
 
 /**
- * Lists leads page by page, until the limit, the last page, or one that brings nothing new: an empty
- * one, or one of leads that were there before. A page that is shorter than asked for is no sign: E-so
- * may have a limit of its own. A lead that comes twice, as where the list grows meanwhile, is taken
- * once.
+ * Lists leads page by page, until the limit, the last page, or a page without anything new: an
+ * empty one, or one that only repeats leads. A page that is shorter than requested does not mean
+ * the end, since E-so may have a limit of its own. A lead that comes twice, for example because the
+ * list has grown in the meantime, counts once.
  */
 export async function listLeads(
 	{ limit, filters }: LeadsQuery,
@@ -77,10 +78,10 @@ export async function listLeads(
 }
 
 /**
- * Whether a list goes on after a page that brought nothing new. The page may say so. Where it does not,
- * a second page that repeats a full first one shows that E-so ignored its number: then there may well be
- * more. If the first page was shorter, it is taken for the whole list: nothing tells it apart from a
- * list that ends there.
+ * Whether a list goes on after a page that brought nothing new. The page itself may say so. If it
+ * does not, a second page that repeats a full first page shows that E-so ignores the page number,
+ * so there may well be more. If the first page was shorter, it is taken as the whole list: it
+ * cannot be told from a list that ends there.
  */
 function hasMore({ isLast, total, leads }: LeadPage, page: number, received: number, size: number) {
 	if (isLast !== undefined) return !isLast;
@@ -88,7 +89,7 @@ function hasMore({ isLast, total, leads }: LeadPage, page: number, received: num
 	return page === 2 && leads.length > 0 && received >= size;
 }
 
-/** Tells whether a lead is new. It remembers what tells leads apart, or else a digest of the lead. */
+/** Tells whether a lead is new, by remembering its identity, or else a digest of the lead. */
 function createMemory(): (lead: ShownLead) => boolean {
 	const seen = new Set<string | number>();
 	return (lead) => {
@@ -100,12 +101,15 @@ function createMemory(): (lead: ShownLead) => boolean {
 	};
 }
 
-/** A number takes a fraction of the memory that its digits take. */
+/** A number takes a fraction of the memory of its digits as text. */
 function compact(id: string): string | number {
 	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id;
 }
 
-/** Two hashes of 32 bits, by FNV-1a from two places: of a million leads hardly two share both. */
+/**
+ * Two 32-bit FNV-1a hashes with different starting values: even among a million leads hardly two
+ * share both.
+ */
 function digest(lead: ShownLead): string {
 	const text = JSON.stringify(lead);
 	let one = 0x811c9dc5;
@@ -141,7 +145,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** How leads are shown for one item. */
+/** How to show the leads of one item. */
 export function createLeadDisplay(
 	context: IExecuteFunctions,
 ): (item: number) => (lead: ShownLead) => ShownLead {
@@ -151,10 +155,13 @@ export function createLeadDisplay(
 
 const NAMES = ['id', 'contact_number', 'country_code', 'name'];
 
-/** Assumed: `created_at` and the like, in either spelling. */
+/** Assumed: names such as `created_at` or `createdAt`. */
 const DATE_NAME = /(?:_at|_date|[a-z]At|[a-z]Date)$/;
 
-/** Observed: `latest_tags[].title`. Assumed: the other names that tags have elsewhere, or plain text. */
+/**
+ * Observed: `latest_tags[].title`. Assumed: the other names, which tags have elsewhere, and plain
+ * text.
+ */
 const tagTitleSchema = z.union([
 	z.string(),
 	z.object({ title: z.string() }).transform(({ title }) => title),
@@ -166,8 +173,8 @@ const tagTitlesSchema = z
 	.transform((titles) => titles.filter((title) => title !== null));
 
 /**
- * The fields of a lead that most workflows need. A lead that shows none of them stays as it is: an
- * empty item would hide it.
+ * The fields of a lead that most workflows need. A lead without any of them stays as it is, since
+ * an empty item would hide it.
  */
 export function simplifyLead(lead: ShownLead): ShownLead {
 	const fields = Object.entries(lead).filter(

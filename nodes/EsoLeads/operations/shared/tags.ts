@@ -31,13 +31,14 @@ export const removeTagsField: INodeProperties = {
 	...tagsField,
 };
 
-/** Somebody is waiting for the list in the editor. */
+/** Short, because a user is waiting for the list in the editor. */
 const TAGS_TIMEOUT_MS = 15_000;
 
 /**
- * The tags of the business, for these lists.
+ * The tags of the business, for the lists in the editor.
  *
- * @throws NodeOperationError that says how to do without: the endpoint is only observed.
+ * @throws NodeOperationError that says how to do without the list, since the endpoint is only
+ *   observed.
  */
 export async function loadTags(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const tags = await fetchTags(context);
