@@ -88,9 +88,7 @@ const USUAL_URL = 'unless you were given another, it is https://client-api.e-so.
 /** No web address is longer; what is must meet no pattern. */
 const MAX_URL_CHARACTERS = 2_000;
 
-/**
- * Accepts https, and http on a loopback address only, since the token travels with every request.
- */
+/** Accepts https, and http on a loopback address only, since the token travels with every request. */
 export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	const trimmed = text.trim();
 	if (trimmed.length > MAX_URL_CHARACTERS) {

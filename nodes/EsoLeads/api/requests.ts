@@ -29,9 +29,7 @@ export type PathPrefix = (typeof PATH_PREFIXES)[number];
  */
 const SHORT_ANSWER_BYTES = 256_000;
 
-/**
- * A page of 100 leads of 80 kB each. Ten of them, one a lane, still leave a small n8n its memory.
- */
+/** A page of 100 leads of 80 kB each. Ten of them, one a lane, still leave a small n8n its memory. */
 const LEADS_ANSWER_BYTES = 8_000_000;
 
 /** `body` holds the leads: `{"data":[lead, …]}` as JSON text. */

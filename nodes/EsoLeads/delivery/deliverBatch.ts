@@ -46,9 +46,7 @@ async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<Sen
 	return sent;
 }
 
-/**
- * A batch is not split any further after this many small leads were found too large on their own.
- */
+/** A batch is not split any further after this many small leads were found too large on their own. */
 const HOPELESS_REFUSALS = 8;
 
 /** Sends leads that are too large together in parts, each as large as E-so is known to accept. */

@@ -56,8 +56,7 @@ export async function deliverEach<Done>(
 				const { statusCode, message } = outcome.failure;
 				run.stop({ statusCode, message, item });
 			}
-			// Tasks without a request, such as those after the end of a run, never wait for
-			// anything.
+			// Tasks without a request, such as those after the end of a run, never wait for anything.
 			await pace();
 		}
 	};

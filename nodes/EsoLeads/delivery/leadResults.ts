@@ -23,9 +23,7 @@ const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|lea
  */
 const LEADS = /^(?:leads|contacts|items|data|payload)$/i;
 
-/**
- * The keys that identify a lead in a result, and the words that say that it was taken (assumed).
- */
+/** The keys that identify a lead in a result, and the words that say that it was taken (assumed). */
 const NAMES = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number', 'index', 'id'];
 const TAKEN = /^(?:ok|success(?:ful)?|created|added|accepted|exists|updated|ignored|done)$/i;
 

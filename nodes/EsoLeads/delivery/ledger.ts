@@ -18,9 +18,7 @@ export interface Ledger {
 	 */
 	leaveUnresolved(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	fail(leads: readonly QueuedLead[], sent: SendFailure): void;
-	/**
-	 * An answer about leads was lost: whatever E-so says about them later, it may have stored them.
-	 */
+	/** An answer about leads was lost: whatever E-so says about them later, it may have stored them. */
 	noteLostAnswer(leads: readonly QueuedLead[]): void;
 	/** Whether an answer about one of these leads was lost. */
 	mayBeStored(leads: readonly QueuedLead[]): boolean;

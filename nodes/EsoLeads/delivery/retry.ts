@@ -26,9 +26,7 @@ export interface Attempts {
 	/** Named as the reason if the run stops. */
 	of: Pick<RunFailure, 'batch' | 'item'>;
 	requests: number;
-	/**
-	 * Whether an answer was lost, so that E-so may have carried out a request without saying so.
-	 */
+	/** Whether an answer was lost, so that E-so may have carried out a request without saying so. */
 	outcomeUncertain: boolean;
 }
 

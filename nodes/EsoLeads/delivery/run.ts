@@ -64,9 +64,7 @@ export interface RequestRun {
 	throttle: Throttle;
 	circuit: Circuit;
 	waitBudget: WaitBudget;
-	/**
-	 * Aborted when the run is stopped or cancelled; after that nothing starts and nothing waits.
-	 */
+	/** Aborted when the run is stopped or cancelled; after that nothing starts and nothing waits. */
 	over: AbortSignal;
 	/** Ends the run; only the first reason counts. */
 	stop(reason: RunFailure): void;

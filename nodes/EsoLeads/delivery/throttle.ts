@@ -9,18 +9,13 @@ export type Throttle = ReturnType<typeof createThrottle>;
 /** A run starts with a number of lanes that any server can handle. */
 const FIRST_WIDTH = 4;
 
-/**
- * The number of lanes only grows after this time: a burst that uses up a second's limit at once
- * gets everything under way refused.
- */
+/** Lanes are added only after this time: an early burst gets everything under way refused. */
 const FIRST_WIDTH_MS = 500;
 
 /** After a rate limit the number of lanes grows more slowly. */
 const SUCCESSES_TO_RECOVER = 10;
 
-/**
- * Lanes for at most `maxWidth` requests at once. Once `over` is aborted, nothing waits any more.
- */
+/** Lanes for at most `maxWidth` requests at once. Once `over` is aborted, nothing waits any more. */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal) {
 	const widensAt = clock.now() + FIRST_WIDTH_MS;
 	const rateCap = createRateCap();
@@ -45,9 +40,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		if (!over.aborted) await new Promise<void>((resolve) => waiting.push(resolve));
 	};
 
-	/**
-	 * Requests that were under way together hit the same limit, which halves the lanes only once.
-	 */
+	/** Requests that were under way together hit the same limit, which halves the lanes only once. */
 	const narrow = (startedAt: number) => {
 		successes = 0;
 		if (startedAt < narrowedAt) return;
@@ -84,19 +77,14 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 			width += 1;
 			wakeAll();
 		},
-		/**
-		 * Reports that a request that started at `startedAt` hit a rate limit: the lanes are
-		 * halved, and all of them wait for `waitMs`.
-		 */
+		/** Reports that a request hit a rate limit: the lanes are halved, and all wait for `waitMs`. */
 		rateLimited(waitMs: number, startedAt: number): void {
 			hasMetLimit = true;
 			rateCap.exceeded(startedAt, clock.now());
 			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
 			narrow(startedAt);
 		},
-		/**
-		 * Reports that a request that started at `startedAt` overloaded E-so: the lanes are halved.
-		 */
+		/** Reports that a request that started at `startedAt` overloaded E-so: the lanes are halved. */
 		overloaded: narrow,
 		/** Every lane waits for `waitMs`; then single requests are made until one succeeds. */
 		goSingly(waitMs: number): void {
@@ -104,10 +92,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 			successes = 0;
 			width = 1;
 		},
-		/**
-		 * Whether another batch may begin: a batch that waits between two attempts leaves its place
-		 * to others.
-		 */
+		/** Whether another batch may begin; one that waits between two attempts leaves its place. */
 		hasRoom: () => begun < maxWidth && begun - resting < width,
 		/** Reports that a batch begins; it may take several requests. */
 		begin(): void {
@@ -179,15 +164,11 @@ export function createRateCap() {
 			starts.push(now);
 			return now;
 		},
-		/**
-		 * Reports that the request that started at `startedAt` was refused at `now` because of the
-		 * limit.
-		 */
+		/** Reports that the limit refused, at `now`, the request that started at `startedAt`. */
 		exceeded(startedAt: number, now: number): void {
 			const place = starts.indexOf(startedAt);
 			if (place >= 0) starts.splice(place, 1);
-			// Of requests that were under way together, the last answer shows best how many
-			// succeeded.
+			// Of requests that were under way together, the last answer shows best how many succeeded.
 			if (startedAt >= metAt) {
 				before = most;
 				metAt = now;
@@ -212,10 +193,7 @@ export function createWaitBudget(limitMs: number, clock: Clock) {
 	let bookedMs = 0;
 	let bookedUntil = 0;
 	return {
-		/**
-		 * Books a wait of `ms` that begins now. @returns false, without booking it, if it would
-		 * exceed the limit.
-		 */
+		/** Books a wait of `ms` from now. @returns false, unbooked, if that would exceed the limit. */
 		book(ms: number): boolean {
 			const now = clock.now();
 			const addedMs = Math.max(0, now + ms - Math.max(now, bookedUntil));

@@ -77,8 +77,7 @@ export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
 	const isWhole = answer?.says === 'yes' && statusCode !== 207 && answer.status !== 207;
 	const { taken, refusal } = readLeadResults(parseBody(reply.body), isWhole);
 	if (refusal !== undefined) {
-		// Isolation finds these leads as in any refused batch: E-so ignores those that it already
-		// took.
+		// Isolation finds these leads as in any refused batch: E-so ignores those that it already took.
 		const message = refusal || answer?.message || 'some of the leads were not taken';
 		return { kind: 'refused', statusCode, message };
 	}

@@ -38,13 +38,9 @@ export interface LeadNotes {
 	ownedNames: Set<string>;
 	/** Whether any lead's fields were read. They are not read for a lead with a bad number. */
 	hasReadFields: boolean;
-	/**
-	 * Selected custom fields that no lead has had so far, among the leads whose fields were read.
-	 */
+	/** Selected custom fields that no lead has had so far, among the leads whose fields were read. */
 	unseenNames: Set<string>;
-	/**
-	 * Leads whose number begins with a zero. The channel key is a JSON number and cannot hold it.
-	 */
+	/** Leads whose number begins with a zero. The channel key is a JSON number and cannot hold it. */
 	lostZeros: number;
 	/** Leads whose number belongs to a different country from the one named beside it. */
 	otherCountries: number;

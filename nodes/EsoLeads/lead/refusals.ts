@@ -53,9 +53,7 @@ export function refuse(code: RejectionCode, message: string, field?: string): Re
 	return { kind: 'refusal', code, message, ...(path === undefined ? {} : { field: path }) };
 }
 
-/**
- * A refusal as the user reads it. The value has to change first, so running again does not help.
- */
+/** A refusal as the user reads it. The value has to change first, so running again does not help. */
 export function toRejection({ code, message, field }: Refusal): Rejection {
 	return { code, message, ...(field === undefined ? {} : { field }), retryable: false };
 }

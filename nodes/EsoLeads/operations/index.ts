@@ -48,9 +48,7 @@ const agentNotice: INodeProperties = {
 	},
 };
 
-/**
- * The node's parameters: resource, operation, and each operation's own, shown when it is chosen.
- */
+/** The node's parameters: resource, operation, and each operation's own, shown when it is chosen. */
 export const properties: INodeProperties[] = [
 	resourceField,
 	operationField,

@@ -56,9 +56,7 @@ export interface MappedField {
 	/** The name in E-so. */
 	name: string;
 	value: unknown;
-	/**
-	 * Where the value was read from; undefined if it is the same for all leads, or was computed.
-	 */
+	/** Where the value was read from; undefined if it is the same for all leads, or was computed. */
 	path?: FieldPath | undefined;
 }
 

@@ -9,10 +9,7 @@ export type CustomFieldChoice =
 			except: readonly FieldPath[];
 			/** The path of the number, if only the fields around it are meant. */
 			around?: FieldPath | undefined;
-			/**
-			 * The number, if an expression gave it: the field that holds it is not sent a second
-			 * time.
-			 */
+			/** The number, if an expression gave it: the field that holds it is not sent a second time. */
 			number?: unknown;
 	  }
 	| { kind: 'selected'; paths: readonly FieldPath[] }

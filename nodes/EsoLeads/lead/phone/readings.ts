@@ -31,9 +31,7 @@ export type Reading =
 	/** It begins with 00, but there is no such number in that country. */
 	| { kind: 'notInUse'; callingCode: string }
 	| { kind: 'ambiguous'; readings: readonly string[] }
-	/**
-	 * Not a number of the home country, but one of another (its calling code) if a plus was lost.
-	 */
+	/** Not a number of the home country, but one of another (its calling code) if a plus was lost. */
 	| { kind: 'foreign'; callingCode: string }
 	/** It only exists with the leading zero that its country's numbers have. */
 	| { kind: 'lostZero'; number: string }

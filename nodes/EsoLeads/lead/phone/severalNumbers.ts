@@ -9,9 +9,7 @@ import { otherSpelling } from './numberingPlan';
 const MIN_DIGITS_OF_A_NUMBER = 7;
 /** After a complete number, fewer digits are an alternative ending. */
 const SHORTEST_PART = 5;
-/**
- * As long as a complete number in most countries: what follows is another number, however short.
- */
+/** As long as a complete number in most countries: what follows is another number, however short. */
 const LONG_NUMBER = 10;
 /** As long as a local number: a few digits after it are an alternative ending. */
 const LOCAL_NUMBER = 6;

@@ -51,9 +51,7 @@ export async function readBulkSettings<Options extends BulkOptions>(
 	return { kind: 'settings', options: options.options, connection };
 }
 
-/**
- * A bad constant would get every lead rejected, so it is reported once, before anything is sent.
- */
+/** A bad constant would get every lead rejected, so it is reported once, before anything is sent. */
 function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 	const origin = readItemParameter(context, 'origin', 'UPLOAD');
 	const country = readItemParameter(context, 'defaultCountry', '');

@@ -55,8 +55,7 @@ export function createLeadReader(context: IExecuteFunctions, spell?: SpellPath):
 				mapped,
 			};
 		} catch (error) {
-			// Only expressions can throw here. If one fails for an item, the others must not be
-			// affected.
+			// Only expressions can throw here. If one fails for an item, the others must not be affected.
 			return refuse(code, describeNoValue(error));
 		}
 	};
@@ -146,9 +145,7 @@ function readNames(names: unknown): SelectedFields | Refusal {
 /** Prepares the lead in `json` with the parameters of the input item `item`. */
 export type LeadPreparer = (item: number, json: Record<string, unknown>) => PreparedLead | Refusal;
 
-/**
- * Prepares leads according to the node's settings; `notes` collects what was changed on the way.
- */
+/** Prepares leads according to the node's settings; `notes` collects what was changed on the way. */
 export function createLeadPreparer(
 	readLead: LeadReader,
 	options: BulkOptions,
