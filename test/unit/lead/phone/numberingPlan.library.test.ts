@@ -88,7 +88,9 @@ test('what is dialled at home loses the same prefix as by the library', () => {
 			const isDialled =
 				number?.isValid() === true &&
 				number.countryCallingCode === plan?.callingCode &&
-				!dialled.startsWith(number.countryCallingCode);
+				!dialled.startsWith(number.countryCallingCode) &&
+				// As from abroad, which is read on its own: 011 1 … in Grenada, which has +1 itself.
+				plan.stripInternationalPrefix(dialled) === undefined;
 			if (!isDialled) return;
 			stripped += number.nationalNumber === dialled ? 0 : 1;
 			expect({ region, dialled, national: plan?.stripPrefix(dialled) }).toEqual({
@@ -97,7 +99,7 @@ test('what is dialled at home loses the same prefix as by the library', () => {
 				national: number.nationalNumber,
 			});
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: 3000, examples: [[{ region: 'GD', national: '112012000000' }, '01']] },
 	);
 	expect(stripped).toBeGreaterThan(30);
 });
