@@ -1,5 +1,6 @@
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
-import { createScan, isObject, readJson } from './jsonList';
+import { readJson } from './jsonList';
+import { findEnd, findLists, type IsLead, type ListPlace, parseObject } from './jsonSearch';
 import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
 import { type FileRow, malformedText, matchColumn, type RowJson, TOO_LONG } from './row';
 import { MissingColumn, UnreadableFile } from './unreadable';
@@ -8,9 +9,9 @@ import { MissingColumn, UnreadableFile } from './unreadable';
 export type JsonLayout =
 	/** An object a line (NDJSON, JSON Lines, JSON text sequences). */
 	| { kind: 'lines' }
-	/** A list of objects that begins at a place of the text, perhaps inside of an object. */
-	| { kind: 'list'; at: number }
-	/** Objects one after the other, each over any number of lines. */
+	/** A list within an object; behind it there may be further ones, such as the pages of an answer. */
+	| { kind: 'list'; place: ListPlace }
+	/** Objects, or lists of them, one after the other, each over any number of lines. */
 	| { kind: 'values' };
 
 /** What a JSON text sequence (RFC 7464) has before each object. */
@@ -41,21 +42,25 @@ function isBefore(character: string): boolean {
  */
 export function findJsonLayout(
 	{ head, isWhole }: Pick<PeekedText, 'head' | 'isWhole'>,
-	isLead: (json: RowJson) => boolean,
+	isLead: IsLead,
 ): JsonLayout {
 	const start = findStart(head);
-	if (head[start] === '[') return { kind: 'list', at: start + 1 };
+	if (head[start] === '[') return { kind: 'values' };
 	const lines = head.slice(start).split(LINE_BREAK).map(tidyLine);
 	const cut = isWhole ? lines : lines.slice(0, -1);
 	const [first, ...others] = cut.filter((line) => line !== '').map(parseObject);
-	const isOneLine = first !== undefined && others.length > 0;
-	if (isOneLine || (first !== undefined && isLead(first))) return { kind: 'lines' };
+	const isLine = (json: RowJson | undefined) => json !== undefined && isLead(json);
+	if (isLine(first) || (first !== undefined && others.some(isLine))) return { kind: 'lines' };
 	const end = findEnd(head, start);
 	const root = end === undefined ? undefined : parseObject(head.slice(start, end));
+	if (isLine(root)) return { kind: 'values' };
+	const { ofLeads, ofObjects, empty } = findLists(head, start, isLead);
+	if (ofLeads !== undefined) return { kind: 'list', place: ofLeads };
+	if (first !== undefined && others.length > 0) return { kind: 'lines' };
 	const isAlone = end === undefined || head.slice(end).trim() === '';
-	if (root !== undefined && (isLead(root) || !isAlone)) return { kind: 'values' };
-	const list = findList(head, start, isLead);
-	if (list !== undefined) return { kind: 'list', at: list };
+	if (root !== undefined && !isAlone) return { kind: 'values' };
+	const list = ofObjects ?? empty;
+	if (list !== undefined) return { kind: 'list', place: list };
 	return first !== undefined || others.some((line) => line !== undefined)
 		? { kind: 'lines' }
 		: { kind: 'values' };
@@ -63,44 +68,6 @@ export function findJsonLayout(
 
 function tidyLine(line: string): string {
 	return line.replaceAll(RECORD_SEPARATOR, '').trim().replace(/,$/, '');
-}
-
-function parseObject(text: string): RowJson | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isObject(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** The place behind the `[` of the first list of leads within an object, or else of the first list of objects. */
-function findList(
-	head: string,
-	start: number,
-	isLead: (json: RowJson) => boolean,
-): number | undefined {
-	let first: number | undefined;
-	const scan = createScan();
-	for (let at = start; at < head.length; at += 1) {
-		if (scan.read(head.charCodeAt(at)) !== 'opened' || head[at] !== '[') continue;
-		const object = /^\s*(?=\{)/.exec(head.slice(at + 1, at + 200));
-		if (object === null) continue;
-		const from = at + 1 + object[0].length;
-		first ??= at + 1;
-		const end = findEnd(head, from);
-		const json = end === undefined ? undefined : parseObject(head.slice(from, end));
-		if (json !== undefined && isLead(json)) return at + 1;
-	}
-	return first;
-}
-
-function findEnd(text: string, from: number): number | undefined {
-	const scan = createScan();
-	for (let at = from; at < text.length; at += 1) {
-		if (scan.read(text.charCodeAt(at)) === 'closed' && scan.depth() === 0) return at + 1;
-	}
-	return undefined;
 }
 
 /** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are skipped. */

@@ -9,46 +9,65 @@ import {
 } from './row';
 
 /**
- * Reads the objects of a JSON list, or objects that follow each other, from a text of any size: those that
- * each chunk of it ends. They are numbered from 1, since a list can stand in one line.
+ * Reads objects that follow each other in a text of any size, and those of lists among them: those that each
+ * chunk of it ends. They are numbered from 1, since a list can stand in one line.
  *
- * @param isList whether the text begins behind a `[`: then what follows the list is passed over.
+ * @param behind where the text begins behind the `[` of a list within an object: finds the further lists of
+ *   that object. What else it holds is passed over.
  */
 export async function* readJsonList(
 	text: AsyncIterable<string>,
-	isList: boolean,
+	behind?: ListFinder,
 ): AsyncGenerator<readonly FileRow[]> {
-	const reader = createListReader();
+	const reader = createElementReader(behind !== undefined);
+	let isBehind = false;
 	for await (const chunk of text) {
-		yield reader.read(chunk);
-		if (isList && reader.isEnded()) return;
+		const rows: FileRow[] = [];
+		for (let at: number | undefined = 0; at !== undefined && at < chunk.length; ) {
+			if (isBehind) at = behind?.find(chunk, at);
+			if (at !== undefined) at = reader.read(chunk, at, rows);
+			isBehind = behind !== undefined && !reader.isInList();
+		}
+		yield rows;
 	}
-	yield reader.end(isList);
+	const other = behind?.other();
+	yield [...reader.end(), ...(other === undefined ? [] : [reader.refuse(other, OTHER_LIST)])];
 }
 
-/** Cuts a list into its elements. */
-interface ListReader {
-	read(chunk: string): FileRow[];
-	/** Whether the list was closed. */
-	isEnded(): boolean;
+/** Reads what stands behind a list: saved pages of answers hold one each, and answers can hold several. */
+export interface ListFinder {
+	/** @returns the place in the chunk behind the `[` of the next list under the same key. */
+	find(chunk: string, from: number): number | undefined;
+	/** The first object of a list of leads under another key, which is not read. */
+	other(): string | undefined;
+}
+
+/** Cuts lists into their elements. */
+interface ElementReader {
+	/**
+	 * @param rows gets the elements that end in the chunk.
+	 * @returns the place behind the list, if it ends in the chunk.
+	 */
+	read(chunk: string, from: number, rows: FileRow[]): number | undefined;
+	isInList(): boolean;
+	/** A row that stands for something else than an element. */
+	refuse(text: string, reason: string): FileRow;
 	/** What is left at the end of the file. */
-	end(isList: boolean): FileRow[];
+	end(): FileRow[];
 }
 
-function createListReader(): ListReader {
-	const scan = createScan();
+function createElementReader(isListOpen: boolean): ElementReader {
+	let scan = createScan();
+	let isInList = isListOpen;
 	let place = 0;
 	/** The element that is being read; undefined between elements. */
 	let element: string | undefined;
 	let isTooLong = false;
-	let isEnded = false;
 
+	const refuse = (text: string, reason: string) => malformedText((place += 1), text, reason);
 	const close = (rows: FileRow[]) => {
 		if (element === undefined) return;
-		place += 1;
-		rows.push(
-			isTooLong ? malformedText(place, element, TOO_LONG) : readJson(place, element.trim()),
-		);
+		rows.push(isTooLong ? refuse(element, TOO_LONG) : readJson((place += 1), element.trim()));
 		element = undefined;
 		isTooLong = false;
 	};
@@ -58,19 +77,30 @@ function createListReader(): ListReader {
 		isTooLong = element.length > MAX_ROW_CHARACTERS;
 		if (isTooLong) element = element.slice(0, SHOWN_CHARACTERS);
 	};
+	const turn = (isOpen: boolean) => {
+		scan = createScan();
+		isInList = isOpen;
+	};
 
 	return {
-		isEnded: () => isEnded,
-		read(chunk) {
-			const rows: FileRow[] = [];
-			let from = 0;
-			for (let at = 0; at < chunk.length && !isEnded; at += 1) {
+		isInList: () => isInList,
+		refuse,
+		read(chunk, start, rows) {
+			let from = start;
+			// Where the list within an object has ended, its next one begins.
+			if (isListOpen && !isInList) turn(true);
+			for (let at = start; at < chunk.length; at += 1) {
 				const code = chunk.charCodeAt(at);
+				if (!isInList && element === undefined && code === LIST) {
+					turn(true);
+					continue;
+				}
 				const mark = scan.read(code);
-				if (scan.depth() < 0) {
+				if (isInList && scan.depth() < 0) {
 					add(chunk.slice(from, at));
 					close(rows);
-					isEnded = true;
+					turn(false);
+					if (isListOpen) return at + 1;
 				} else if (scan.depth() === 0 && (mark === 'closed' || code === COMMA)) {
 					add(chunk.slice(from, mark === 'closed' ? at + 1 : at));
 					close(rows);
@@ -79,14 +109,12 @@ function createListReader(): ListReader {
 					from = at;
 				}
 			}
-			if (!isEnded) add(chunk.slice(from));
-			return rows;
+			add(chunk.slice(from));
+			return undefined;
 		},
-		end(isList) {
-			if (element === undefined) {
-				return isList && !isEnded ? [malformedText(place + 1, '', CUT_OFF)] : [];
-			}
-			return [malformedText(place + 1, element, isTooLong ? TOO_LONG : CUT_OFF)];
+		end() {
+			if (element !== undefined) return [refuse(element, isTooLong ? TOO_LONG : CUT_OFF)];
+			return isInList ? [refuse('', CUT_OFF)] : [];
 		},
 	};
 }
@@ -97,7 +125,11 @@ const SHOWN_CHARACTERS = 1_000;
 const CUT_OFF =
 	'The file ends here, within its JSON: it may have been cut off. Export it anew, or complete its end.';
 
+const OTHER_LIST =
+	'The file holds a second list of leads, which begins like this and was not read. Put it into a file of its own.';
+
 const COMMA = 0x2c;
+const LIST = 0x5b;
 const RECORD_SEPARATOR = 0x1e;
 const BYTE_ORDER_MARK = 0xfeff;
 

@@ -2,9 +2,10 @@ import { readCsv } from './csv';
 import { decodeText, type TextNotes } from './decode';
 import { expectField, findJsonLayout, hasField, looksLikeJson, readJsonLines } from './json';
 import { readJsonList } from './jsonList';
+import { createListFinder } from './jsonSearch';
 import { type CsvFormat, findLayout } from './layout';
 import { dropStart, peekText, type PeekedText } from './lines';
-import type { FileRow } from './row';
+import type { FileRow, RowJson } from './row';
 import { MissingColumn, nameForeignText, refuseForeignText } from './unreadable';
 
 /** How a file is to be read. */
@@ -76,14 +77,17 @@ export async function* readText(
 }
 
 function readJsonText(peeked: PeekedText, format: FileFormat): AsyncGenerator<readonly FileRow[]> {
-	const layout = findJsonLayout(peeked, (json) => hasField(json, format.numberColumn));
+	const isLead = (json: RowJson) => hasField(json, format.numberColumn);
+	const layout = findJsonLayout(peeked, isLead);
 	switch (layout.kind) {
 		case 'lines':
 			return readJsonLines(peeked.text);
-		case 'list':
-			return readJsonList(dropStart(peeked.text, layout.at), true);
+		case 'list': {
+			const text = dropStart(peeked.text, layout.place.at);
+			return readJsonList(text, createListFinder(layout.place, isLead));
+		}
 		case 'values':
-			return readJsonList(peeked.text, false);
+			return readJsonList(peeked.text);
 	}
 }
 

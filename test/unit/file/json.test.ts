@@ -84,6 +84,44 @@ describe('what is no object in a list costs itself only', () => {
 	});
 });
 
+describe('nothing behind a list is lost', () => {
+	const [first = {}, second = {}] = leads;
+	const page = (lead: object, key = 'data') => line({ page: 1, [key]: [lead], links: [{ id: 1 }] });
+	test.each([
+		['a second list', `${line([first])}\n${line([second])}\n`],
+		['a second list in the same line', line([first]) + line([second])],
+		['an object behind a list', `${line([first])},${line(second)}`],
+		['NULs at the end', `${line(leads)}\0\0`],
+		['answers in a line each', `${page(first)}\n${page(second)}\n`],
+		['answers over many lines', [first, second].map((lead) => line({ a: [lead] })).join('\n\n')],
+		['answers in a list', line([{ data: [first] }, { data: [second] }]).slice(1, -1)],
+		['groups of leads', line({ groups: [{ of: [first] }, { id: 2, of: [] }, { of: [second] }] })],
+	])('%s', async (_, file) => {
+		for (const chunkCharacters of [1, 7, undefined]) {
+			expect(await readRecords(file, lookingFor('mobile'), chunkCharacters)).toEqual(leads);
+		}
+	});
+
+	test('a list of leads under another name is not sent, and not passed over in silence', async () => {
+		const file = line({ active: [first], 'un"subscribed': [second], log: [{ id: 1 }] });
+		for (const chunkCharacters of [1, 7, undefined]) {
+			const rows = await readFile(file, lookingFor('mobile'), chunkCharacters);
+			expect(rows).toMatchObject([
+				{ kind: 'record', json: first },
+				{ kind: 'malformed', line: 2, reason: expect.stringMatching(/second list.*own\.$/) },
+			]);
+		}
+	});
+
+	test('what follows a list and is no JSON', async () => {
+		expect(await readMalformedLines(`${line(leads)};`, lookingFor('mobile'))).toEqual([3]);
+	});
+
+	test('an answer with an empty list has no rows', async () => {
+		expect(await readFile('{"data":[],"meta":{"total":0}}', lookingFor('mobile'))).toEqual([]);
+	});
+});
+
 test('a field that no object has stops before anything is read, and tells the fields', async () => {
 	const error: unknown = await readFile(line(leads), lookingFor('phone')).catch(
 		(thrown: unknown) => thrown,
