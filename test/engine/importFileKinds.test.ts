@@ -92,6 +92,23 @@ test('names arrive as they were written, and empty cells not at all', async () =
 	}
 });
 
+describe('columns that the parameters name are found as a person would find them', () => {
+	const parameters = importParameters({
+		customFields: 'selected',
+		customFieldNames: 'city, note',
+		mapFields: { fields: [{ inputField: 'Full Name', esoField: 'name' }] },
+	});
+	test.each([
+		['CSV', `\ufeff"FULL\u00a0NAME ", Mobile,CITY ,NOTE\nAsha,${good(1)},Pune,\\N\n`],
+		['JSON', JSON.stringify([{ 'FULL NAME ': 'Asha', Mobile: good(1), City: 'Pune' }])],
+		['NDJSON', `{"x":1,"mobile":"x"}\n{"full  name":"Asha","MOBILE":"${good(1)}","CITY":"Pune"}`],
+	])('%s', async (_, file) => {
+		await eso.run({ items: [fileItem(file)], parameters });
+		const [lead] = eso.emulator.store.values();
+		expect(lead?.fields).toEqual({ name: 'Asha', city: 'Pune' });
+	});
+});
+
 describe('a file that cannot be one of leads sends nothing', () => {
 	test.each([
 		[
@@ -104,6 +121,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 		],
 		['Mobile,MOBILE\n1,2', /Several columns can be meant by 'mobile': 'Mobile', 'MOBILE'/],
 		['<html><body><table><tr><td>mobile</td></tr></table></body></html>', /web page \(HTML\)/],
+		['Title,of\nthe,list\nName,Mobile\nA,1', /'mobile' stands in line 3: .* 'Skip Lines' to 2/],
 		['BEGIN:VCARD\nTEL:+919819000001\nEND:VCARD', /vCard/],
 	])('%j', async (file, message) => {
 		const run = await eso.run({ items: [fileItem(file)], parameters: importParameters() });
@@ -120,6 +138,17 @@ describe('a file that cannot be one of leads sends nothing', () => {
 		});
 		expect(getCodes(run)).toEqual({ unreadable_file: 1 });
 		expect(run.hints[0]).toMatchObject({ type: 'warning' });
+	});
+
+	test.each([
+		['// by a program\n[{"mobile":1}]', 'called JSON, but begins neither with a list'],
+		['{"users":{"a":{"mobile":"+91 98190 00001"}}}', "Its columns are 'users'. [item 0]"],
+	])('of JSON only what is true is said: %s', async (file, message) => {
+		const run = await eso.run({
+			items: [fileItem(file, { fileName: 'leads.json' })],
+			parameters: importParameters(),
+		});
+		expect(run.error?.message).toContain(message);
 	});
 
 	test('a wrong Encoding is named', async () => {

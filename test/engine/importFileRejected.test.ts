@@ -117,19 +117,40 @@ test('a file of which every row is accepted leaves nothing behind', async () => 
 });
 
 describe('Stop Workflow', () => {
+	const lines = Array.from({ length: 1_200 }, (_, row) =>
+		row < 12 ? 'bad' : `+91 ${9_819_000_000 + row}`,
+	);
+
 	test('says how many rows were rejected before the place to go on, and how to get them', async () => {
 		eso.emulator.setFault(({ index }) =>
 			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
-		);
-		const lines = Array.from({ length: 1_200 }, (_, row) =>
-			row < 12 ? 'bad' : `+91 ${9_819_000_000 + row}`,
 		);
 		const run = await eso.run({
 			items: [fileItem(['mobile', ...lines].join('\n'))],
 			parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		});
 		expect(run.error?.description).toContain("set 'Start at Row' to 514");
-		expect(run.error?.description).toMatch(/12 rows before that line were rejected.*'On Error'/);
+		expect(run.error?.description).toMatch(/12 rows before that line were rejected.*'Check Only'/);
+		eso.emulator.reset();
+		const checked = await eso.run({
+			items: [fileItem(['mobile', ...lines].join('\n'))],
+			parameters: importParameters({ options: { checkOnly: true } }),
+		});
+		expect(checked.rejected).toHaveLength(12);
+		expect(eso.emulator.requests).toHaveLength(0);
+	});
+
+	test('those that E-so refused, only a run that sends can show', async () => {
+		eso.emulator.setFault(({ leads }) => {
+			const holds = (number: string) => leads.some((lead) => lead.contact_number === number);
+			if (holds('9819000515')) return { kind: 'status', statusCode: 401 };
+			return holds('9819000020') ? { kind: 'status', statusCode: 400 } : undefined;
+		});
+		const run = await eso.run({
+			items: [fileItem(['mobile', ...lines.slice(0, 520)].join('\n'))],
+			parameters: importParameters({ requestOptions: { concurrency: 1 } }),
+		});
+		expect(run.error?.description).toMatch(/13 rows before that line were rejected.*'On Error'/);
 	});
 
 	test('counts what was sent of the files before one that cannot be read', async () => {

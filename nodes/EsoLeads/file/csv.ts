@@ -102,12 +102,12 @@ function readBlock(
 		if (read.kind === 'unclosed' && !isLast && text.length - at <= MAX_ROW_CHARACTERS) {
 			return { rows, begun: { line, text: text.slice(at) } };
 		}
-		const end = read.kind === 'cells' ? read.end : next;
+		const end = read.kind === 'unclosed' ? next : (read.end ?? next);
 		const lines = end === next ? 1 : countLineBreaks(text.slice(at, end));
 		take(
 			read.kind === 'cells'
 				? readCells({ line, cells: read.cells, isOneLine: lines === 1, isClean }, table)
-				: refuseRow(line, text.slice(at, lineEnd), table, UNPAIRED_QUOTES),
+				: refuseRow(line, text.slice(at, end), table, UNPAIRED_QUOTES),
 		);
 		line += lines;
 		at = end;

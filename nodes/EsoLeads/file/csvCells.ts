@@ -16,8 +16,11 @@ export type CsvRow =
 	  }
 	/** A cell in quotes does not end in the text. */
 	| { kind: 'unclosed' }
-	/** The quotes of the row do not pair up. */
-	| { kind: 'unpaired' };
+	/**
+	 * The quotes of the row do not pair up. Where a text in quotes goes on over lines all the same, `end` is behind
+	 * the row; else only its first line is known to be one.
+	 */
+	| { kind: 'unpaired'; end?: number };
 
 /** Where the lines of a text end. */
 export interface LineEnds {
@@ -71,24 +74,36 @@ export function readCsvRow(
 	const cells: string[] = [];
 	let endsWithBackslash = false;
 	let hasStrayQuote = false;
+	let brokenTo: number | undefined;
 	for (let at = from; ; ) {
 		const cell = readCell(text, at, delimiter, lineEnds);
+		if (cell.kind === 'unpaired' && brokenTo !== undefined) break;
 		if (cell.kind !== 'cell') return cell;
 		cells.push(cell.text);
 		endsWithBackslash ||= cell.isQuoted && cell.text.endsWith('\\');
 		hasStrayQuote ||= !cell.isQuoted && cell.text.includes('"');
+		if (cell.isBroken === true || brokenTo !== undefined) brokenTo = cell.end;
 		if (text.startsWith(delimiter, cell.end)) {
 			at = cell.end + delimiter.length;
 			continue;
 		}
+		if (brokenTo !== undefined) break;
 		// \" is a quote to some programs: what looks like the end of the cell was the middle of it.
 		if (endsWithBackslash && hasStrayQuote) return { kind: 'unpaired' };
 		return { kind: 'cells', cells, end: skipLineBreak(text, cell.end) };
 	}
+	return { kind: 'unpaired', end: skipLineBreak(text, lineEnds.after(brokenTo)) };
 }
 
 type CsvCell =
-	| { kind: 'cell'; text: string; isQuoted: boolean; end: number }
+	| {
+			kind: 'cell';
+			text: string;
+			isQuoted: boolean;
+			/** Whether it is a text in quotes over lines, but the quotes in it are wrong. */
+			isBroken?: boolean;
+			end: number;
+	  }
 	| Exclude<CsvRow, { kind: 'cells' }>;
 
 function readCell(text: string, from: number, delimiter: string, lineEnds: LineEnds): CsvCell {
@@ -103,10 +118,39 @@ function readCell(text: string, from: number, delimiter: string, lineEnds: LineE
 		return { kind: 'cell', text: cell, isQuoted: true, end };
 	}
 	// Text behind the closing quote: the cell only begins with a quoted word, if all of it stands in one line.
-	const isWord = text[close - 1] !== '\\' && !/[\r\n]/.test(text.slice(start, close));
-	if (!isWord) return { kind: 'unpaired' };
-	const cell = readText(text, start, close + 1, delimiter, lineEnds);
+	const isEscaped = text[close - 1] === '\\';
+	const last = isEscaped ? findUnescapedQuote(text, close + 1, delimiter) : close;
+	if (last === undefined) return { kind: 'unclosed' };
+	const isBroken = /[\r\n]/.test(text.slice(start, last));
+	if ((isEscaped && !isBroken) || (isBroken && isOpening(text, last, delimiter))) {
+		return { kind: 'unpaired' };
+	}
+	const cell = readText(text, start, last + 1, delimiter, lineEnds);
+	if (isBroken) return { ...cell, isBroken };
 	return cell.text.split('"').length % 2 === 1 ? cell : { kind: 'unpaired' };
+}
+
+/**
+ * Where a text ends in which a quote is written as \": the first other quote that ends a cell, or else looks
+ * like the beginning of one.
+ */
+function findUnescapedQuote(text: string, from: number, delimiter: string): number | undefined {
+	for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+		if (text[at - 1] === '\\') continue;
+		const isEnd = endsCell(text, skipBlanks(text, at + 1, delimiter), delimiter);
+		if (isEnd || isOpening(text, at, delimiter)) return at;
+	}
+	return undefined;
+}
+
+/** Whether a quote stands where a cell begins: it opens one, rather than that it closes another. */
+function isOpening(text: string, quote: number, delimiter: string): boolean {
+	let at = quote;
+	while (isBlank(text.charCodeAt(at - 1)) && !isLineBreak(text[at - 1])) {
+		if (text.startsWith(delimiter, at - delimiter.length)) return true;
+		at -= 1;
+	}
+	return at === 0 || isLineBreak(text[at - 1]) || text.startsWith(delimiter, at - delimiter.length);
 }
 
 /** A cell that is not in quotes, and ends behind `behind`. */
@@ -133,8 +177,11 @@ function findClosingQuote(text: string, from: number): number | undefined {
 
 function endsCell(text: string, at: number, delimiter: string): boolean {
 	if (at >= text.length) return true;
-	const character = text[at];
-	return character === '\n' || character === '\r' || text.startsWith(delimiter, at);
+	return isLineBreak(text[at]) || text.startsWith(delimiter, at);
+}
+
+function isLineBreak(character: string | undefined): boolean {
+	return character === '\n' || character === '\r';
 }
 
 function skipBlanks(text: string, from: number, delimiter: string): number {
@@ -148,21 +195,12 @@ function isBlank(code: number): boolean {
 	return code <= 32 || (code > 126 && BLANKS.has(code));
 }
 
-const BLANKS: ReadonlySet<number> = new Set([
-	0x7f,
-	0xa0,
-	0x1680,
-	0x180e,
-	0x200b,
-	0x2028,
-	0x2029,
-	0x202f,
-	0x205f,
-	0x2060,
-	0x3000,
-	0xfeff,
-	...Array.from({ length: 11 }, (_, index) => 0x2000 + index),
-]);
+const BLANKS: ReadonlySet<number> = new Set(
+	Array.from(
+		'\x7f\xa0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff',
+		(blank) => blank.charCodeAt(0),
+	),
+);
 
 /** `text` without the blanks around it. */
 export function trimCell(text: string): string {

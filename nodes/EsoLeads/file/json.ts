@@ -1,8 +1,17 @@
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 import { readJson } from './jsonList';
 import { findEnd, findLists, type IsLead, type ListPlace, parseObject } from './jsonSearch';
+import type { CsvFormat } from './layout';
 import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
-import { type FileRow, malformedText, matchColumn, type RowJson, TOO_LONG } from './row';
+import {
+	type FileRecord,
+	type FileRow,
+	malformedText,
+	matchColumn,
+	nameKey,
+	type RowJson,
+	TOO_LONG,
+} from './row';
 import { MissingColumn, UnreadableFile } from './unreadable';
 
 /** How the objects of a JSON file are laid out. */
@@ -90,17 +99,36 @@ export async function* readJsonLines(
 export function hasField(json: RowJson, paths: readonly string[]): boolean {
 	return (
 		paths.some((path) => readField(json, parseFieldPath(path)) !== undefined) ||
-		findKey(json, paths) !== undefined
+		paths.some((path) => matchColumn(Object.keys(json), path).kind === 'column')
 	);
 }
 
-function findKey(json: RowJson, paths: readonly string[]): string | undefined {
-	const keys = Object.keys(json);
-	for (const path of paths) {
-		const match = matchColumn(keys, path);
-		if (match.kind === 'column') return keys[match.index];
-	}
-	return undefined;
+/** Names the keys of an object as the node's parameters do, where a person would call them the same. */
+function createRenamer(names: readonly string[]): (row: FileRecord) => void {
+	const wanted = names.map((name) => ({ name, path: parseFieldPath(name), key: nameKey(name) }));
+	const keys = new Map<string, string>();
+	const toKey = (name: string) => {
+		const key = keys.get(name) ?? nameKey(name);
+		if (keys.size < MAX_HELD_ROWS) keys.set(name, key);
+		return key;
+	};
+	return (row) => {
+		const { json } = row;
+		const missing = wanted.filter(({ path }) => readField(json, path) === undefined);
+		if (missing.length === 0) return;
+		const renamed = new Map<string, string>();
+		const spellings = Object.keys(json).filter((name) => !names.includes(name));
+		for (const { name, key } of missing) {
+			const [spelling, ...others] = spellings.filter((other) => toKey(other) === key);
+			if (spelling === undefined || others.length > 0 || renamed.has(spelling)) continue;
+			renamed.set(spelling, name);
+		}
+		if (renamed.size === 0) return;
+		const entries = Object.entries(json);
+		row.json = Object.fromEntries(
+			entries.map(([name, value]) => [renamed.get(name) ?? name, value]),
+		);
+	};
 }
 
 const NO_OBJECTS = 'The JSON of the file holds no objects, and so no leads.';
@@ -110,28 +138,27 @@ const MAX_HELD_ROWS = 1_000;
 const MAX_HELD_GROUPS = 64;
 
 /**
- * Hands rows on as soon as one of them has the field with the contact number. A key that only a person would
- * take for it is renamed.
+ * Hands rows on as soon as one of them has the field with the contact number.
  *
- * @param paths the field's names; none to hand on everything.
+ * @param format the field's names, none to hand on everything; and all that the parameters name.
  * @param notes is told which fields the first objects have.
  * @throws MissingColumn where no object has it, UnreadableFile where there are no objects.
  */
 export async function* expectField(
 	groups: AsyncIterable<readonly FileRow[]>,
-	paths: readonly string[],
+	{ numberColumn, wantedColumns }: Pick<CsvFormat, 'numberColumn' | 'wantedColumns'>,
 	notes: { columns?: readonly string[] },
 ): AsyncGenerator<readonly FileRow[]> {
-	const [path = ''] = paths;
-	const parsed = parseFieldPath(path);
+	const [path = ''] = numberColumn;
+	const rename = createRenamer([...numberColumn, ...wantedColumns]);
 	const held: Array<readonly FileRow[]> = [];
 	let heldRows = 0;
 	let isFound = false;
 	for await (const group of groups) {
 		for (const row of group) {
 			if (row.kind === 'malformed') continue;
-			if (readField(row.json, parsed) === undefined) renameField(row, path, paths);
-			isFound ||= hasField(row.json, paths);
+			rename(row);
+			isFound ||= hasField(row.json, numberColumn);
 		}
 		held.push(group);
 		if (isFound || path === '') {
@@ -143,18 +170,11 @@ export async function* expectField(
 		if (heldRows > MAX_HELD_ROWS || held.length > MAX_HELD_GROUPS) break;
 	}
 	const samples = held.flat().flatMap((row) => (row.kind === 'record' ? [row.json] : []));
-	if (samples.length > 0) throw new MissingColumn(path, listFields(held), samples);
+	if (samples.length > 0) {
+		throw new MissingColumn(path, listFields(held), samples, { kind: 'json' });
+	}
 	const [first] = held.flat();
 	if (first?.kind === 'malformed') throw new UnreadableFile(`${NO_OBJECTS} ${first.reason}`);
-}
-
-function renameField(row: FileRow, path: string, paths: readonly string[]): void {
-	const key = findKey(row.json, paths);
-	if (key === undefined || key === path || paths.includes(key)) return;
-	const entries = Object.entries(row.json);
-	row.json = Object.fromEntries(
-		entries.map(([name, value]) => [name === key ? path : name, value]),
-	);
 }
 
 function listFields(groups: ReadonlyArray<readonly FileRow[]>): string[] {

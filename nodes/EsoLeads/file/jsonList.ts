@@ -31,7 +31,10 @@ export async function* readJsonList(
 		yield rows;
 	}
 	const other = behind?.other();
-	yield [...reader.end(), ...(other === undefined ? [] : [reader.refuse(other, OTHER_LIST)])];
+	yield [
+		...reader.end(),
+		...(other === undefined ? [] : [malformedText(reader.place(), other, OTHER_LIST)]),
+	];
 }
 
 /** Reads what stands behind a list: saved pages of answers hold one each, and answers can hold several. */
@@ -50,8 +53,8 @@ interface ElementReader {
 	 */
 	read(chunk: string, from: number, rows: FileRow[]): number | undefined;
 	isInList(): boolean;
-	/** A row that stands for something else than an element. */
-	refuse(text: string, reason: string): FileRow;
+	/** The place of the next element. */
+	place(): number;
 	/** What is left at the end of the file. */
 	end(): FileRow[];
 }
@@ -64,10 +67,12 @@ function createElementReader(isListOpen: boolean): ElementReader {
 	let element: string | undefined;
 	let isTooLong = false;
 
-	const refuse = (text: string, reason: string) => malformedText((place += 1), text, reason);
 	const close = (rows: FileRow[]) => {
 		if (element === undefined) return;
-		rows.push(isTooLong ? refuse(element, TOO_LONG) : readJson((place += 1), element.trim()));
+		place += 1;
+		rows.push(
+			isTooLong ? malformedText(place, element, TOO_LONG) : readJson(place, element.trim()),
+		);
 		element = undefined;
 		isTooLong = false;
 	};
@@ -84,7 +89,7 @@ function createElementReader(isListOpen: boolean): ElementReader {
 
 	return {
 		isInList: () => isInList,
-		refuse,
+		place: () => place + 1,
 		read(chunk, start, rows) {
 			let from = start;
 			// Where the list within an object has ended, its next one begins.
@@ -113,8 +118,9 @@ function createElementReader(isListOpen: boolean): ElementReader {
 			return undefined;
 		},
 		end() {
-			if (element !== undefined) return [refuse(element, isTooLong ? TOO_LONG : CUT_OFF)];
-			return isInList ? [refuse('', CUT_OFF)] : [];
+			if (element === undefined && !isInList) return [];
+			place += 1;
+			return [malformedText(place, element ?? '', isTooLong ? TOO_LONG : CUT_OFF)];
 		},
 	};
 }

@@ -25,6 +25,8 @@ export interface CsvLayout {
 	line: number;
 	/** How many columns the widest of the first rows has. */
 	width: number;
+	/** Whether the header row was found below other rows. */
+	isBelow: boolean;
 }
 
 /** What programs write between columns; where several fit equally well, the first. */
@@ -54,10 +56,11 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 		delimiter,
 		rows: readHead(head, start, delimiter, isWhole),
 	}));
-	const byFit = tables.sort((a, b) => fit(b.rows) - fit(a.rows));
+	const byFit = tables.sort((a, b) => fit(b) - fit(a));
 	const [best] = byFit;
 	const { at, line } = start;
-	const first = { delimiter: best?.delimiter ?? ',', at, line, width: getWidth(best?.rows ?? []) };
+	const width = getWidth(best?.rows ?? []);
+	const first = { delimiter: best?.delimiter ?? ',', at, line, width, isBelow: false };
 	if (best === undefined || best.rows.length === 0 || format.numberColumn.length === 0)
 		return first;
 	if (!format.hasHeader) {
@@ -67,12 +70,14 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	}
 	for (const { delimiter, rows } of byFit) {
 		const header = findHeader(rows, format.numberColumn);
-		if (header !== undefined)
-			return { delimiter, at: header.at, line: header.line, width: getWidth(rows) };
+		if (header === undefined) continue;
+		const { at, line } = header;
+		return { delimiter, at, line, width: getWidth(rows), isBelow: header !== rows[0] };
 	}
-	const [row] = best.rows;
+	const [row, ...others] = best.rows;
 	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
-	throw missingColumn(columns, best.rows.slice(1), format);
+	const below = others.find((other) => findColumn(other, format.numberColumn) !== undefined);
+	throw missingColumn(columns, others, format, below?.line);
 }
 
 function getWidth(rows: readonly HeadRow[]): number {
@@ -141,29 +146,47 @@ function countLines(text: string, from: number, to: number): number {
  * The delimiter that gives the most rows the columns of the first row, and of several the one that gives more
  * columns. A file of one column has none: any will do.
  */
-function fit(rows: readonly HeadRow[]): number {
+function fit({ rows }: { rows: readonly HeadRow[] }): number {
 	const told = rows.slice(0, ROWS_TO_TELL);
 	const columns = told[0]?.cells.length ?? 0;
-	if (columns < 2) return 0;
+	// Beside another delimiter a tab is a blank.
+	if (columns < 2 || told[0]?.cells.some((cell) => /^[,;|]|[,;|]$/.test(cell))) return 0;
 	const alike = told.filter(({ cells }) => cells.length === columns).length;
 	return alike + columns / 1_000;
 }
 
 /**
  * The row that names the column: the first one, or one further down that is plainly the header, since no
- * row above it could be.
+ * row above it could be, and none is a lead.
  */
 function findHeader(rows: readonly HeadRow[], names: readonly string[]): HeadRow | undefined {
-	for (const [index, row] of rows.entries()) {
-		if (!names.some((name) => matchColumn(row.cells, name).kind === 'column')) continue;
-		if (index === 0) return row;
+	return rows.find((row, index) => {
+		const column = findColumn(row, names);
+		if (column === undefined) return false;
+		if (index === 0) return true;
 		const width = countFilled(row);
-		const isPlain =
-			!holdsNumbers(row) &&
-			rows.slice(0, index).every((above) => countFilled(above) < width || holdsNumbers(above));
-		return isPlain ? row : undefined;
-	}
-	return undefined;
+		const isAbove = (above: HeadRow) =>
+			isComment(above) ||
+			countFilled(above) < width ||
+			(holdsNumbers(above) && !isPhone(above.cells[column]));
+		return !holdsNumbers(row) && rows.slice(0, index).every(isAbove);
+	});
+}
+
+function findColumn({ cells }: HeadRow, names: readonly string[]): number | undefined {
+	const matches = names.map((name) => matchColumn(cells, name));
+	return matches.find((match) => match.kind === 'column')?.index;
+}
+
+function isComment({ cells: [first = ''] }: HeadRow): boolean {
+	return /^\s*(?:#|\/\/|--)/.test(first);
+}
+
+/** Dates have as many digits as a short number. */
+function isPhone(cell = ''): boolean {
+	const text = trimCell(cell);
+	const isDate = /^(?:19|20)\d{6}$|^\d{4}\D\d\d?\D\d\d?$|^\d\d?\D\d\d?\D\d{4}$/.test(text);
+	return !isDate && /^[+(]?\d[\d\s().-]{6,22}$/.test(text);
 }
 
 function countFilled({ cells }: HeadRow): number {
@@ -175,10 +198,15 @@ function holdsNumbers({ cells }: HeadRow): boolean {
 	return cells.some((cell) => /\d{4}|^\W*\d[\d\W]*$/.test(cell.slice(0, 100)));
 }
 
-function missingColumn(columns: Columns, rows: readonly HeadRow[], format: CsvFormat) {
+function missingColumn(
+	columns: Columns,
+	rows: readonly HeadRow[],
+	format: CsvFormat,
+	line?: number,
+): MissingColumn {
 	const samples = rows.map(({ cells }) =>
 		Object.fromEntries(columns.names.map((name, index) => [name, cells[index] ?? ''])),
 	);
 	const [name = ''] = format.numberColumn;
-	return new MissingColumn(name, columns.names, samples);
+	return new MissingColumn(name, columns.names, samples, { kind: 'csv', line });
 }

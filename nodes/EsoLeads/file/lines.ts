@@ -116,6 +116,14 @@ async function* prepend(head: string, rest: AsyncGenerator<string>): AsyncGenera
 	}
 }
 
+/** The same text without what its beginning matches. */
+export function dropMatch(peeked: PeekedText, pattern: RegExp): PeekedText {
+	const [match = ''] = pattern.exec(peeked.head) ?? [];
+	if (match === '') return peeked;
+	const head = peeked.head.slice(match.length);
+	return { ...peeked, head, text: dropStart(peeked.text, match.length) };
+}
+
 /** A text without its first characters. */
 export async function* dropStart(
 	text: AsyncIterable<string>,

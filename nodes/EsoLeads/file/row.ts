@@ -83,9 +83,12 @@ const UNSAFE_COLUMN_NAME = '__proto__';
  */
 export function nameColumns(header: readonly string[], wanted: readonly string[]): Columns {
 	const tidy = header.map(tidyName);
+	const taken = new Set<number>();
 	for (const name of wanted) {
 		const match = matchColumn(tidy, name);
-		if (match.kind === 'column') tidy[match.index] = name;
+		if (match.kind !== 'column' || taken.has(match.index)) continue;
+		tidy[match.index] = name;
+		taken.add(match.index);
 	}
 	const names = new Set<string>();
 	const nameless = new Set<number>();
@@ -138,8 +141,9 @@ export function matchColumn(columns: readonly string[], name: string): ColumnMat
 		: { kind: 'several', names: places.map((place) => columns[place] ?? '') };
 }
 
-/** A byte order mark, or what is left of one that was read in another encoding. */
-const BYTE_ORDER_MARK = /^(?:\ufeff|\ufffe|ï»¿|\u00d4\u00aa\u00f8|п»ї|ÿþ|þÿ|\u041f\u00bb\u0457)+/;
+/** A byte order mark, or what is left of one that was read and saved in another encoding. */
+export const BYTE_ORDER_MARK =
+	/^(?:\ufeff|\ufffe|ÿþ|þÿ|[ïďןļ]»[¿żæ؟]|ο»Ώ|[пП]»ї|Ôªø|пїњ|ďťż|๏ปฟ|О╩©|[я´∩]╗┐)+/;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const BLANKS = /[\s\u2800\u3164]+/gu;
 
@@ -150,5 +154,7 @@ function tidyName(cell: string): string {
 
 /** Names with the same key are the same to a person. */
 export function nameKey(name: string): string {
-	return tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
+	const letters = tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
+	// Turkish has an i with and one without a dot, of which the capitals differ.
+	return letters.replaceAll('\u0307', '').replaceAll('ı', 'i');
 }

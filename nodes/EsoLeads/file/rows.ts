@@ -1,12 +1,19 @@
 import { readCsv } from './csv';
+import { trimCell } from './csvCells';
 import { decodeText, type TextNotes } from './decode';
 import { expectField, findJsonLayout, hasField, looksLikeJson, readJsonLines } from './json';
 import { readJsonList } from './jsonList';
 import { createListFinder } from './jsonSearch';
-import { type CsvFormat, findLayout } from './layout';
-import { dropStart, peekText, type PeekedText } from './lines';
-import type { FileRow, RowJson } from './row';
-import { MissingColumn, nameForeignText, refuseForeignText } from './unreadable';
+import { type CsvFormat, type CsvLayout, findLayout } from './layout';
+import { dropMatch, dropStart, peekText, type PeekedText } from './lines';
+import { BYTE_ORDER_MARK, type FileRow, type RowJson } from './row';
+import {
+	MissingColumn,
+	nameForeignText,
+	nameMarkup,
+	refuseForeignText,
+	UnreadableFile,
+} from './unreadable';
 
 /** How a file is to be read. */
 export interface FileFormat extends CsvFormat {
@@ -67,12 +74,12 @@ export async function* readText(
 	format: FileFormat,
 	notes: FileNotes = {},
 ): AsyncGenerator<readonly FileRow[]> {
-	const peeked = await peekText(text, HEAD_CHARACTERS);
+	const peeked = dropMatch(await peekText(text, HEAD_CHARACTERS), BYTE_ORDER_MARK);
 	notes.kind = format.kind ?? (looksLikeJson(peeked.head) ? 'json' : 'csv');
-	notes.isEmpty = peeked.isWhole && peeked.head.trim() === '';
+	notes.isEmpty = peeked.isWhole && trimCell(peeked.head) === '';
 	if (notes.isEmpty) return;
 	yield* notes.kind === 'json'
-		? expectField(readJsonText(peeked, format), format.numberColumn, notes)
+		? expectField(readJsonText(peeked, format), format, notes)
 		: readCsvText(peeked, format, notes);
 }
 
@@ -96,16 +103,27 @@ async function* readCsvText(
 	format: FileFormat,
 	notes: FileNotes,
 ): AsyncGenerator<readonly FileRow[]> {
+	let layout: CsvLayout;
 	try {
-		const layout = findLayout(head, isWhole, format);
-		if (format.hasHeader && layout.line > format.skipLines + 1) notes.headerLine = layout.line;
-		notes.delimiter = layout.delimiter;
-		yield* readCsv(text, format, layout, notes);
+		layout = findLayout(head, isWhole, format);
 	} catch (error) {
 		const foreign = error instanceof MissingColumn ? nameForeignText(head) : undefined;
 		if (foreign !== undefined) throw refuseForeignText(foreign);
 		throw format.isJsonExpected && error instanceof MissingColumn
-			? refuseForeignText('called JSON, but it is none')
+			? new UnreadableFile(NO_JSON)
 			: error;
 	}
+	// Without a header row there is no name that shows a table.
+	const foreign = layout.isBelow
+		? nameMarkup(head)
+		: format.hasHeader
+			? undefined
+			: nameForeignText(head);
+	if (foreign !== undefined) throw refuseForeignText(foreign);
+	if (layout.isBelow) notes.headerLine = layout.line;
+	notes.delimiter = layout.delimiter;
+	yield* readCsv(text, format, layout, notes);
 }
+
+const NO_JSON =
+	'The file is called JSON, but begins neither with a list nor with an object. Export it anew, or remove what stands before them.';

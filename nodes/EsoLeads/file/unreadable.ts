@@ -7,11 +7,13 @@ export class MissingColumn extends UnreadableFile {
 	 * @param column the name that was looked for.
 	 * @param columns the names that there are.
 	 * @param samples the first rows, by these names.
+	 * @param file what kind of file it is, and in which line the name stands all the same.
 	 */
 	constructor(
 		readonly column: string,
 		readonly columns: readonly string[],
 		readonly samples: ReadonlyArray<Readonly<Record<string, unknown>>>,
+		readonly file: { kind: 'csv' | 'json'; line?: number | undefined },
 	) {
 		super(`The file has no column '${column}'.`);
 	}
@@ -92,22 +94,29 @@ function isControl(byte: number): boolean {
 }
 
 /** How the text of other formats begins, behind blanks. */
-const TEXT_FORMATS: ReadonlyArray<readonly [format: string, beginning: RegExp]> = [
+type TextFormat = readonly [format: string, beginning: RegExp];
+
+/** What no table begins with, whatever stands in it further down. */
+const MARKUP_FORMATS: readonly TextFormat[] = [
 	[
 		'a web page (HTML), whatever its name says',
-		/^<(?:!doctype html|html|head|body|table|meta|style|div|script|tr)\b/i,
+		/^<(?:!doctype html|html|head|body|table|meta|style|div|script|tr|p|pre|center)\b/i,
 	],
-	['XML', /^<(?:\?xml|!--|!\[|!doctype|[a-z][\w:.-]*(?:\s[^<>]*)?\/?>\s*<)/i],
+	['XML', /^<(?:\?xml|!--|!\[|!doctype|[a-z][\w:.-]*(?:\s[^<>]*)?\/?>(?:\s*<|[^<]{0,200}<\/))/i],
 	['a rich text document (RTF)', /^\{\\rtf/],
+];
+
+const TEXT_FORMATS: readonly TextFormat[] = [
+	...MARKUP_FORMATS,
 	['a vCard file of contacts (.vcf)', /^BEGIN:VCARD/i],
 	['a calendar (.ics)', /^BEGIN:VCALENDAR/i],
-	['a SYLK spreadsheet (.slk)', /^ID;P/],
+	['a SYLK spreadsheet (.slk)', /^ID;P\w*(?:;\w)*\s*\n[A-Z];/],
 	['an LDIF directory', /^(?:version: 1\s+)?dn:\s/i],
 	[
 		'a database dump (SQL)',
-		/^(?:--[^\n]*\s+|\/\*[\s\S]{0,2000}?\*\/;?\s*)*(?:INSERT INTO|CREATE TABLE|SET NAMES|DROP TABLE)\s/i,
+		/^(?:--[^\n]*\n\s*|\/\*(?:[^*]|\*(?!\/))*\*\/;?\s*)*(?:INSERT INTO\b|CREATE TABLE\b|DROP TABLE\b|SET NAMES\b|SET \w+\s*=|COPY \S+ \(|PRAGMA \w+\s*=|BEGIN TRANSACTION\b)/i,
 	],
-	['a settings file (YAML)', /^(?:%YAML|---\s*\n)/],
+	['a settings file (YAML)', /^(?:%YAML|---\s*\n|- [\w"']+:\s)/],
 	['a settings file (INI, TOML)', /^\[[\w. -]+\]\s*\n(?:[;#].*\n|\s*\n)*[\w.-]+\s*=/],
 	['a Markdown table', /^\|[^\n]*\|\s*\n\|[\s:|-]+\|\s*\n/],
 	['PostScript', /^%!PS/],
@@ -121,7 +130,7 @@ const BEGINNING_CHARACTERS = 4_000;
 
 /** What a text is that is no table, by its beginning; undefined for one that may be a table. */
 export function nameForeignText(head: string): string | undefined {
-	const beginning = head.slice(0, BEGINNING_CHARACTERS).replace(/^[\s\ufeff]+/, '');
+	const beginning = takeBeginning(head);
 	const named = TEXT_FORMATS.find(([, pattern]) => pattern.test(beginning))?.[0];
 	if (named !== undefined) return named;
 	const controls = Array.from(beginning).filter((character) => {
@@ -129,6 +138,15 @@ export function nameForeignText(head: string): string | undefined {
 		return isControl(code) && code !== 0;
 	}).length;
 	return controls > beginning.length / 50 ? 'no text at all' : undefined;
+}
+
+/** The same where a table was found further down: other texts may stand above one. */
+export function nameMarkup(head: string): string | undefined {
+	return MARKUP_FORMATS.find(([, pattern]) => pattern.test(takeBeginning(head)))?.[0];
+}
+
+function takeBeginning(head: string): string {
+	return head.slice(0, BEGINNING_CHARACTERS).replace(/^[\s\ufeff]+/, '');
 }
 
 /** The refusal of a text that is no table. */

@@ -62,6 +62,31 @@ describe('text within a quoted cell is never a row of its own', () => {
 			`Mobile,Name\n9849012399,Asha,"${'9849012388,B\n'.repeat(50)}"\n9849012377,Ravi`,
 			[2],
 		],
+		[
+			'before more text of the cell',
+			'Mobile,Name,Note\n9849012399,"alt:\n9849012388,Brother,home" x,Pune\n9849012377,Ravi,x',
+			[2],
+		],
+		[
+			'before more text, and another text over two lines',
+			'Mobile,Name\n9849012399,"a\n9849012388,B" x,"c\n9849012366,D"\n9849012377,Ravi',
+			[2],
+		],
+		[
+			'before quotes that do not pair up',
+			'Mobile,Name\n9849012399,"a\n9849012388,B" x,"c" "d"e\n9849012377,Ravi',
+			[2],
+		],
+		[
+			'behind quotes with a backslash',
+			'Mobile,Name\n9849012399,"alt: \\"Raju\\"\n9849012388,Brother,home"\n9849012377,Ravi',
+			[2],
+		],
+		[
+			'before quotes with a backslash',
+			'Mobile,Name\n9849012399,"alt:\n9849012388,\\"Raju\\""\n9849012377,Ravi',
+			[2],
+		],
 	])('%s', async (_, file, malformed) => {
 		for (const chunkCharacters of [1, 11, undefined]) {
 			const rows = await readFile(file, lookingFor('Mobile'), chunkCharacters);
@@ -81,8 +106,15 @@ test('quotes with a backslash stay refused, row by row', async () => {
 		'"a \\", b",8192829202',
 		'"C:\\",8192829203',
 		'Ravi,8192829204',
+		'"C:\\" drive,8192829205',
+		'Asha,8192829206',
+		'"C:\\" drive,8192829207',
+		'"Asha",8192829208',
 	].join('\n');
-	expect(await readMalformedLines(file, lookingFor('Mobile'))).toEqual([2, 3]);
+	for (const chunkCharacters of [1, 5, undefined]) {
+		const lines = await readMalformedLines(file, lookingFor('Mobile'), chunkCharacters);
+		expect(lines).toEqual([2, 3, 6, 8]);
+	}
 });
 
 test('rows that hold nothing are passed over, and lines are still counted', async () => {

@@ -16,7 +16,11 @@ describe('the header row is found by the column that is looked for', () => {
 		['below a date of the same width', 'Exported,2026-11-28\nName,Mobile\nAsha,9819000001', 2],
 		['below a padded title', 'Contacts,\n,\nName,Mobile\nAsha,9819000001', 3],
 		['below a title with a stray quote', 'The "big list\nName,Mobile\nAsha,9819000001', 2],
-		['below sep=', 'sep=,\nName,Mobile\nAsha,9819000001', 2],
+		['below sep=, which is no row', 'sep=,\nName,Mobile\nAsha,9819000001', undefined],
+		['below empty lines', '\n\n,,\nName,Mobile\nAsha,9819000001', undefined],
+		['below sep= and a title', 'sep=,\nContacts\nName,Mobile\nAsha,9819000001', 3],
+		['below comments as wide', '# by X, Y\n// 1, 2\nName,Mobile\nAsha,9819000001', 3],
+		['below the number of the shop', '022 2345678\nName,Mobile\nAsha,9819000001', 2],
 	])('%s', async (_, file, headerLine) => {
 		const notes: FileNotes = {};
 		const records = await readFile(file, lookingFor('Mobile'), undefined, notes);
@@ -36,6 +40,16 @@ describe('the header row is found by the column that is looked for', () => {
 		const alike = readFile('kind,device,note\nAsha,phone,hello', lookingFor('phone'));
 		await expect(alike).rejects.toThrow(MissingColumn);
 	});
+});
+
+describe('a header row is not looked for below rows of leads, which would be lost', () => {
+	test.each(['Asha,9819000001\nName,Mobile\nRavi,9819000002', '9819000001\nMobile\n9819000002'])(
+		'%j',
+		async (file) => {
+			const reading = readFile(file, lookingFor('Mobile'));
+			await expect(reading).rejects.toMatchObject({ file: { line: 2 } });
+		},
+	);
 });
 
 test('Skip Lines passes over lines, whatever they hold', async () => {
@@ -63,6 +77,7 @@ describe('the column that is looked for decides between delimiters', () => {
 	test.each([
 		['Mobile;Name (first, last, middle);Amount\n9819000001;Asha, R, K;5', 'Mobile'],
 		['Name, first|Mobile\nAsha, R|9819000001\nRavi, K|9819000002', 'Mobile'],
+		['Name,\tMobile\t\nAsha,\t"9819000001"\t', 'Mobile'],
 		['a,b,c;Mobile\n1,2,3;9819000001\n1,2,3;9819000002', 'mobile'],
 	])('%j', async (file, column) => {
 		const [first] = await readRecords(file, lookingFor(column));
@@ -111,6 +126,25 @@ describe('a text that is no table is called by its name', () => {
 		const reading = readFile(file, lookingFor('mobile'));
 		await expect(reading).rejects.toThrow(UnreadableFile);
 		await expect(reading).rejects.toThrow(name);
+	});
+
+	test.each([
+		['HTML', '<pre>\nMobile,Name\n9819000001,Asha\n</pre>'],
+		['RTF', '{\\rtf1\\ansi\nMobile,Name\\par\n9819000001,Asha\\par\n}'],
+		['XML', '<?xml version="1.0"?>\nMobile,Name\n9819000001,Asha'],
+	])('also where a line of it looks like a header row (%s)', async (name, file) => {
+		await expect(readFile(file, lookingFor('Mobile'))).rejects.toThrow(name);
+	});
+
+	test.each([
+		['HTML', '<p>Contacts</p>\n9819000001'],
+		['XML', '<a>\n<b>9819000001</b></a>'],
+		['RTF', '{\\rtf1\n9819000001'],
+		['SQL', '--\n-- dump\n--\n\nSET timeout = 0;\nCOPY a (b) FROM stdin;\n9819000001\n'],
+		['YAML', '- mobile: 9819000001\n'],
+	])('also without a header row (%s)', async (name, file) => {
+		const format = { ...lookingFor('column_1'), hasHeader: false };
+		await expect(readFile(file, format)).rejects.toThrow(name);
 	});
 
 	test('a column may be called like a tag', async () => {

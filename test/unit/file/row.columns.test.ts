@@ -11,6 +11,11 @@ describe('a column is found as a person would', () => {
 		['Mobile No.', '"Mobile\r\nNo."'],
 		['mobile', 'ï»¿Mobile'],
 		['mobile', '\ufeff\ufeffMobile'],
+		['mobile', 'ï»¿"Mobile"'],
+		['mobile', 'я╗┐"Mobile"'],
+		['mobile', 'ď»żMobile'],
+		['mobile', 'MOBİLE'],
+		['isim', 'ISIM'],
 		['Télé', 'Te\u0301le\u0301'],
 		['mobile', 'Ｍｏｂｉｌｅ'],
 	])('%j in %j', async (wanted, header) => {

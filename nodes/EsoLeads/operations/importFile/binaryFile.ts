@@ -4,6 +4,7 @@ import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../report/hints';
 import { readItemParameter } from '../shared/context';
+import { listMappedPaths } from '../shared/mapFields';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
 
@@ -137,6 +138,7 @@ function readColumnNames(
 		read('options.countryCodeField', 'country_code'),
 		read('options.originField', ''),
 		...read('customFieldNames', '').slice(0, MAX_NAMES_CHARACTERS).split(','),
+		...listMappedPaths(context),
 	].map((name) => name.trim());
 	return { numberColumn, wantedColumns: [...numberColumn, ...others.flatMap(toNames)] };
 }

@@ -98,7 +98,7 @@ export function toUnreadableFile(
 }
 
 function describeMissingColumn(
-	{ column, columns, samples }: MissingColumn,
+	{ column, columns, samples, file: found }: MissingColumn,
 	file: FailedFile | undefined,
 	country: Country | undefined,
 ): string {
@@ -113,7 +113,13 @@ function describeMissingColumn(
 		holding: 'Its columns are',
 		advice: 'write it to',
 	});
-	return [message, ...describeSettings(file, column, columns)].join(' ');
+	if (found.line !== undefined) {
+		const place = formatCount(found.line);
+		return `${message} ${quoteName(column)} stands in line ${place}: if that is the header row, set 'Skip Lines' to ${formatCount(found.line - 1)}.`;
+	}
+	return found.kind === 'json'
+		? message
+		: [message, ...describeSettings(file, column, columns)].join(' ');
 }
 
 /** The settings to check when the columns look wrong. */

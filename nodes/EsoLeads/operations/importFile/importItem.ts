@@ -19,6 +19,7 @@ import { type BinaryFile, findFile } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
+import type { ImportReport } from './rowLedger';
 
 /** The result of one input item. */
 export interface ImportedItem {
@@ -135,22 +136,31 @@ function neverThrows(context: IExecuteFunctions): boolean {
 /** Throws for a run that E-so ended, unless the node continues. */
 function throwStopped(context: IExecuteFunctions, { report, stopped }: ImportedFile, total: Total) {
 	if (neverThrows(context) || stopped === undefined) return;
-	const { firstUndelivered, rejectedBefore } = report;
+	const { firstUndelivered } = report;
 	const resume =
 		firstUndelivered === undefined
 			? ''
 			: ` To begin where it ended, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
-	const unseen =
-		rejectedBefore === 0
-			? ''
-			: ` ${formatQuantity(rejectedBefore, 'row')} before that line ${rejectedBefore === 1 ? 'was' : 'were'} rejected and cannot be shown here: to get them, run once more from the first row with 'On Error' set to Continue.`;
 	throw stoppedError(
 		context.getNode(),
 		stopped,
 		total.figures.accepted,
 		total.rows,
-		resume + unseen,
+		resume + describeUnseen(report),
 	);
+}
+
+/** How to get the rows that were rejected before the place to begin at: those from there on come out next time. */
+function describeUnseen({ rejectedBefore, refusedBefore }: ImportReport): string {
+	if (rejectedBefore === 0) return '';
+	const were = rejectedBefore === 1 ? 'was' : 'were';
+	const rows = formatQuantity(rejectedBefore, 'row');
+	// What E-so refuses only a run that sends can tell.
+	const advice =
+		refusedBefore === 0
+			? "run the file once from its first row with 'Check Only', which sends nothing"
+			: "run once more from the first row with 'On Error' set to Continue";
+	return ` ${rows} before that line ${were} rejected and cannot be shown here: to get them, ${advice}.`;
 }
 
 /** Throws for a file that could not be read, unless the node continues. */

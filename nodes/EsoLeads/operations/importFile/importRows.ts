@@ -196,17 +196,21 @@ export function createRowPreparer(
 }
 
 /**
- * The part of a row that can be sent: without empty cells, and without the reason for an earlier
- * rejection.
+ * The part of a row that can be sent: without cells that are empty or hold the \N that databases write for
+ * nothing, and without the reason for an earlier rejection.
  */
 function toSendable(json: RowJson): RowJson {
 	const wasRejected = REJECTION_CODE in json;
 	let hasEmpty = false;
-	for (const name in json) hasEmpty ||= json[name] === '';
+	for (const name in json) hasEmpty ||= holdsNothing(json[name]);
 	if (!hasEmpty && !wasRejected) return json;
 	return Object.fromEntries(
 		Object.entries(json).filter(
-			([name, value]) => value !== '' && !(wasRejected && REJECTION_COLUMNS.has(name)),
+			([name, value]) => !holdsNothing(value) && !(wasRejected && REJECTION_COLUMNS.has(name)),
 		),
 	);
+}
+
+function holdsNothing(value: unknown): boolean {
+	return value === '' || value === '\\N';
 }

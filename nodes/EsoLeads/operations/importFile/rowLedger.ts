@@ -49,8 +49,9 @@ export interface ImportReport {
 	reasons: Reasons;
 	/** The first line without a verdict from E-so, if there is one. */
 	firstUndelivered: number | undefined;
-	/** How many rows before that line were rejected. */
+	/** How many rows before that line were rejected, and how many of these by E-so. */
 	rejectedBefore: number;
+	refusedBefore: number;
 	/** The last line that was skipped because it is before 'Start at Row'; 0 if there is none. */
 	lastPassedOver: number;
 }
@@ -87,6 +88,7 @@ export function createRowLedger(
 	const report = {
 		firstUndelivered: undefined as number | undefined,
 		rejectedBefore: 0,
+		refusedBefore: 0,
 		lastPassedOver: 0,
 	};
 
@@ -110,7 +112,10 @@ export function createRowLedger(
 		if (!isDuplicate) noteReason(reasons, rejection);
 		if (rejection.code === 'delivery_failed' || rejection.code === 'not_sent') {
 			report.firstUndelivered ??= line;
-		} else if (report.firstUndelivered === undefined) report.rejectedBefore += 1;
+		} else if (report.firstUndelivered === undefined) {
+			report.rejectedBefore += 1;
+			if (rejection.batch !== undefined) report.refusedBefore += 1;
+		}
 		rejectedRows.add({ line, json, rejection: { ...rejection, line } });
 	};
 
