@@ -11,6 +11,8 @@ import { findReleaseProblems } from './readiness';
 
 const ROOT = join(__dirname, '..');
 
+const LINKING = ['nodes/EsoLeads/EsoLeads.node.json', 'credentials/EsoApi.credentials.ts'];
+
 /** What has to succeed before a version goes out. `publish --dry-run` packs what `publish` would. */
 const STEPS = [
 	['run', 'lint'],
@@ -19,11 +21,16 @@ const STEPS = [
 	['publish', '--dry-run', '--ignore-scripts'],
 ] as const;
 
+function read(path: string): string {
+	return readFileSync(join(ROOT, path), 'utf8');
+}
+
 function main(): number {
 	const { values } = parseArgs({ options: { tag: { type: 'string' } } });
-	const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-	const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
-	const problems = findReleaseProblems({ tag: values.tag, manifest, changelog });
+	const manifest: unknown = JSON.parse(read('package.json'));
+	const linking = Object.fromEntries(LINKING.map((path) => [path, read(path)]));
+	const changelog = read('CHANGELOG.md');
+	const problems = findReleaseProblems({ tag: values.tag, manifest, changelog, linking });
 	for (const problem of problems) console.error(`NOT READY  ${problem}`);
 	if (problems.length > 0) return 1;
 	for (const step of STEPS) {

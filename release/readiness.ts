@@ -12,12 +12,14 @@ const manifestSchema = z.object({
 
 /** What is about to be published. */
 export interface ReleaseCandidate {
-	/** The tag that was pushed; undefined for a rehearsal. */
+	/** The tag that was pushed, with or without a v; undefined for a rehearsal. */
 	tag: string | undefined;
 	/** package.json, parsed. */
 	manifest: unknown;
 	/** CHANGELOG.md in Keep a Changelog form. */
 	changelog: string;
+	/** The texts of the files from which n8n takes its links to the documentation, by their paths. */
+	linking: Readonly<Record<string, string>>;
 }
 
 /** Hosts reserved for examples (RFC 2606), and the address that the project began with. */
@@ -27,7 +29,12 @@ const PLACEHOLDER = /\.example\b|\bexample\.(?:com|org|net)\b|github\.com\/n8n-n
  * Why a checkout must not be published, a sentence each; empty for one that may. Provenance shows the repository to
  * everybody, so that a placeholder there cannot be taken back.
  */
-export function findReleaseProblems({ tag, manifest, changelog }: ReleaseCandidate): string[] {
+export function findReleaseProblems({
+	tag,
+	manifest,
+	changelog,
+	linking,
+}: ReleaseCandidate): string[] {
 	const read = manifestSchema.safeParse(manifest);
 	if (!read.success) {
 		return read.error.issues.map(
@@ -42,7 +49,7 @@ export function findReleaseProblems({ tag, manifest, changelog }: ReleaseCandida
 		'bugs.url': bugs.url,
 	};
 	return [
-		...(tag === undefined || tag === version
+		...(tag === undefined || tag === version || tag === `v${version}`
 			? []
 			: [`The tag is ${tag}, and package.json has the version ${version}`]),
 		...(hasDatedEntry(changelog, version)
@@ -51,6 +58,9 @@ export function findReleaseProblems({ tag, manifest, changelog }: ReleaseCandida
 		...Object.entries(addresses)
 			.filter(([, address]) => PLACEHOLDER.test(address))
 			.map(([name, address]) => `package.json: ${name} is still the placeholder ${address}`),
+		...Object.entries(linking)
+			.filter(([, text]) => PLACEHOLDER.test(text))
+			.map(([path]) => `${path} still links to the placeholder of the repository`),
 	];
 }
 

@@ -12,6 +12,7 @@ const ready: ReleaseCandidate = {
 	tag: '1.2.3',
 	manifest,
 	changelog: '# Changelog\n\n## [1.2.3] - 2026-12-01\n\n### Added\n',
+	linking: { 'EsoLeads.node.json': '{ "url": "https://github.com/acme/eso#readme" }' },
 };
 
 test('a tagged version with a dated entry and real addresses may go out', () => {
@@ -22,9 +23,14 @@ test('a rehearsal needs no tag', () => {
 	expect(findReleaseProblems({ ...ready, tag: undefined })).toEqual([]);
 });
 
+test('a tag may have a v, as npm version writes it', () => {
+	expect(findReleaseProblems({ ...ready, tag: 'v1.2.3' })).toEqual([]);
+});
+
 test.each([
 	['a tag of another version', { tag: '1.2.4' }, 'The tag is 1.2.4'],
-	['a tag with a v', { tag: 'v1.2.3' }, 'The tag is v1.2.3'],
+	['a tag of another version with a v', { tag: 'v1.2.4' }, 'The tag is v1.2.4'],
+	['a tag that only ends with the version', { tag: 'eso-1.2.3' }, 'The tag is eso-1.2.3'],
 	['a version without an entry', { changelog: '# Changelog\n' }, 'CHANGELOG.md has no entry'],
 	['an entry without a date', { changelog: '## [1.2.3]\n' }, 'CHANGELOG.md has no entry'],
 	[
@@ -56,6 +62,11 @@ test.each([
 			},
 		},
 		'repository.url',
+	],
+	[
+		"a link of the node to the project's first address",
+		{ linking: { 'a.json': '{"url":"https://github.com/n8n-nodes-eso-leads/x#readme"}' } },
+		'a.json still links to the placeholder',
 	],
 	['a manifest without a version', { manifest: { ...manifest, version: undefined } }, 'version'],
 ])('%s must not go out', (_, change, problem) => {
