@@ -1,20 +1,20 @@
 import { z } from 'zod/v4';
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 
-/** Reads a value of an answer; undefined for one that it cannot read. */
+/** Reads a value of an answer; undefined if it cannot. */
 type Reader<Read> = (value: unknown) => Read | undefined;
 
 /**
- * Where an answer can hold its content: no page shows the bodies of the answers to get, list and
- * tags. Documented of another endpoint of the vendor's: `payload.data`; assumed: the others. The
- * innermost goes first, since what holds a lead can look like one.
+ * Where an answer may hold its content: the answers to get, list and tags are not documented.
+ * `payload.data` is documented for another endpoint of the vendor; the others are assumed. The
+ * innermost is tried first, since an object that holds a lead can look like one.
  */
 const CONTENT_PLACES = ['payload.data', 'payload', 'data'].map(parseFieldPath);
 
-/** Documented of the same endpoint: `payload.meta`. Assumed: it stands beside the content. */
+/** `payload.meta` is documented for the same endpoint. Assumed: it is next to the content. */
 const PAGING_PLACES = ['payload.meta', 'payload', 'meta'].map(parseFieldPath);
 
-/** What `read` makes of the first of the places that it can read, or else of the answer itself. */
+/** The result of `read` for the first place that it can read, or else for the answer itself. */
 function readFirst<Read>(
 	answer: unknown,
 	places: typeof CONTENT_PLACES,
@@ -29,12 +29,12 @@ function readFirst<Read>(
 	return read(answer);
 }
 
-/** A page has a hundred leads; a list this long would fill the memory with items. */
+/** A page has a hundred leads. A list this long would fill the memory with items. */
 const MAX_LIST_ENTRIES = 100_000;
 
 /**
- * Reads a list entry by entry, up to the first that is not one: an answer can hold four million
- * numbers, and a schema for the whole list would keep an issue for each.
+ * Reads a list entry by entry, and stops at the first that cannot be read: an answer can hold four
+ * million numbers, and a schema for the whole list would collect an issue for each.
  */
 function readList<Read>(value: unknown, read: Reader<Read>): Read[] | undefined {
 	if (!Array.isArray(value) || value.length > MAX_LIST_ENTRIES) return undefined;
@@ -47,16 +47,16 @@ function readList<Read>(value: unknown, read: Reader<Read>): Read[] | undefined 
 	return entries;
 }
 
-/** Any value that JSON has. */
+/** Any JSON value. */
 type FieldValue = string | number | boolean | null | object;
 
-/** A lead as E-so shows it, with all its fields: which ones those are is not public. */
+/** A lead as E-so returns it, with all its fields, which are not public. */
 const shownLeadSchema = z.custom<Record<string, FieldValue>>(
 	(value) =>
 		typeof value === 'object' && value !== null && !Array.isArray(value) && holdsField(value),
 );
 
-/** Without listing its keys, of which there can be millions. */
+/** Does not list the keys, of which there can be millions. */
 function holdsField(value: object): boolean {
 	for (const name in value) if (Object.hasOwn(value, name)) return true;
 	return false;
@@ -72,18 +72,18 @@ function readShownLead(value: unknown): ShownLead | undefined {
 	return lead;
 }
 
-/** What tells leads apart (observed: both keys, and that ids are integers), as text. */
+/** What identifies a lead, as text (observed: both keys, and that IDs are integers). */
 export interface LeadIdentity {
 	id: string | undefined;
 	contact_number: string | undefined;
 }
 
-/** The id and the contact number that a lead shows. */
+/** The ID and the contact number of a lead that E-so returned. */
 export function getIdentity({ id, contact_number }: ShownLead): LeadIdentity {
 	return { id: toIdText(id), contact_number: toIdText(contact_number) };
 }
 
-/** Text or a number: which of the two E-so shows is not known. */
+/** Accepts text or a number: it is not known which of the two E-so returns. */
 function toIdText(value: FieldValue | undefined): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;
@@ -93,13 +93,13 @@ function toIdText(value: FieldValue | undefined): string | undefined {
 export interface LeadPage {
 	kind: 'page';
 	leads: readonly ShownLead[];
-	/** Whether the page itself says that no other one follows; undefined where it says nothing. */
+	/** Whether the page says that it is the last one; undefined if it says nothing. */
 	isLast: boolean | undefined;
-	/** How many leads the whole list has, by its own account. */
+	/** How many leads the whole list has, if the answer says so. */
 	total: number | undefined;
 }
 
-/** An answer in a shape that nobody has seen: never to be taken for an empty one. */
+/** An answer of unknown shape, which must never be taken for an empty one. */
 export interface UnknownShape {
 	kind: 'unknownShape';
 }
@@ -118,7 +118,7 @@ const totalSchema = z.object({ total: countSchema });
 export function readLeadPage(answer: unknown): LeadPage | UnknownShape {
 	const leads = readFirst(answer, CONTENT_PLACES, (value) => readList(value, readShownLead));
 	if (leads === undefined) return { kind: 'unknownShape' };
-	// A list at the root has no room for anything else.
+	// A list at the root has no room for paging information.
 	const beside = Array.isArray(answer) ? undefined : answer;
 	const paging = readFirst(beside, PAGING_PLACES, (value) => pagingSchema.safeParse(value).data);
 	const total = readFirst(
@@ -130,15 +130,15 @@ export function readLeadPage(answer: unknown): LeadPage | UnknownShape {
 	return { kind: 'page', leads, isLast, total };
 }
 
-/** What E-so said when it was asked for one lead. */
+/** E-so's answer to a request for one lead. */
 export type OneLead =
 	| { kind: 'lead'; lead: ShownLead }
 	| { kind: 'noLead' }
-	/** Only others than the one that was asked for. */
+	/** Only leads other than the requested one. */
 	| { kind: 'otherLead' }
 	| UnknownShape;
 
-/** An envelope without a lead in it is an object, too: a lead is known by what tells it apart. */
+/** An empty envelope is an object, too, so a lead is recognised by its identity. */
 function readLead(value: unknown): ShownLead | undefined {
 	const lead = readShownLead(value);
 	if (lead === undefined) return undefined;
@@ -154,8 +154,8 @@ function readFound(value: unknown): ShownLead[] | undefined {
 }
 
 /**
- * Reads an answer as one lead. How it is asked for is assumed: an API that does not
- * know the question might answer with any lead, which must not be taken for this one.
+ * Reads an answer as one lead. The form of the request is assumed: an API that does not understand
+ * it might return any lead, which must not be taken for the requested one.
  */
 export function readOneLead(
 	answer: unknown,
@@ -182,15 +182,18 @@ const tagSchema = z
 
 export type Tag = z.infer<typeof tagSchema>;
 
-/** A business has a few dozen tags; this many entries without one are not a list of tags. */
+/** A business has a few dozen tags. A list with this many other entries is not a list of tags. */
 const MAX_ODD_TAGS = 100;
 
-/** Reads an answer as the tags of the business; undefined where it is none. */
+/** Reads an answer as the tags of the business; undefined if it is not a list of tags. */
 export function readTags(answer: unknown): Tag[] | undefined {
 	return readFirst(answer, CONTENT_PLACES, readTagList);
 }
 
-/** One odd tag must not hide the others; a list in which none can be read is no list of tags. */
+/**
+ * One unreadable tag must not hide the others, but a list without any readable tag is not a list of
+ * tags.
+ */
 function readTagList(value: unknown): Tag[] | undefined {
 	if (!Array.isArray(value)) return undefined;
 	const tags: Tag[] = [];

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 /** What a request to E-so needs. */
 export interface Connection {
 	kind: 'connection';
-	/** Without a slash at its end. */
+	/** Without a trailing slash. */
 	baseUrl: string;
 	accessToken: string;
 }
@@ -15,24 +15,22 @@ export interface ConnectionFailure {
 	message: string;
 }
 
-/** A base URL that the token may be sent to, without a slash at its end. */
+/** A base URL that the token may be sent to, without a trailing slash. */
 export interface BaseUrl {
 	kind: 'baseUrl';
 	baseUrl: string;
 }
 
-/**
- * Node hands URLs with these hosts to the machine itself: nobody can listen in on plain http there.
- */
+/** URLs with these hosts stay on the machine, so nobody can listen in on plain http. */
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * RFC 9110, section 5.5: what can stand in a header. Anything else would break the request, or
- * smuggle a header in.
+ * RFC 9110, section 5.5: the characters of a header value. Anything else would break the request,
+ * or smuggle in another header.
  */
 const HEADER_TEXT = /^[\x21-\x7e]+$/;
 
-/** Blanks around it come along when it is copied; no token has any. */
+/** Spaces around a token come from copying; no token contains any. */
 const credentialSchema = z.object({
 	accessToken: z
 		.string({ error: 'The access token is missing' })
@@ -49,7 +47,7 @@ const credentialSchema = z.object({
 	baseUrl: z.string({ error: 'The Base URL is missing' }),
 });
 
-/** What hands over the credential. */
+/** The part of n8n's context that provides the credential. */
 type CredentialHolder = Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getCredentials'>;
 
 /** Reads and checks the credential before anything is sent. No message shows the token. */
@@ -60,7 +58,7 @@ export async function readConnection(
 	return 'problem' in fetched ? connectionFailure(fetched.problem) : toConnection(fetched.data);
 }
 
-/** Checks what a credential holds, as n8n hands it over. No message shows the token. */
+/** Checks the content of a credential as n8n provides it. No message shows the token. */
 export function toConnection(data: unknown): Connection | ConnectionFailure {
 	const credential = credentialSchema.safeParse(data);
 	if (!credential.success)
@@ -71,7 +69,7 @@ export function toConnection(data: unknown): Connection | ConnectionFailure {
 	return { kind: 'connection', baseUrl: address.baseUrl, accessToken };
 }
 
-/** n8n throws where no credential is chosen, or the chosen one is gone. */
+/** n8n throws if no credential is chosen, or if the chosen one no longer exists. */
 async function fetchCredential(
 	context: CredentialHolder,
 ): Promise<{ data: unknown } | { problem: string }> {
@@ -85,10 +83,10 @@ async function fetchCredential(
 /** Documented. */
 const USUAL_URL = 'unless you were given another, it is https://client-api.e-so.in';
 
-/** No web address is longer; what is must meet no pattern. */
+/** No web address is longer. Longer texts are never matched against a pattern. */
 const MAX_URL_CHARACTERS = 2_000;
 
-/** Accepts https, and http on a loopback address only, since the token travels with every request. */
+/** Accepts https, and http only on a loopback address, since every request carries the token. */
 export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	const trimmed = text.trim();
 	if (trimmed.length > MAX_URL_CHARACTERS) {
@@ -101,7 +99,7 @@ export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 		);
 	}
 	const url = new URL(trimmed);
-	// An empty ? or # is not in `search` and `hash`, but the path would land behind it.
+	// An empty ? or # does not show in `search` and `hash`, but the path would end up after it.
 	if (url.username !== '' || url.password !== '' || /[?#]/.test(trimmed)) {
 		return connectionFailure(
 			'The Base URL holds more than an address: leave out user names, ? and #',
@@ -115,7 +113,7 @@ export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	return { kind: 'baseUrl', baseUrl: url.href.replace(/\/+$/, '') };
 }
 
-/** No message shows what was entered: people mix up the fields, and the message is saved. */
+/** No message shows what was entered: people mix up the fields, and messages are saved. */
 function connectionFailure(message: string): ConnectionFailure {
 	return { kind: 'connectionFailure', message };
 }

@@ -14,16 +14,16 @@ import { createRedaction } from './redaction';
 import { type EsoRequest, listLeadsRequest } from './requests';
 import { readReply, withinTime } from './transport';
 
-/** Somebody is waiting in the credential's dialog. */
+/** Short, because a user is waiting in the credential's dialog. */
 const TEST_TIMEOUT_MS = 15_000;
 
-/** One lead is asked for: reading changes nothing. */
+/** Asks for one lead: reading changes nothing. */
 const TEST_REQUEST = listLeadsRequest({ page: 1, limit: 1, filters: [] }, 'documented');
 
 /**
- * Says whether a run could use the credential: it is checked as a run checks it, and what E-so answers
- * is read as a run reads it. A test that n8n makes by itself from a request takes any page with status
- * 200 for a success, and shows bare codes such as ENOTFOUND.
+ * Says whether a run could use the credential: both the credential and E-so's answer are checked as
+ * in a run. n8n's generic test would take any page with status 200 for a success, and would show
+ * bare codes such as ENOTFOUND.
  */
 export async function testCredential(
 	context: ICredentialTestFunctions,
@@ -44,9 +44,9 @@ function no(message: string): INodeCredentialTestResult {
 }
 
 /**
- * n8n gives credential tests only its older HTTP helper, which knows no credentials. Its options amount
- * to those of a run: failures are values, no redirect is followed, and no more of an answer is read than
- * could be E-so's.
+ * n8n gives credential tests only its older HTTP helper, which does not know credentials. The
+ * options match those of a run: failures are values, redirects are not followed, and an answer is
+ * read only up to a plausible size.
  */
 async function request(
 	context: ICredentialTestFunctions,
@@ -72,7 +72,7 @@ async function request(
 const CHECK_URL =
 	"Check 'Base URL': unless you were given another, it is https://client-api.e-so.in.";
 
-/** What to do about a server that gave no answer, by Node's name for it. */
+/** What to do if a server gave no answer, by Node's error code. */
 const UNREACHABLE: ReadonlyArray<[codes: RegExp, reason: string]> = [
 	[
 		/ENOTFOUND|EAI_AGAIN/,
@@ -92,7 +92,7 @@ function describeUnreachable({ message, code = message }: NetworkFailure): strin
 
 const NOT_ESO = `What answers at this address is not the E-so API. ${CHECK_URL}`;
 
-/** Why a run could not use an answer such as this; undefined for E-so's own list of leads. */
+/** Why a run could not use such an answer; undefined for E-so's own list of leads. */
 function describeAnswer(reply: Answered, accessToken: string): string | undefined {
 	const verdict = classifyRead(reply, systemClock.now());
 	switch (verdict.kind) {
@@ -109,7 +109,7 @@ function describeAnswer(reply: Answered, accessToken: string): string | undefine
 	}
 }
 
-/** The shape of the list is not public: what calls itself a success is one, too. */
+/** The shape of the list is not public, so an answer that calls itself a success counts, too. */
 function isListOfLeads(answer: unknown): boolean {
 	return readLeadPage(answer).kind === 'page' || readApiAnswer(answer)?.says === 'yes';
 }
@@ -124,8 +124,9 @@ function describeStop(statusCode: number, accessToken: string): string {
 }
 
 /**
- * Observed: the tokens of this API begin with `eSt`, and the ID in the link that sends a template begins
- * with `cm`. Neither is documented, so both are told and nothing is refused for it.
+ * Observed: tokens of this API begin with `eSt`, and the ID in the link that sends a template
+ * begins with `cm`. Neither is documented, so the message mentions it, but nothing is refused
+ * because of it.
  */
 function describeUnknownToken(accessToken: string): string {
 	const generate = "Generate a new one in E-so and paste it into 'Access Token'.";

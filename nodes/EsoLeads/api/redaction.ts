@@ -1,28 +1,28 @@
 import { parseBody } from '../delivery/answer';
 import type { Reply } from '../delivery/verdict';
 
-/**
- * A text so short cannot be searched for: it would be found in words that have nothing to do with
- * it.
- */
+/** A shorter token cannot be searched for: it would be found in unrelated words. */
 const MIN_TOKEN_CHARACTERS = 8;
 
 const REDACTED = '[access token]';
 
-/** Far deeper than any answer of E-so's; n8n could not save an item that is ten thousand deep. */
+/**
+ * Far deeper than any answer from E-so. n8n could not save an item that is ten thousand levels
+ * deep.
+ */
 const MAX_DEPTH = 100;
 
-/** What stands for a body that is not looked at any further: it is no JSON. */
+/** Replaces a body that is too deep to read; it is not valid JSON. */
 const UNREADABLE = '…';
 
-/** Reads the body of a reply as JSON, without the access token where it is repeated. */
+/** Reads the body of a reply as JSON and removes any copy of the access token. */
 export type Redact = (reply: Reply) => Reply;
 
 /**
- * A proxy that echoes what it received would otherwise bring the token into messages and items, and
- * so into what n8n saves. It is taken out of texts, as it is or as servers write it: with the escapes
- * of JSON, URLs or HTML, or in base64. Numbers and the structure stay. A body that is no JSON is kept
- * as it is, since it is never quoted.
+ * A proxy that echoes what it received would otherwise put the token into messages and items, which
+ * n8n saves. The token is removed from texts, both as it is and as servers write it: with the
+ * escapes of JSON, URLs or HTML, or in base64. Numbers and the structure are kept. A body that is
+ * not JSON is kept as well, since it is never quoted.
  */
 export function createRedaction(token: string): Redact {
 	const copies = token.length < MIN_TOKEN_CHARACTERS ? undefined : toCopies(token);
@@ -35,7 +35,7 @@ export function createRedaction(token: string): Redact {
 		if (isTooDeep(text)) return { ...reply, body: UNREADABLE };
 		const body = parseBody(text);
 		if (typeof body !== 'object' || body === null) return reply;
-		// Searched as a whole first, since hardly any answer holds it.
+		// The whole text is searched first, since hardly any answer contains the token.
 		if (text.search(copies ?? NOTHING) >= 0) redactWithin(body, redactText, isUnmistakable(token));
 		return { ...reply, body };
 	};
@@ -44,14 +44,14 @@ export function createRedaction(token: string): Redact {
 const NOTHING = /$^/;
 
 /**
- * A name of a field is taken for the token only if it can be nothing else: a field may well be called
- * `contact_number`, or 12345678.
+ * A field name counts as a copy of the token only if it can be nothing else: a field may well be
+ * called `contact_number`, or 12345678.
  */
 function isUnmistakable(token: string): boolean {
 	return token.length >= 16 && /\d/.test(token) && /[a-z]/i.test(token);
 }
 
-/** Without recursion: lists can lie within lists. */
+/** Works without recursion, since lists can be nested deeply. */
 function redactWithin(body: object, redactText: (text: string) => string, inNames: boolean): void {
 	const waiting: object[] = [body];
 	for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -84,13 +84,16 @@ function redactFields(
 		const newName = inNames ? redactText(name) : name;
 		if (newName === name && value === given) continue;
 		if (newName !== name) Reflect.deleteProperty(fields, name);
-		// Assigning would change the prototype where the name is `__proto__`.
+		// Assigning would change the prototype if the name is `__proto__`.
 		const writable = { writable: true, enumerable: true, configurable: true };
 		Object.defineProperty(fields, newName, { value, ...writable });
 	}
 }
 
-/** Whether JSON text nests deeper than is read; read from the text, since parsing it would cost more. */
+/**
+ * Whether JSON text is nested too deeply to read. This scans the text, because parsing it would
+ * cost more.
+ */
 function isTooDeep(text: string): boolean {
 	let depth = 0;
 	let inText = false;
@@ -112,15 +115,15 @@ const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 
-/** A pattern that finds the token in all the ways in which it can be written. */
+/** A pattern that finds the token in every spelling. */
 function toCopies(token: string): RegExp {
 	const escaped = Array.from(token, toSpellings).join('');
 	return new RegExp([escaped, ...toBase64Copies(token)].join('|'), 'g');
 }
 
 /**
- * One character as it is, or escaped: by JSON (also within JSON's texts, hence several backslashes),
- * in URLs (also twice), in HTML. The counts are bounded, so that no text is searched twice.
+ * One character as it is, or escaped in JSON (also inside JSON strings, hence several backslashes),
+ * in URLs (also twice) or in HTML. The repetitions are bounded, so that the search stays linear.
  */
 function toSpellings(character: string): string {
 	const code = character.charCodeAt(0);
@@ -139,8 +142,8 @@ function anyCase(hex: string): string {
 }
 
 /**
- * The token in base64: three texts, since other bytes may stand before it, such as "Bearer ", and each
- * time without the characters that neighbours have a share in.
+ * The token in base64: three texts, because other bytes such as "Bearer " may come before it, each
+ * without the characters that also depend on neighbouring bytes.
  */
 function toBase64Copies(token: string): string[] {
 	return [0, 1, 2].map((before) => {

@@ -1,35 +1,35 @@
 import type { Reply } from '../delivery/verdict';
 
-/** A request to E-so, without its address and its token. */
+/** A request to E-so, without the host and the token. */
 export interface EsoRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** It begins with a slash; what comes from users is encoded in it. */
+	/** Begins with a slash; input from users is encoded. */
 	path: string;
 	/** JSON text. */
 	body?: string;
-	/** A longer answer is cut off, so that it cannot fill the memory. */
+	/** Longer answers are cut off, so that they cannot fill the memory. */
 	maxAnswerBytes: number;
 }
 
-/** Makes a request. Never rejects: whatever happens is a reply. */
+/** Makes a request. Never rejects: failures are replies, too. */
 export type MakeRequest = (request: EsoRequest) => Promise<Reply>;
 
 /**
- * Where the leads API begins. E-so's pages disagree: of bulk create, one prints `/api/v1` (May
- * 2026) and another `/api/engage/v1` (December 2025); the other endpoints are documented with the
- * latter, while a public client that runs updates leads with the former (observed).
+ * The path prefix of the leads API. E-so's pages disagree: for bulk create, one says `/api/v1` (May
+ * 2026) and another `/api/engage/v1` (December 2025). The other endpoints are documented with the
+ * latter, but a public client in use updates leads with the former (observed).
  */
 export const PATH_PREFIXES = ['documented', '/api/engage/v1', '/api/v1'] as const;
 
 export type PathPrefix = (typeof PATH_PREFIXES)[number];
 
 /**
- * The API's answers have less than a kilobyte (documented of bulk create); a page of a proxy seldom
- * has more than this.
+ * The API's answers are shorter than a kilobyte (documented for bulk create); a proxy's page is
+ * seldom longer than this.
  */
 const SHORT_ANSWER_BYTES = 256_000;
 
-/** A page of 100 leads of 80 kB each. Ten of them, one a lane, still leave a small n8n its memory. */
+/** A page of 100 leads of 80 kB each. Ten of these, one per lane, still fit into a small n8n. */
 const LEADS_ANSWER_BYTES = 8_000_000;
 
 /** `body` holds the leads: `{"data":[lead, …]}` as JSON text. */
@@ -39,29 +39,29 @@ export function bulkCreateRequest(body: string, prefix: PathPrefix): EsoRequest 
 }
 
 /**
- * How a single lead is named: by its id, or by the digits of its contact number. Assumed: these
- * keys, both as in what the API shows of a lead.
+ * How a single lead is identified: by its ID, or by the digits of its contact number. Assumed:
+ * these keys, which the API uses in the leads it returns.
  */
 export type LeadName = { id: string | number } | { contact_number: string };
 
-/** Documented in one line; it is a read although it is a POST. */
+/** Documented in one line. It only reads, although it is a POST. */
 export function getLeadRequest(lead: LeadName, prefix: PathPrefix): EsoRequest {
 	const body = JSON.stringify(lead);
 	return { method: 'POST', path: leadsPath(prefix), body, maxAnswerBytes: LEADS_ANSWER_BYTES };
 }
 
-/** Which leads of all are listed. */
+/** Which part of the list is requested. */
 export interface PageQuery {
 	/** From 1. */
 	page: number;
-	/** Leads a page. */
+	/** Leads per page. */
 	limit: number;
 	filters: ReadonlyArray<[name: string, value: string]>;
 }
 
 /**
- * Documented in one line: "with pagination and filters". Assumed: `page` and `limit`, as the
- * vendor's paginator elsewhere has them.
+ * Documented in one line: "with pagination and filters". Assumed: `page` and `limit`, which the
+ * vendor uses for pagination elsewhere.
  */
 export function listLeadsRequest(
 	{ page, limit, filters }: PageQuery,
@@ -87,7 +87,7 @@ export function deleteLeadRequest(digits: string, prefix: PathPrefix): EsoReques
 	return { method: 'DELETE', path, maxAnswerBytes: SHORT_ANSWER_BYTES };
 }
 
-/** Observed alone, in a public client that runs; it has no `/api` before it. */
+/** Only observed, in a public client in use; it has no `/api` prefix. */
 export const listTagsRequest: EsoRequest = {
 	method: 'GET',
 	path: '/engage/v1/tags',

@@ -7,11 +7,11 @@ import type { Connection } from './connection';
 import { createRedaction } from './redaction';
 import type { EsoRequest, MakeRequest } from './requests';
 
-/** A running node, or its editor that loads the choices of a parameter. */
+/** A running node, or the editor loading the choices of a parameter. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
- * Makes requests through n8n's HTTP helper: that brings n8n's proxy settings, its credentials and its
+ * Makes requests through n8n's HTTP helper, which provides n8n's proxy settings, credentials and
  * Stop button.
  */
 export function createTransport(
@@ -34,7 +34,7 @@ export function createTransport(
 	};
 }
 
-/** Built anew for each request, since the helper writes the token into them. */
+/** Created for each request, since the helper writes the token into the options. */
 function toOptions(
 	{ method, path, body }: EsoRequest,
 	baseUrl: string,
@@ -43,29 +43,29 @@ function toOptions(
 	return {
 		method,
 		url: `${baseUrl}${path}`,
-		// As bytes: text would be parsed as JSON and written anew.
+		// As bytes: the helper would parse text as JSON and serialise it again.
 		...(body === undefined ? {} : { body: Buffer.from(body) }),
 		headers: {
 			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
 			Accept: 'application/json',
 		},
 		returnFullResponse: true,
-		// HTTP failures are then values, and a 401 is not sent twice.
+		// HTTP errors are then ordinary responses, and a 401 is not sent twice.
 		ignoreHttpStatusErrors: true,
 		// The token would follow a redirect to another host.
 		disableFollowRedirect: true,
-		// It only ends a silence, and not every one: the deadline comes first.
+		// This only ends some silences; the deadline comes first.
 		timeout: timeoutMs + 1_000,
 		encoding: 'stream',
 	};
 }
 
 /**
- * Does `work` within `timeoutMs`, from the first byte of a request to the last of its answer: a server
- * that drips, or that switches to another protocol and falls silent, must not hold a lane. `late` is
- * aborted at the end of that time.
+ * Runs `work` for at most `timeoutMs`, from the first byte of a request to the last of its answer:
+ * a server that sends byte by byte, or that switches protocols and goes silent, must not block a
+ * lane. `late` is aborted when the time is over.
  *
- * @returns what `work` does; a network failure for what it throws, and where it takes too long.
+ * @returns the result of `work`; a network failure if it throws or takes too long.
  */
 export async function withinTime(
 	timeoutMs: number,
@@ -76,7 +76,7 @@ export async function withinTime(
 	const done = new AbortController();
 	const working = work(late.signal).catch(readFault);
 	const timeout = clock.wait(timeoutMs, done.signal).then((): Reply => {
-		// The wait also ends when the work is done; then nobody looks at this.
+		// The wait also ends when the work is done; the result is then ignored.
 		if (!done.signal.aborted) late.abort();
 		return timedOut(timeoutMs);
 	});
@@ -93,9 +93,9 @@ function timedOut(timeoutMs: number): NetworkFailure {
 }
 
 /**
- * n8n's helper asks the context that it is called on for the signal to abort the request with, and
- * ignores any other. So it is called on one that hands out `late` as well, and is the real context in
- * all else: its methods run on the real one, whatever private fields they use.
+ * n8n's helper takes the abort signal only from the context it is called on. So it is called on a
+ * proxy that also provides `late` and otherwise passes everything to the real context, whose
+ * methods keep their private fields.
  */
 function withSignal(context: Caller, late: AbortSignal): Caller {
 	const getExecutionCancelSignal = () => {
@@ -113,14 +113,14 @@ function withSignal(context: Caller, late: AbortSignal): Caller {
 	});
 }
 
-/** Node's names for faults; n8n puts them where statuses stand, too. */
+/** Node's error codes; n8n also puts them where statuses belong. */
 const codeSchema = z
 	.string()
 	.regex(/^[A-Z][A-Z0-9_]+$/)
 	.optional()
 	.catch(undefined);
 
-/** A network fault as n8n reports it: a NodeApiError whose fields differ from fault to fault. */
+/** A network error as n8n reports it: a NodeApiError whose fields vary. */
 const faultSchema = z.object({
 	message: z.string(),
 	httpCode: codeSchema,
@@ -128,7 +128,7 @@ const faultSchema = z.object({
 	cause: z.object({ code: codeSchema }).optional().catch(undefined),
 });
 
-/** Only the message and the code: the error itself carries the request, and with it the token. */
+/** Only the message and the code: the error itself contains the request, and with it the token. */
 function readFault(error: unknown): NetworkFailure {
 	const fault = faultSchema.safeParse(error);
 	if (!fault.success) return { kind: 'networkFailure', message: 'The connection broke' };
@@ -139,13 +139,16 @@ function readFault(error: unknown): NetworkFailure {
 	return { kind: 'networkFailure', message: named, code };
 }
 
-/** Without it, blanks alone, or JSON followed by blanks, would pass for a whole answer. */
+/**
+ * Without this mark, truncated whitespace, or JSON followed by whitespace, would pass for a
+ * complete answer.
+ */
 const CUT_MARK = '…';
 
 /** The body of an answer, as n8n streams it. */
 type AnswerStream = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
-/** What n8n's HTTP helpers return with a full response. */
+/** A full response of n8n's HTTP helpers. */
 const responseSchema = z.object({
 	statusCode: z.number(),
 	// An instance of axios' own class, not a plain object.
@@ -158,12 +161,12 @@ function isByteStream(body: unknown): boolean {
 }
 
 /**
- * Reads what n8n's HTTP helper returned: the answer as text, and no more of it than E-so would send. An
- * endless answer, or a small one that unpacks to gigabytes, must not fill the memory. What is cut off
- * ends with a mark: it is no JSON then, and so is not taken for E-so's.
+ * Reads the response of n8n's HTTP helper as text, up to `maxBytes`: an endless answer, or a small
+ * one that unpacks to gigabytes, must not fill the memory. A truncated answer ends with a mark, so
+ * that it is not valid JSON and is not taken for E-so's.
  *
- * @param late aborted when nobody waits for the answer any more.
- * @throws what the stream throws: a connection that broke.
+ * @param late aborted when nothing waits for the answer any more.
+ * @throws what the stream throws if the connection breaks.
  */
 export async function readReply(
 	response: unknown,

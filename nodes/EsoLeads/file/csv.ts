@@ -26,12 +26,12 @@ import {
 import { UnreadableFile } from './unreadable';
 
 /**
- * Reads CSV (RFC 4180, and what programs make of it): the rows of each chunk of text. Empty rows are
- * skipped. Behind a row that cannot be read, reading goes on with the next line.
+ * Reads CSV (RFC 4180, and what programs make of it) and yields the rows of each chunk of text.
+ * Empty rows are skipped. After a row that cannot be read, reading continues with the next line.
  *
- * @param layout where the table begins in the text, and its delimiter.
- * @param notes is told the names of the columns.
- * @throws UnreadableFile where the header row cannot be read.
+ * @param layout where the table begins, and its delimiter.
+ * @param notes receives the names of the columns.
+ * @throws UnreadableFile if the header row cannot be read.
  */
 export async function* readCsv(
 	text: AsyncIterable<string>,
@@ -56,7 +56,7 @@ export async function* readCsv(
 	if (begun !== undefined) yield readBlock(begun, table, true).rows;
 }
 
-/** What is known of a CSV file so far. */
+/** What is known about a CSV file so far. */
 interface CsvTable
 	extends Pick<CsvFormat, 'hasHeader' | 'wantedColumns'>,
 		Pick<CsvLayout, 'delimiter' | 'width'> {
@@ -65,14 +65,17 @@ interface CsvTable
 	notes: { columns?: readonly string[] };
 }
 
-/** What was read of whole lines. */
+/** The result of reading a block of whole lines. */
 interface ReadBlock {
 	rows: FileRow[];
-	/** The last row, if its quotes are still open: it goes on in the next lines. */
+	/** The last row, if its quotes are still open and it continues in the next lines. */
 	begun: TextBlock | undefined;
 }
 
-/** Reads the rows of whole lines. `isLast`: nothing follows that could end a row in quotes. */
+/**
+ * Reads the rows of a block of whole lines. `isLast`: nothing follows that could close the quotes
+ * of a row.
+ */
 function readBlock(
 	{ line: firstLine, text }: TextBlock,
 	table: CsvTable,
@@ -90,7 +93,7 @@ function readBlock(
 		const lineEnd = lineEnds.after(at);
 		const next = skipLineBreak(text, lineEnd);
 		if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
-		// Without quotes a line is a row and a delimiter ends a cell, which most lines are.
+		// Most lines have no quotes: the line is a row, and every delimiter ends a cell.
 		const isPlain = quote < 0 || quote >= lineEnd;
 		const read: CsvRow = isPlain
 			? {
@@ -115,16 +118,16 @@ function readBlock(
 	return { rows, begun: undefined };
 }
 
-/** Whichever quote the reader stumbled over, the missing one may be another. */
+/** The message names no position: the missing quote may be far from where reading failed. */
 const UNPAIRED_QUOTES =
 	'The quotes of the row do not pair up. Put the whole text in quotes, and write a quote within it twice: "".';
 
-/** A row as it was cut into cells. */
+/** A row, split into cells. */
 interface SplitRow {
 	line: number;
 	cells: readonly string[];
 	isOneLine: boolean;
-	/** Whether all around it is text. */
+	/** Whether the text around it was decoded without losses. */
 	isClean: boolean;
 }
 
@@ -152,19 +155,22 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 		: { kind: 'malformed', line, json, reason };
 }
 
-/** Why a row has too many columns or too few, if it has. */
+/** Why a row has too many or too few columns; undefined if it has not. */
 function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
 	const counts = `The row has ${formatQuantity(cells.length, 'column')}, and the file has ${formatQuantity(width, 'column')}.`;
 	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
 		return `${counts} Put a text that holds the delimiter in quotes, or remove what is too much.`;
 	}
-	// The quotes of two rows can pair up: what stands between them may be rows of their own.
+	// Quotes of two different rows can pair up, and then what is between them may be separate rows.
 	return cells.length < width && !isOneLine
 		? `${counts} A text in quotes goes on in the next lines: check where it ends.`
 		: undefined;
 }
 
-/** Cells that a row lacks at its end are empty, and so are those that a spreadsheet has beyond the table. */
+/**
+ * Missing cells at the end of a row count as empty; cells beyond the last column are kept under new
+ * names unless they are empty.
+ */
 function toJson(cells: readonly string[], { names, nameless }: Columns): RowJson {
 	const json: RowJson = {};
 	for (const [index, name] of names.entries()) {

@@ -1,9 +1,10 @@
 /**
- * The rows of CSV (RFC 4180), and of what programs write and call so. No library is used here: a row that
- * cannot be read must cost itself only, in files of any size, and parsers either stop at it or guess.
+ * Reads the rows of CSV (RFC 4180, and what programs write under that name). No library is used
+ * here: an unreadable row must not affect any other, in files of any size, and parsers either stop
+ * at it or guess.
  *
- * A cell in quotes ends with the quote that a delimiter or a line break follows, blanks beside quotes
- * do not count, and quotes that neither open nor close a cell are text: `5" nail`, `"Raju" Sharma`.
+ * A quoted cell ends at the quote before a delimiter or a line break. Spaces beside quotes do not
+ * count, and quotes that neither open nor close a cell are text: `5" nail`, `"Raju" Sharma`.
  */
 
 /** A row, or why there is none. */
@@ -11,10 +12,10 @@ export type CsvRow =
 	| {
 			kind: 'cells';
 			cells: string[];
-			/** Behind its line break. */
+			/** The position after its line break. */
 			end: number;
 	  }
-	/** A cell in quotes does not end in the text. */
+	/** A quoted cell is not closed within the text. */
 	| { kind: 'unclosed' }
 	/**
 	 * The quotes of the row do not pair up. Where a text in quotes goes on over lines all the same, `end` is behind
@@ -24,18 +25,18 @@ export type CsvRow =
 
 /** Where the lines of a text end. */
 export interface LineEnds {
-	/** The place of the line break that ends the line at `from`; the end of the text if there is none. */
+	/** The position of the line break that ends the line at `from`, or the end of the text. */
 	after(from: number): number;
 }
 
-/** Looks each line break up once, however many cells a line has. */
+/** Looks for each line break only once, however many cells a line has. */
 export function createLineEnds(text: string): LineEnds {
 	const lf = createSearch(text, '\n');
 	const cr = createSearch(text, '\r');
 	return { after: (from) => Math.min(lf(from), cr(from)) };
 }
 
-/** Finds a character at or behind a place, and remembers where it was found. */
+/** Finds a character at or after a position, and remembers the result. */
 function createSearch(text: string, character: string): (from: number) => number {
 	let asked = 0;
 	let found = -1;
@@ -49,13 +50,13 @@ function createSearch(text: string, character: string): (from: number) => number
 	};
 }
 
-/** The place behind the line break (LF, CRLF or CR) at `at`. */
+/** The position after the line break (LF, CRLF or CR) at `at`. */
 export function skipLineBreak(text: string, at: number): number {
 	if (at >= text.length) return text.length;
 	return text.startsWith('\r\n', at) ? at + 2 : at + 1;
 }
 
-/** The cells of a line in which there is no quote. */
+/** The cells of a line without quotes. */
 export function splitPlainLine(line: string, delimiter: string): string[] {
 	const cells = line.split(delimiter);
 	for (let index = 0; index < cells.length; index += 1) {
@@ -88,7 +89,7 @@ export function readCsvRow(
 			continue;
 		}
 		if (brokenTo !== undefined) break;
-		// \" is a quote to some programs: what looks like the end of the cell was the middle of it.
+		// Some programs escape quotes as \", so this was not the end of the cell but its middle.
 		if (endsWithBackslash && hasStrayQuote) return { kind: 'unpaired' };
 		return { kind: 'cells', cells, end: skipLineBreak(text, cell.end) };
 	}
@@ -117,7 +118,8 @@ function readCell(text: string, from: number, delimiter: string, lineEnds: LineE
 		const cell = inside.includes('"') ? inside.replaceAll('""', '"') : inside;
 		return { kind: 'cell', text: cell, isQuoted: true, end };
 	}
-	// Text behind the closing quote: the cell only begins with a quoted word, if all of it stands in one line.
+	// There is text after the closing quote: if all of it is on one line, the cell only begins with a
+	// quoted word.
 	const isEscaped = text[close - 1] === '\\';
 	const last = isEscaped ? findUnescapedQuote(text, close + 1, delimiter) : close;
 	if (last === undefined) return { kind: 'unclosed' };
@@ -153,7 +155,7 @@ function isOpening(text: string, quote: number, delimiter: string): boolean {
 	return at === 0 || isLineBreak(text[at - 1]) || text.startsWith(delimiter, at - delimiter.length);
 }
 
-/** A cell that is not in quotes, and ends behind `behind`. */
+/** Reads a cell without quotes that ends after `behind`. */
 function readText(
 	text: string,
 	from: number,
@@ -167,7 +169,7 @@ function readText(
 	return { kind: 'cell', text: trimCell(text.slice(from, end)), isQuoted: false, end };
 }
 
-/** The first quote that is not written twice. */
+/** The first quote that is not doubled. */
 function findClosingQuote(text: string, from: number): number | undefined {
 	for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
 		if (text[at + 1] !== '"') return at;
@@ -190,7 +192,10 @@ function skipBlanks(text: string, from: number, delimiter: string): number {
 	return at;
 }
 
-/** Blanks of all kinds, and the controls that programs pad files with (NUL, and Ctrl-Z of CP/M). */
+/**
+ * Whitespace of all kinds, and the control characters that programs pad files with (NUL, and CP/M's
+ * Ctrl-Z).
+ */
 function isBlank(code: number): boolean {
 	return code <= 32 || (code > 126 && BLANKS.has(code));
 }
@@ -202,7 +207,7 @@ const BLANKS: ReadonlySet<number> = new Set(
 	),
 );
 
-/** `text` without the blanks around it. */
+/** `text` without the whitespace around it. */
 export function trimCell(text: string): string {
 	let from = 0;
 	let to = text.length;

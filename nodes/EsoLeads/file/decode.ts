@@ -2,22 +2,22 @@ import { detectEncoding, type EncodingGuess, isAscii } from './encoding';
 import { UNDECODABLE } from './row';
 import { refuseForeignBytes } from './unreadable';
 
-/** A chunk of a file is decoded at once: one of any size must not become text, rows and leads at once. */
+/** How much is decoded at a time: a huge chunk must not become text, rows and leads all at once. */
 const CHUNK_BYTES = 65_536;
 
-/** What was found out about the text of a file. */
+/** What is known about the text of a file. */
 export interface TextNotes {
-	/** The encoding, as `TextDecoder` calls it; none for plain ASCII. */
+	/** The name of the encoding for `TextDecoder`; undefined for plain ASCII. */
 	encoding?: string;
-	/** Whether the encoding is a guess by the letters of the file. */
+	/** Whether the encoding was guessed from the letters in the file. */
 	isGuessed?: boolean;
 }
 
 /**
- * The text of a file, in chunks, without its byte order mark. Bytes that are no text become
+ * The text of a file, in chunks, without the byte order mark. Bytes that are not valid text become
  * `UNDECODABLE`.
  *
- * @param chosen the encoding; undefined to find it out. A byte order mark wins over it.
+ * @param chosen the encoding; undefined to detect it. A byte order mark takes precedence.
  * @throws UnreadableFile for a file of another kind, such as an Excel workbook.
  */
 export async function* decodeText(
@@ -29,7 +29,7 @@ export async function* decodeText(
 	let isFirst = true;
 	for await (const chunk of slices(bytes)) {
 		if (isFirst) refuseForeignBytes(chunk);
-		// Most files are ASCII at first: what their other letters mean is decided where they begin.
+		// Most files begin with ASCII; the encoding is decided at the first other byte.
 		if (decoder === undefined && !(chosen === undefined && isAscii(chunk))) {
 			const guess = detectEncoding(chunk, chosen, isFirst);
 			notes.encoding = guess.encoding;
@@ -49,8 +49,8 @@ interface TextReader {
 }
 
 /**
- * Bytes that are no text cost their line only. So whole lines are decoded where there are any: a decoder
- * that has met such bytes has forgotten the half of a letter that it held.
+ * Invalid bytes must only affect their own line, so whole lines are decoded if possible: after such
+ * bytes a decoder forgets the half of a character that it held.
  */
 function createReader({ encoding }: EncodingGuess): TextReader {
 	let strict = new TextDecoder(encoding, { fatal: true });
@@ -68,7 +68,7 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 			text = isPlain ? decodeLeniently(bytes, encoding) : decodeByLine(bytes, encoding);
 			strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 		}
-		// Bytes that stand for nothing are controls to TextDecoder, such as 0x81 in Windows-1252.
+		// TextDecoder turns undefined bytes, such as 0x81 in Windows-1252, into control characters.
 		return isUnicode ? text : text.replace(UNDEFINED_BYTES, UNDECODABLE);
 	};
 
@@ -91,22 +91,22 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 	};
 }
 
-/** U+FFFD in UTF-8: in the file itself it must be told apart from what decoders insert. */
+/** U+FFFD in UTF-8: one in the file itself must be distinguished from those that decoders insert. */
 const REPLACEMENT = Buffer.from('\ufffd');
-/** Whole lines, too: Node 20 decodes Windows-1252 rightly only as a stream. */
+/** Needed for whole lines, too: Node 20 decodes Windows-1252 correctly only as a stream. */
 const STREAM = { stream: true };
 const UNDEFINED_BYTES = /[\x80-\x9f]/g;
 const LF = 10;
 const CR = 13;
 const MAX_LINE_BYTES = 4 * CHUNK_BYTES;
 
-/** Where the last whole line ends; a line that is longer than it should be is cut anywhere. */
+/** Where the last whole line ends; an overlong line is cut anywhere. */
 function endOfLines(bytes: Uint8Array): number {
 	const end = Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR)) + 1;
 	return end === 0 && bytes.length > MAX_LINE_BYTES ? bytes.length : end;
 }
 
-/** Where the last whole letter ends. */
+/** Where the last whole character ends. */
 function endOfUtf16(bytes: Uint8Array): number {
 	return bytes.length - (bytes.length % 2);
 }
@@ -141,8 +141,8 @@ function decodeLeniently(bytes: Uint8Array, encoding: string): string {
 }
 
 /**
- * The same bytes in chunks of at most `CHUNK_BYTES`; the first has at least that many where the file
- * does, since the encoding is found out from it.
+ * The same bytes in chunks of at most `CHUNK_BYTES`. The first chunk is full if the file is long
+ * enough, since the encoding is detected from it.
  */
 async function* slices(
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -1,17 +1,20 @@
-/** An encoding of two bytes a letter. */
+/** An encoding with two bytes per character. */
 export interface EastAsian {
 	encoding: string;
-	/** The narrower the range of these letters, the less likely that those of another language all fall into it. */
+	/**
+	 * The narrower the range of common characters, the higher the weight: those of another language
+	 * are less likely to fall into it by chance.
+	 */
 	weight: number;
-	/** Of a pair of bytes: whether it is one of the letters that names are made of. */
+	/** Whether a pair of bytes is a character that is common in names. */
 	isCommon(lead: number, trail: number): boolean;
-	/** Whether a byte stands alone. */
+	/** Whether a byte is a character on its own. */
 	isSingle?(byte: number): boolean;
 }
 
 const isWithin = (byte: number, from: number, to: number) => byte >= from && byte <= to;
 
-/** The encodings that lists of contacts come in from China, Japan, Korea and Taiwan. */
+/** The encodings of contact lists from China, Japan, Korea and Taiwan. */
 export const EAST_ASIAN: readonly EastAsian[] = [
 	{
 		encoding: 'euc-kr',
@@ -39,7 +42,10 @@ export const EAST_ASIAN: readonly EastAsian[] = [
 	},
 ];
 
-/** From 0 to 1: how many letters are such as names are made of; 0 where the bytes are no such text at all. */
+/**
+ * The share of characters that are common in names, from 0 to 1; 0 if the bytes are not valid in
+ * this encoding.
+ */
 export function scoreEastAsian(
 	sample: Uint8Array,
 	{ encoding, weight, isCommon, isSingle }: EastAsian,
@@ -58,7 +64,7 @@ export function scoreEastAsian(
 		if (isSingle?.(lead) === true) continue;
 		at += 1;
 		const trail = sample[at] ?? 0;
-		// Within a word of ASCII it is rather a letter with an accent.
+		// Within an ASCII word it is more likely an accented letter.
 		const isInWord = trail < 0x80 && isLetter(sample[at + 1] ?? 0);
 		if (isCommon(lead, trail) && !isInWord) common += 1;
 	}

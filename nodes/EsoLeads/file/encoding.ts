@@ -1,7 +1,10 @@
 import { isIso2022 } from './eastAsian';
 import { guessLegacyEncoding } from './legacyEncoding';
 
-/** An encoding, as `TextDecoder` calls it, and whether it is a guess by the letters of the file. */
+/**
+ * An encoding, by its name for `TextDecoder`, and whether it was guessed from the letters in the
+ * file.
+ */
 export interface EncodingGuess {
 	encoding: string;
 	isGuessed: boolean;
@@ -14,12 +17,12 @@ const BYTE_ORDER_MARKS: ReadonlyArray<readonly [encoding: string, mark: readonly
 ];
 
 /**
- * Finds the encoding of a file by its first bytes that are not ASCII: by its byte order mark, by the zeros
- * that UTF-16 has in every second place of plain letters, else UTF-8, if most of its letters are that,
- * else by the letters.
+ * Detects the encoding of a file from its first bytes that are not ASCII: by the byte order mark;
+ * by the zeros that UTF-16 has in every second byte; UTF-8 if most other characters are valid
+ * UTF-8; else by the letters.
  *
- * @param chosen what the user has chosen: only a byte order mark wins over it.
- * @param isStart whether the bytes are the first of the file.
+ * @param chosen the user's choice; only a byte order mark takes precedence.
+ * @param isStart whether the bytes are the beginning of the file.
  */
 export function detectEncoding(
 	bytes: Uint8Array,
@@ -35,7 +38,7 @@ export function detectEncoding(
 
 const ESCAPE = 0x1b;
 
-/** Whether bytes mean the same in nearly every encoding. Zeros and escapes do not. */
+/** Whether bytes mean the same in nearly every encoding, which zeros and escapes do not. */
 export function isAscii(bytes: Uint8Array): boolean {
 	for (let at = 0; at < bytes.length; at += 1) {
 		const byte = bytes[at] ?? 0;
@@ -59,8 +62,8 @@ function detectUtf16(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * A UTF-8 file with damaged rows is still UTF-8, and one letter that happens to look like UTF-8 makes none of
- * another file: what most letters are decides.
+ * A UTF-8 file with damaged rows is still UTF-8, and another file does not become UTF-8 by one
+ * character that looks like it, so the majority decides.
  */
 function detectUtf8(bytes: Uint8Array): string | undefined {
 	let letters = 0;
@@ -75,7 +78,10 @@ function detectUtf8(bytes: Uint8Array): string | undefined {
 	return letters >= others ? 'utf-8' : undefined;
 }
 
-/** How long the letter at a place is in UTF-8; undefined where there is none. One that is cut off counts as one. */
+/**
+ * The length of the UTF-8 character at a position; undefined if there is none. A truncated
+ * character has length 1.
+ */
 function utf8Length(bytes: Uint8Array, at: number): number | undefined {
 	const first = bytes[at] ?? 0;
 	if (first < 0x80) return 1;

@@ -16,20 +16,20 @@ import { MissingColumn, UnreadableFile } from './unreadable';
 
 /** How the objects of a JSON file are laid out. */
 export type JsonLayout =
-	/** An object a line (NDJSON, JSON Lines, JSON text sequences). */
+	/** One object per line (NDJSON, JSON Lines, JSON text sequences). */
 	| { kind: 'lines' }
 	/** A list within an object; behind it there may be further ones, such as the pages of an answer. */
 	| { kind: 'list'; place: ListPlace }
 	/** Objects, or lists of them, one after the other, each over any number of lines. */
 	| { kind: 'values' };
 
-/** What a JSON text sequence (RFC 7464) has before each object. */
+/** The separator before each object in a JSON text sequence (RFC 7464). */
 const RECORD_SEPARATOR = '\x1e';
 const BYTE_ORDER_MARK = '\ufeff';
-/** How objects, and lists of something, begin. */
+/** How objects and lists begin. */
 const JSON_START = /^(?:\{\s*["}]|\[\s*(?:[{[\]"\d-]|null|true|false))/;
 
-/** Whether a text looks like JSON that holds objects, by its first characters. */
+/** Whether a text looks like JSON, by its first characters. */
 export function looksLikeJson(head: string): boolean {
 	return JSON_START.test(head.slice(findStart(head)));
 }
@@ -45,7 +45,7 @@ function isBefore(character: string): boolean {
 }
 
 /**
- * Finds out how a JSON file is laid out by its beginning.
+ * Detects the layout of a JSON file from its beginning.
  *
  * @param isLead whether an object has the field with the contact number.
  */
@@ -79,7 +79,10 @@ function tidyLine(line: string): string {
 	return line.replaceAll(RECORD_SEPARATOR, '').trim().replace(/,$/, '');
 }
 
-/** Reads NDJSON, an object a line: the rows of each chunk of text. Blank lines are skipped. */
+/**
+ * Reads NDJSON, one object per line, and yields the rows of each chunk of text. Blank lines are
+ * skipped.
+ */
 export async function* readJsonLines(
 	text: AsyncIterable<string>,
 ): AsyncGenerator<readonly FileRow[]> {
@@ -95,7 +98,7 @@ export async function* readJsonLines(
 	}
 }
 
-/** Whether an object has a field by one of these paths, or a key that a person would call so. */
+/** Whether an object has a field at one of these paths, or a key that a person would take for it. */
 export function hasField(json: RowJson, paths: readonly string[]): boolean {
 	return (
 		paths.some((path) => readField(json, parseFieldPath(path)) !== undefined) ||
@@ -133,7 +136,10 @@ function createRenamer(names: readonly string[]): (row: FileRecord) => void {
 
 const NO_OBJECTS = 'The JSON of the file holds no objects, and so no leads.';
 
-/** Without the field in so many objects it is a wrong setting; and so much of a file is held in memory. */
+/**
+ * If this many objects lack the field, the setting is wrong; also the most rows that are held in
+ * memory.
+ */
 const MAX_HELD_ROWS = 1_000;
 const MAX_HELD_GROUPS = 64;
 
@@ -141,8 +147,8 @@ const MAX_HELD_GROUPS = 64;
  * Hands rows on as soon as one of them has the field with the contact number.
  *
  * @param format the field's names, none to hand on everything; and all that the parameters name.
- * @param notes is told which fields the first objects have.
- * @throws MissingColumn where no object has it, UnreadableFile where there are no objects.
+ * @param notes receives the fields of the first objects.
+ * @throws MissingColumn if no object has the field, UnreadableFile if there are no objects.
  */
 export async function* expectField(
 	groups: AsyncIterable<readonly FileRow[]>,

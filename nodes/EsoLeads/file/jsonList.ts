@@ -55,7 +55,7 @@ interface ElementReader {
 	isInList(): boolean;
 	/** The place of the next element. */
 	place(): number;
-	/** What is left at the end of the file. */
+	/** The rows that are left at the end of the file. */
 	end(): FileRow[];
 }
 
@@ -63,7 +63,7 @@ function createElementReader(isListOpen: boolean): ElementReader {
 	let scan = createScan();
 	let isInList = isListOpen;
 	let place = 0;
-	/** The element that is being read; undefined between elements. */
+	/** The element being read; undefined between elements. */
 	let element: string | undefined;
 	let isTooLong = false;
 
@@ -125,7 +125,7 @@ function createElementReader(isListOpen: boolean): ElementReader {
 	};
 }
 
-/** What is shown of an element that is too long. */
+/** How much is shown of an element that is too long. */
 const SHOWN_CHARACTERS = 1_000;
 
 const CUT_OFF =
@@ -139,7 +139,7 @@ const LIST = 0x5b;
 const RECORD_SEPARATOR = 0x1e;
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** What stands between elements. */
+/** Whether a character separates elements. */
 function isBetween(code: number): boolean {
 	return code <= 0x20 || code === COMMA || code === RECORD_SEPARATOR || code === BYTE_ORDER_MARK;
 }
@@ -173,7 +173,7 @@ export interface BracketScan {
 	depth(): number;
 }
 
-/** Begins before the first character. */
+/** Starts before the first character. */
 export function createScan(): BracketScan {
 	let depth = 0;
 	let isText = false;

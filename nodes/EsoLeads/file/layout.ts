@@ -4,13 +4,13 @@ import { MissingColumn } from './unreadable';
 
 /** How a CSV file is written. */
 export interface CsvFormat {
-	/** What stands between columns; undefined to find it out. */
+	/** The delimiter; undefined to detect it. */
 	delimiter: string | undefined;
-	/** Whether there is a row that holds the names of the columns. */
+	/** Whether there is a row with the names of the columns. */
 	hasHeader: boolean;
-	/** How many lines stand above the table. */
+	/** How many lines to skip above the table. */
 	skipLines: number;
-	/** The names of the column with the contact number that are looked for; none to look for no column. */
+	/** The possible names of the column with the contact number; empty to require no column. */
 	numberColumn: readonly string[];
 	/** All columns that the node's parameters name. */
 	wantedColumns: readonly string[];
@@ -19,24 +19,27 @@ export interface CsvFormat {
 /** Where the table of a CSV file begins. */
 export interface CsvLayout {
 	delimiter: string;
-	/** The place in the text at which the header row begins, or the first row where there is none. */
+	/** The position in the text of the header row, or of the first row if there is no header. */
 	at: number;
-	/** The line at that place. */
+	/** The line number at that position. */
 	line: number;
-	/** How many columns the widest of the first rows has. */
+	/** The number of columns of the widest of the first rows. */
 	width: number;
 	/** Whether the header row was found below other rows. */
 	isBelow: boolean;
 }
 
-/** What programs write between columns; where several fit equally well, the first. */
+/** The usual delimiters; if several fit equally well, the first is used. */
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Enough rows to find the header row, and to see whether a delimiter gives each the same columns. */
+/**
+ * Enough rows to find the header row, and to see which delimiter gives them all the same number of
+ * columns.
+ */
 const ROWS_TO_LOOK_AT = 60;
 const ROWS_TO_TELL = 10;
 
-/** A row of the beginning of a file. */
+/** A row from the beginning of a file. */
 interface HeadRow {
 	cells: readonly string[];
 	at: number;
@@ -44,10 +47,10 @@ interface HeadRow {
 }
 
 /**
- * Finds out how a CSV file is written by its beginning: the delimiter, and the header row, which may have
- * a title or an export date above it. Both are decided by the column that is looked for.
+ * Detects the layout of a CSV file from its beginning: the delimiter, and the header row, which may
+ * have a title or an export date above it. Both depend on the column that is looked for.
  *
- * @throws MissingColumn where no row names that column.
+ * @throws MissingColumn if no row names that column.
  */
 export function findLayout(head: string, isWhole: boolean, format: CsvFormat): CsvLayout {
 	const start = skipPreamble(head, format.skipLines);
@@ -91,10 +94,12 @@ function chooseCandidates(delimiter: string | undefined): readonly string[] {
 	return delimiter === undefined ? DELIMITERS : [delimiter];
 }
 
-/** What Excel reads as the delimiter of the file, and some programs write into its first line. */
+/**
+ * A first line such as `sep=;`, which some programs write and from which Excel takes the delimiter.
+ */
 const SEPARATOR_LINE = /^[\ufeff"]*sep=("[^"\r\n]"|[^\r\n])"?[,;|\t ]*(?:\r\n|\n|\r|$)/i;
 
-/** @returns the place behind the lines that are to be skipped, and behind a line such as `sep=;`. */
+/** @returns the position after the lines to skip, and after a line such as `sep=;`. */
 function skipPreamble(
 	head: string,
 	skipLines: number,
@@ -111,7 +116,7 @@ function skipPreamble(
 	return { at: at + text.length, line: line + 1, delimiter: separator?.replaceAll('"', '') };
 }
 
-/** The first rows, as far as they can be read; none that goes on behind the head. */
+/** The first rows that can be read, except one that continues beyond the head. */
 function readHead(
 	head: string,
 	start: { at: number; line: number },
@@ -125,7 +130,7 @@ function readHead(
 		const lineEnd = lineEnds.after(at);
 		const isCut = lineEnd >= head.length && !isWhole && rows.length > 0;
 		if (isCut) break;
-		// A row that cannot be read is looked at line by line: a title can hold any quote.
+		// An unreadable row is read line by line, since a title can contain any quote.
 		const row = readCsvRow(head, at, delimiter, createLineEnds(head));
 		const plain = skipLineBreak(head, lineEnd);
 		const end = row.kind === 'cells' ? row.end : plain;
@@ -143,8 +148,8 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 /**
- * The delimiter that gives the most rows the columns of the first row, and of several the one that gives more
- * columns. A file of one column has none: any will do.
+ * How well a delimiter fits: first by how many rows get the same number of columns as the first
+ * row, then by the number of columns. In a file with one column any delimiter will do.
  */
 function fit({ rows }: { rows: readonly HeadRow[] }): number {
 	const told = rows.slice(0, ROWS_TO_TELL);
@@ -193,7 +198,7 @@ function countFilled({ cells }: HeadRow): number {
 	return cells.filter((cell) => trimCell(cell) !== '').length;
 }
 
-/** Years, dates, amounts and phone numbers name no column. */
+/** Years, dates, amounts and phone numbers are not names of columns. */
 function holdsNumbers({ cells }: HeadRow): boolean {
 	return cells.some((cell) => /\d{4}|^\W*\d[\d\W]*$/.test(cell.slice(0, 100)));
 }

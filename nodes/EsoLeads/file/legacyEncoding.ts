@@ -1,9 +1,9 @@
 import { EAST_ASIAN, isIso2022, scoreEastAsian } from './eastAsian';
 
 /**
- * Guesses in which encoding of one or two bytes a letter the names of a file are written: the one in which
- * they read as words of a language. Detectors that count the bytes of running text are wrong about a third
- * of all lists of contacts, where most is ASCII and a name is two words.
+ * Guesses which one-byte or two-byte encoding a file uses: the one in which its names read as words
+ * of a language. Detectors that count bytes in running text are wrong about a third of all contact
+ * lists, which are mostly ASCII with names of two words.
  */
 export function guessLegacyEncoding(bytes: Uint8Array): string {
 	if (isIso2022(bytes)) return 'iso-2022-jp';
@@ -19,7 +19,7 @@ export function guessLegacyEncoding(bytes: Uint8Array): string {
 const SAMPLE_BYTES = 20_000;
 const LF = 10;
 
-/** The lines that hold letters beyond ASCII, since only these tell. */
+/** The lines with letters beyond ASCII, since only these are informative. */
 function takeSample(bytes: Uint8Array): Uint8Array {
 	const lines: Uint8Array[] = [];
 	let length = 0;
@@ -36,12 +36,14 @@ function takeSample(bytes: Uint8Array): Uint8Array {
 	return Buffer.concat(lines);
 }
 
-/** An encoding of one byte a letter, and the languages that are written in it. */
+/** A one-byte encoding, and the languages written in it. */
 interface Script {
 	encoding: string;
-	/** The letters beyond ASCII of a language each, in lower case, or all letters of a script of its own. */
+	/**
+	 * For each language its lower-case letters beyond ASCII, or all letters if it has its own script.
+	 */
 	alphabets: readonly string[];
-	/** The commonest letters of a script of its own. */
+	/** The most common letters of a non-Latin script. */
 	common?: string;
 }
 
@@ -82,7 +84,7 @@ const THAI = [
 	Array.from({ length: 0x5b }, (_, index) => String.fromCharCode(0x0e01 + index)).join(''),
 ];
 
-/** Where two fit equally well, the first: the one that more files are in. */
+/** The encodings, the most common first; if two fit equally well, the first is used. */
 const SCRIPTS: readonly Script[] = [
 	{ encoding: 'windows-1252', alphabets: WESTERN },
 	{ encoding: 'windows-1250', alphabets: CENTRAL },
@@ -104,17 +106,17 @@ const SCRIPTS: readonly Script[] = [
 	{ encoding: 'iso-8859-7', alphabets: GREEK, common: GREEK_COMMON },
 ];
 
-/** Letters and signs with at least one beyond ASCII among them. */
+/** Letters and signs, at least one of them beyond ASCII. */
 const WORD = /[a-z\x80-\uffff]*[\x80-\uffff][a-z\x80-\uffff]*/giu;
-/** What stands beside words, and ties words together. */
+/** Punctuation at either end of a word. */
 const PUNCTUATION = /^[\s“”‘’„«»…–—€°·®©™´¡¿ªº]+|[\s“”‘’„«»…–—€°·®©™´¡¿ªº]+$/gu;
 const TIE = /(?<=^\p{L}{1,2})’|[’–—·](?=\p{Lu})|\xa0/u;
-/** Bytes that stand for nothing. */
+/** Characters that undefined bytes turn into. */
 const UNDEFINED = /[\x80-\x9f\ufffd]/u;
 const ONE_CASE = /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}]*|\p{Lu}+)$/u;
 const MAX_WORDS = 400;
 
-/** From -1 to 1: how many words can be words of these languages, and of one of them. */
+/** From -1 to 1: how many words can belong to these languages, and to a single one of them. */
 function scoreScript(sample: Uint8Array, { encoding, alphabets, common }: Script): number {
 	const text = new TextDecoder(encoding).decode(sample, { stream: true });
 	const words = (text.match(WORD) ?? [])
@@ -134,7 +136,10 @@ function mean(values: readonly number[]): number {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Letters where no language has them: a Portuguese ã before a consonant is a Romanian ă, and so on. */
+/**
+ * Letters in positions where no language has them: a Portuguese ã before a consonant must be a
+ * Romanian ă, and so on.
+ */
 const UNLIKELY = /ã(?![eo]|$)|õ(?!e)|ñ(?![aeiouáéíóú])|þ(?=[aeou]?$)|ý(?=l)/u;
 
 function scoreWord(word: string, alphabet: string, common: string | undefined): number {
@@ -145,11 +150,11 @@ function scoreWord(word: string, alphabet: string, common: string | undefined): 
 	const letters = all.filter((letter) => letter > '\x7f');
 	if (!letters.every((letter) => alphabet.includes(letter))) return 0;
 	if (common === undefined) {
-		// Most letters of a word are ASCII where the script is Latin.
+		// In Latin scripts most letters of a word are ASCII.
 		if (letters.length > 2 && letters.length > all.length * 0.6) return 0.1;
 		return UNLIKELY.test(small) ? 0.5 : 1;
 	}
-	// A script of its own does not mix with ASCII letters within a word.
+	// A non-Latin script does not mix with ASCII letters within a word.
 	if (letters.length < all.length) return -0.5;
 	const known = letters.filter((letter) => common.includes(letter)).length;
 	const hasCase = small !== word.toUpperCase();

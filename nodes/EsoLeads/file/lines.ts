@@ -13,14 +13,14 @@ export interface LineBlock extends TextBlock {
 	isTooLong: boolean;
 }
 
-/** Where a line ends; a file may mix them. */
+/** The line breaks, which a file may mix. */
 export const LINE_BREAK = /\r\n|\n|\r/g;
 
 /**
- * Cuts text into blocks of whole lines. The rest of a line that is longer than a row can be is passed
- * over, so that a file without line breaks does not fill the memory.
+ * Splits text into blocks of whole lines. The rest of an overlong line is skipped, so that a file
+ * without line breaks does not fill the memory.
  *
- * @param firstLine the number of the line that the text begins with.
+ * @param firstLine the number of the first line of the text.
  */
 export async function* lineBlocks(
 	text: AsyncIterable<string>,
@@ -66,20 +66,20 @@ export function countLineBreaks(text: string): number {
 	return count;
 }
 
-/** The place behind the first line break; 0 if there is none, or if it may be the half of one. */
+/** The position after the first line break; 0 if there is none, or if it may be half of one. */
 function endOfFirstLine(text: string): number {
 	const at = text.search(LINE_BREAK);
 	if (at < 0 || (at === text.length - 1 && text.endsWith('\r'))) return 0;
 	return text.startsWith('\r\n', at) ? at + 2 : at + 1;
 }
 
-/** The place behind the last line break; 0 if there is none. */
+/** The position after the last line break; 0 if there is none. */
 function endOfLastLine(text: string): number {
 	const last = text.endsWith('\r') ? text.length - 2 : text.length - 1;
 	return last < 0 ? 0 : Math.max(text.lastIndexOf('\n', last), text.lastIndexOf('\r', last)) + 1;
 }
 
-/** A CR at the end of a chunk: an LF may follow in the next one. */
+/** A CR at the end of a chunk, which an LF in the next one may follow. */
 function lastCarriageReturn(text: string): string {
 	return text.endsWith('\r') ? '\r' : '';
 }
@@ -87,12 +87,12 @@ function lastCarriageReturn(text: string): string {
 /** The beginning of a text, and the whole of it. */
 export interface PeekedText {
 	head: string;
-	/** Whether the head is all there is. */
+	/** Whether the head is the whole text. */
 	isWhole: boolean;
 	text: AsyncIterable<string>;
 }
 
-/** Reads the first characters of a text ahead, at least so many where it has them. */
+/** Reads ahead at least this many characters of a text, or all of it. */
 export async function peekText(
 	text: AsyncGenerator<string>,
 	characters: number,

@@ -1,6 +1,6 @@
 import { formatCount } from '../lead/wording';
 
-/** A row of a file: a record by the names of its columns, or what of it could be read. */
+/** A row of a file: a record, or what is left of a row that could not be read. */
 export type FileRow = FileRecord | MalformedRow;
 
 /** What a row holds, by the names of its columns. */
@@ -9,31 +9,33 @@ export type RowJson = Record<string, string | number | boolean | null | object>;
 /** A row that could be read. */
 export interface FileRecord {
 	kind: 'record';
-	/** The line of the file in which the row begins, from 1; in a JSON list the place of the object. */
+	/**
+	 * The line of the file in which the row begins, from 1; in a JSON list, the number of the object.
+	 */
 	line: number;
 	json: RowJson;
 }
 
-/** A row that could not be read: only this one is lost, the rows behind it are read. */
+/** A row that could not be read. Only this one is affected; the rows after it are read. */
 export interface MalformedRow {
 	kind: 'malformed';
 	line: number;
-	/** What of the row can be shown: its columns, or its text under `row`. */
+	/** What can be shown of the row: its columns, or its text under `row`. */
 	json: RowJson;
-	/** What is wrong with it and what to do, as a sentence. */
+	/** A sentence on what is wrong and what to do. */
 	reason: string;
 }
 
 /**
- * A longer row holds no lead, since a request takes so much at most. It bounds the memory for a file
- * without line breaks, and for a quote that is never closed.
+ * A longer row cannot be a lead, since a request is no larger than this. The limit also bounds the
+ * memory for a file without line breaks, and for a quote that is never closed.
  */
 export const MAX_ROW_CHARACTERS = 1_000_000;
 
-/** A row without columns is shown by its beginning. */
+/** How much is shown of a row that was not split into columns. */
 const MAX_SHOWN_CHARACTERS = 500;
 
-/** A row that has no columns, as it stands in the file. */
+/** A row that was not split into columns, with its original text. */
 export function malformedText(line: number, text: string, reason: string): MalformedRow {
 	const shown = showUndecodable(text.slice(0, MAX_SHOWN_CHARACTERS + 1).trimEnd());
 	const row =
@@ -41,45 +43,45 @@ export function malformedText(line: number, text: string, reason: string): Malfo
 	return { kind: 'malformed', line, json: { row }, reason };
 }
 
-/** The reason for which a row beyond `MAX_ROW_CHARACTERS` is not read. */
+/** Why a row longer than `MAX_ROW_CHARACTERS` is not read. */
 export const TOO_LONG = `The row is longer than ${formatCount(MAX_ROW_CHARACTERS)} characters: its line break or a closing quote is missing.`;
 
 /**
- * Stands in the text for bytes that are no text. Unicode reserves this code point for such uses inside
- * of a program; U+FFFD, which decoders put there, also occurs in files.
+ * Marks bytes that are not valid text. Unicode reserves this code point for internal use by
+ * programs; U+FFFD, which decoders insert, also occurs in files.
  */
 export const UNDECODABLE = '\ufdd0';
 
-/** Text as people read it: what could not be decoded is shown as decoders do. */
+/** Text for people: what could not be decoded is shown as U+FFFD, as decoders do. */
 export function showUndecodable(text: string): string {
 	return text.replaceAll(UNDECODABLE, '\ufffd');
 }
 
-/** Whether `text` holds what could not be decoded. */
+/** Whether `text` contains bytes that could not be decoded. */
 export function holdsUndecodable(text: string): boolean {
 	return text.includes(UNDECODABLE);
 }
 
-/** The reason for which a row with undecodable bytes is not sent: its values would be garbled. */
+/** Why a row with undecodable bytes is not sent: its values would be garbled. */
 export const NOT_DECODABLE =
 	"The row holds bytes that are no text in the encoding of the file. Correct them, or choose the file's 'Encoding'.";
 
-/** The columns of a file, in order: no two names alike, none empty. */
+/** The columns of a file, in order. Names are unique and not empty. */
 export interface Columns {
 	names: readonly string[];
-	/** The places of columns without a name in the header row: only their values tell that they are there. */
+	/** The indexes of columns without a name in the header row; they exist only if they have values. */
 	nameless: ReadonlySet<number>;
 }
 
-/** An object's key of this name would be no field: assigning it changes the object's prototype. */
+/** A key with this name would not become a field: assigning it changes the object's prototype. */
 const UNSAFE_COLUMN_NAME = '__proto__';
 
 /**
- * The names in a header row, tidied. A column without a name is called by its place (`column_3`); of
- * columns that share a name the later ones get a number (`name_2`), so that no value is lost.
+ * The tidied names of a header row. A column without a name is called by its position (`column_3`);
+ * if several share a name, the later ones get a number (`name_2`), so that no value is lost.
  *
- * @param wanted the names that the node's parameters use: a column that a person would call the same is
- *   named so.
+ * @param wanted the names in the node's parameters; a column that a person would take for one of
+ *   them gets that name.
  */
 export function nameColumns(header: readonly string[], wanted: readonly string[]): Columns {
 	const tidy = header.map(tidyName);
@@ -112,7 +114,7 @@ export function columnName(index: number): string {
 	return `column_${index + 1}`;
 }
 
-/** @param copies up to which number the copies of a name are taken: 20,000 columns can share one. */
+/** @param copies the highest number used for each name, since 20,000 columns can share one. */
 function unusedName(name: string, names: ReadonlySet<string>, copies: Map<string, number>): string {
 	if (!names.has(name)) return name;
 	let copy = (copies.get(name) ?? 1) + 1;
@@ -125,10 +127,13 @@ function unusedName(name: string, names: ReadonlySet<string>, copies: Map<string
 export type ColumnMatch =
 	| { kind: 'column'; index: number }
 	| { kind: 'none' }
-	/** Several columns are called so, none of them exactly. */
+	/** Several columns match, none of them exactly. */
 	| { kind: 'several'; names: string[] };
 
-/** Finds a column as a person would: exactly, or else the only one that differs in case and blanks alone. */
+/**
+ * Finds a column as a person would: the exact name, or else the only one that differs just in case
+ * and spaces.
+ */
 export function matchColumn(columns: readonly string[], name: string): ColumnMatch {
 	const exact = columns.indexOf(name);
 	if (exact >= 0) return { kind: 'column', index: exact };
@@ -147,12 +152,12 @@ export const BYTE_ORDER_MARK =
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const BLANKS = /[\s\u2800\u3164]+/gu;
 
-/** The name of a column on one line, without what nobody sees. */
+/** The name of a column on one line, without invisible characters. */
 function tidyName(cell: string): string {
 	return cell.replace(BYTE_ORDER_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
 }
 
-/** Names with the same key are the same to a person. */
+/** Names with the same key look the same to a person. */
 export function nameKey(name: string): string {
 	const letters = tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
 	// Turkish has an i with and one without a dot, of which the capitals differ.

@@ -15,17 +15,17 @@ import {
 	UnreadableFile,
 } from './unreadable';
 
-/** How a file is to be read. */
+/** How to read a file. */
 export interface FileFormat extends CsvFormat {
-	/** Undefined to find it out. */
+	/** Undefined to detect it. */
 	kind: 'csv' | 'json' | undefined;
-	/** Whether the file is called JSON, which its first character must bear out. */
+	/** Whether the file's name or type says JSON, which its first character has to confirm. */
 	isJsonExpected: boolean;
-	/** As `TextDecoder` calls it; undefined to find it out. */
+	/** The name for `TextDecoder`; undefined to detect it. */
 	encoding: string | undefined;
 }
 
-/** A file of which nothing is known, and in which no column is looked for. */
+/** A file about which nothing is known, without a required column. */
 export const ANY_FORMAT: FileFormat = {
 	kind: undefined,
 	isJsonExpected: false,
@@ -37,28 +37,27 @@ export const ANY_FORMAT: FileFormat = {
 	wantedColumns: [],
 };
 
-/** What was found out about a file. */
+/** What is known about a file. */
 export interface FileNotes extends TextNotes {
 	kind?: 'csv' | 'json';
-	/** Whether there is nothing in it at all. */
+	/** Whether the file is empty. */
 	isEmpty?: boolean;
-	/** The names of the columns; of JSON those that its first objects have. */
+	/** The names of the columns; for JSON, the fields of its first objects. */
 	columns?: readonly string[];
-	/** What stands between columns. */
+	/** The delimiter between columns. */
 	delimiter?: string;
-	/** The line of the header row, where it was looked for further down. */
+	/** The line of the header row, if it was found further down. */
 	headerLine?: number;
 }
 
-/** How much of a file is looked at to find out how it is written, in characters. */
+/** How much of a file is used to detect its format, in characters. */
 const HEAD_CHARACTERS = 65_536;
 
 /**
- * Reads a file row by row, whatever its size; the rows come in groups, as many as a chunk of the file
- * holds.
+ * Reads a file of any size row by row, and yields the rows of each chunk as a group.
  *
- * @param notes what is found out about the file.
- * @throws UnreadableFile for a file that has no rows to read, and what `bytes` throws.
+ * @param notes receives what is found out about the file.
+ * @throws UnreadableFile for a file without readable rows, and what `bytes` throws.
  */
 export async function* readRows(
 	bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -68,7 +67,7 @@ export async function* readRows(
 	yield* readText(decodeText(bytes, format.encoding, notes), format, notes);
 }
 
-/** Reads the rows of a text that is decoded already. */
+/** Reads the rows of decoded text. */
 export async function* readText(
 	text: AsyncGenerator<string>,
 	format: FileFormat,

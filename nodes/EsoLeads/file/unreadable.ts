@@ -1,12 +1,12 @@
-/** A file that cannot be read as rows at all; the message says why and what to do. */
+/** A file that cannot be read at all. The message says why and what to do. */
 export class UnreadableFile extends Error {}
 
-/** A table without the column that holds the contact numbers: a wrong setting, not a bad file. */
+/** A table without the column for the contact number: a wrong setting rather than a bad file. */
 export class MissingColumn extends UnreadableFile {
 	/**
-	 * @param column the name that was looked for.
-	 * @param columns the names that there are.
-	 * @param samples the first rows, by these names.
+	 * @param column the name of the missing column.
+	 * @param columns the names of the existing columns.
+	 * @param samples the first rows, keyed by these names.
 	 * @param file what kind of file it is, and in which line the name stands all the same.
 	 */
 	constructor(
@@ -23,7 +23,10 @@ const SAVE_AS_CSV = 'Save it as CSV, or extract it first.';
 
 const PDF = 'a PDF document';
 
-/** The first bytes of formats that people take for CSV, since spreadsheets open and save them all. */
+/**
+ * The first bytes of formats that people mistake for CSV, since spreadsheets open and save them
+ * all.
+ */
 const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly number[]]> = [
 	['a ZIP archive, as Excel workbooks (.xlsx) are', [0x50, 0x4b, 0x03, 0x04]],
 	['an empty ZIP archive', [0x50, 0x4b, 0x05, 0x06]],
@@ -64,14 +67,14 @@ const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly nu
 	['text in UTF-32, which hardly any program reads', [0, 0, 0xfe, 0xff]],
 ];
 
-/** Signatures that are not at the beginning. */
+/** Signatures that are not at the beginning of the file. */
 const INNER_SIGNATURES = [
 	{ at: 257, signature: [...Buffer.from('ustar')], format: 'a tar archive' },
 	{ at: 4, signature: [...Buffer.from('ftyp')], format: 'an audio or video file' },
 ];
 
 /**
- * Refuses a file that is no text, by its first bytes.
+ * Refuses a file that is not text, by its first bytes.
  *
  * @throws UnreadableFile for a file of another kind, such as an Excel workbook.
  */
@@ -82,18 +85,18 @@ export function refuseForeignBytes(head: Uint8Array): void {
 	const inner = INNER_SIGNATURES.find(({ at, signature: bytes }) => begins(bytes, at));
 	const found = format ?? inner?.format;
 	if (found === undefined) return;
-	// Letters that a text can also begin with: what follows them decides.
+	// A text can also begin with these letters, so what follows them decides.
 	const isWord = inner !== undefined || signature.every((byte) => byte > 31 && byte < 127);
 	if (isWord && found !== PDF && !head.subarray(0, 4_096).some(isControl)) return;
 	throw refuseForeignText(found);
 }
 
-/** No text holds these, in no encoding. */
+/** Bytes that do not occur in text in any encoding. */
 function isControl(byte: number): boolean {
 	return byte < 9 || (byte > 13 && byte < 26);
 }
 
-/** How the text of other formats begins, behind blanks. */
+/** How other text formats begin, after whitespace. */
 type TextFormat = readonly [format: string, beginning: RegExp];
 
 /** What no table begins with, whatever stands in it further down. */
@@ -128,7 +131,7 @@ const TEXT_FORMATS: readonly TextFormat[] = [
 
 const BEGINNING_CHARACTERS = 4_000;
 
-/** What a text is that is no table, by its beginning; undefined for one that may be a table. */
+/** The format of a text that is not a table, by its beginning; undefined if it may be a table. */
 export function nameForeignText(head: string): string | undefined {
 	const beginning = takeBeginning(head);
 	const named = TEXT_FORMATS.find(([, pattern]) => pattern.test(beginning))?.[0];
@@ -149,7 +152,7 @@ function takeBeginning(head: string): string {
 	return head.slice(0, BEGINNING_CHARACTERS).replace(/^[\s\ufeff]+/, '');
 }
 
-/** The refusal of a text that is no table. */
+/** The refusal of a text that is not a table. */
 export function refuseForeignText(format: string): UnreadableFile {
 	return new UnreadableFile(`The file is ${format}, not CSV or JSON. ${SAVE_AS_CSV}`);
 }

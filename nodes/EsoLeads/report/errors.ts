@@ -4,9 +4,9 @@ import type { FailureCode, ItemFailure } from '../lead/refusals';
 import { formatCount, formatQuantity } from '../lead/wording';
 
 /**
- * What is thrown when a run ends early under On Error: Stop Workflow.
+ * The error for a run that ends early under On Error: Stop Workflow.
  *
- * @param resume a sentence on how to go on from there, with a space before it.
+ * @param resume a sentence on how to continue from there, with a leading space.
  */
 export function stoppedError(
 	node: INode,
@@ -37,7 +37,7 @@ function toSentence(text: string): string {
 	return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
-/** Where something has to be mended first, running again as it is comes to the same end. */
+/** If something has to be fixed first, running again without a change has the same result. */
 function describeAgain(statusCode: number | undefined, accepted: number): string {
 	if (statusCode === undefined || statusCode === 429 || statusCode >= 500)
 		return ' Running again is safe: E-so ignores the numbers that it has.';
@@ -45,23 +45,23 @@ function describeAgain(statusCode: number | undefined, accepted: number): string
 }
 
 /**
- * What a failed item or batch says, with what to do about it: on an output nobody sees the description
- * that an error has.
+ * The message of a failed item or batch, with what to do about it: the description of an error is
+ * not shown on an output.
  */
 export function withAdvice(message: string, statusCode: number | undefined): string {
 	const advice = statusCode === undefined ? undefined : ADVICE_BY_STATUS[statusCode];
 	return advice === undefined ? message : `${toSentence(message)} ${advice}`;
 }
 
-/** How to tell of a run that changed leads before it stopped. */
+/** How to report a run that changed leads before it stopped. */
 export interface Progress {
-	/** "updated": 3 of 10 leads were updated before. */
+	/** "updated", for "3 of 10 leads were updated before". */
 	participle: string;
-	/** What happens when it is run again, as a sentence. */
+	/** A sentence on what happens if it is run again. */
 	again: string;
 }
 
-/** How far a run had come when it stopped. */
+/** How far a run had got when it stopped. */
 export interface ProgressMade extends Progress {
 	done: number;
 	items: number;
@@ -76,7 +76,7 @@ const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
 
 const CONTINUE_ADVICE = "To go on with the other items, set 'On Error' to continue.";
 
-/** Thrown for an item that E-so was asked about, under On Error: Stop Workflow. */
+/** The error for an item that failed after a request, under On Error: Stop Workflow. */
 export function itemError(
 	node: INode,
 	{ code, message, statusCode }: ItemFailure,
@@ -99,7 +99,10 @@ export function itemError(
 	return withMessage(error, message, itemIndex);
 }
 
-/** Thrown for an item that cannot be sent, before anything is, under On Error: Stop Workflow. */
+/**
+ * The error for an item that cannot be sent, before anything is sent, under On Error: Stop
+ * Workflow.
+ */
 export function unsendableError(
 	node: INode,
 	{ message }: ItemFailure,
@@ -126,13 +129,13 @@ function withMessage<E extends Error>(error: E, message: string, itemIndex: numb
 
 const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 
-/** What a run that E-so refuses as a whole is told; the message names the cause. */
+/** The advice if E-so refuses a whole run; the message names the cause. */
 const REFUSED_ADVICE = 'Correct what the message names, then run again.';
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 413, 417, 422]);
 
-/** What to do, by the status that E-so answered. */
+/** What to do, by the status of E-so's answer. */
 const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
-	// Observed: both kinds of token, and how they begin.
+	// Observed: the two kinds of token, and how they begin.
 	401: "Check the access token in the credential: it may be mistyped, deleted or expired. That of the leads API usually begins with 'eSt'; the ID from a template's send link ('cm…') is another.",
 	403: 'Check in E-so what the access token may do.',
 	301: BASE_URL_ADVICE,
@@ -145,7 +148,7 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 };
 const DEFAULT_ADVICE = 'Check that E-so can be reached, then run again.';
 
-/** What to do about a run that E-so ended with this status, or without any. */
+/** What to do if E-so ended a run with this status, or without any. */
 export function adviceFor(statusCode: number | undefined): string {
 	if (statusCode === undefined) return DEFAULT_ADVICE;
 	return (

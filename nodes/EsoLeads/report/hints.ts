@@ -9,17 +9,17 @@ import type { RunReport } from './report';
 /** The result of a run in figures. */
 export interface RunFigures {
 	accepted: number;
-	/** Batches that hold an accepted lead. */
+	/** Batches with at least one accepted lead. */
 	acceptedBatches: number;
-	/** Duplicates not among them. */
+	/** Without duplicates. */
 	rejected: number;
 	duplicates: number;
 	droppedDuplicates: number;
-	/** Whether nothing was sent: what is accepted would be sent. */
+	/** Whether this was only a check; `accepted` then counts the leads that would be sent. */
 	isChecked?: boolean;
 }
 
-/** Counts a report. */
+/** The figures of a report. */
 export function toFigures({
 	accepted,
 	acceptedBatches,
@@ -32,13 +32,13 @@ export function toFigures({
 	return { accepted, acceptedBatches, rejected, duplicates, droppedDuplicates };
 }
 
-/** A message that is shown on the node's output; a warning where a lead is missing. */
+/** A message on the node's output; a warning if leads are missing. */
 export type Hint = string | { message: string; type: 'warning' };
 
-/** Why leads are missing: how many for each reason, and the first of them. */
+/** Why leads are missing: for each reason the number of leads, and the first of them. */
 export type Reasons = Map<RejectionCode, { count: number; first: Rejection }>;
 
-/** Counts one more rejection. */
+/** Counts a rejection. */
 export function noteReason(reasons: Reasons, rejection: Rejection): void {
 	const known = reasons.get(rejection.code);
 	if (known === undefined) reasons.set(rejection.code, { count: 1, first: rejection });
@@ -53,8 +53,8 @@ export function toReasons(rejections: Iterable<Rejection>): Reasons {
 }
 
 /**
- * The figures of a run, and why leads are missing. Duplicates alone leave nobody out: the first of each is in
- * E-so.
+ * The figures of a run, and why leads are missing. Duplicates alone are no reason for a warning,
+ * since E-so has the first of each.
  */
 export function describeRun(leads: number, figures: RunFigures, reasons: Reasons): Hint[] {
 	const summary = summarise(leads, figures);
@@ -64,7 +64,7 @@ export function describeRun(leads: number, figures: RunFigures, reasons: Reasons
 	return [{ message, type: 'warning' }];
 }
 
-/** @returns undefined where no reason stands behind most of the missing leads. */
+/** @returns undefined if no single reason accounts for most of the missing leads. */
 function describeMainReason(rejected: number, reasons: Reasons): string | undefined {
 	for (const [code, { count, first }] of reasons) {
 		if (code === 'duplicate_contact_number' || count * 2 <= rejected) continue;
@@ -79,17 +79,17 @@ function describeMainReason(rejected: number, reasons: Reasons): string | undefi
 	return undefined;
 }
 
-/** The words of one rejection stand for all of its kind: the run failed, not a lead. */
+/** Quotes one rejection for all of its kind: it is about the run, not about a single lead. */
 const inItsWords = ({ message, statusCode }: Rejection): string => {
 	const end = /[.!?]$/.test(message) ? '' : '.';
 	return `${message}${end} ${adviceFor(statusCode)}`;
 };
 
-/** What leads of one kind have in common, and the words of the first: those of the others differ in value. */
+/** Names what the leads have in common and quotes the first: the others differ in their values. */
 const inCommon = (kind: string, { message }: Rejection, count: number): string =>
 	count === 1 ? message : `${kind}. The first: ${message}`;
 
-/** Why most leads of a run are missing, and the parameter that changes it. */
+/** Why most leads of a run are missing, and which parameter to change. */
 const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection, count: number) => string>> = {
 	missing_contact_number: ({ field }) =>
 		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number Field'.`,
@@ -131,7 +131,7 @@ export function summarise(leads: number, figures: RunFigures): string {
 /** A hint names a few fields; a sheet can have hundreds. */
 const MAX_NAMES = 5;
 
-/** What was changed or left out on the way, one sentence each. */
+/** What was changed or left out on the way, as one sentence each. */
 export function describeNotes(
 	notes: LeadNotes,
 	{ supportChannelKey, contactKeys }: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
@@ -172,7 +172,7 @@ export function describeNotes(
 	];
 }
 
-/** Names in single quotes; of many, the first. */
+/** Names in single quotes; only the first few if there are many. */
 export function listNames(names: ReadonlySet<string>): string {
 	const shown = [...names].slice(0, MAX_NAMES).map(quoteName);
 	const more = names.size - shown.length;
@@ -180,8 +180,8 @@ export function listNames(names: ReadonlySet<string>): string {
 }
 
 /**
- * A hint for the usual case, a *Contact Number Field* that has another name in this input: it lists
- * the names that exist. Undefined unless every item lacks the number.
+ * A hint for the usual case, in which the *Contact Number Field* has another name in this input: it
+ * lists the names that exist. Undefined unless every item lacks the number.
  */
 export function describeMisnamedField(
 	items: readonly INodeExecutionData[],

@@ -37,7 +37,7 @@ export function batchRow(batch: BatchOutcome): BatchRow {
 	};
 }
 
-/** The row of a batch that was only checked: E-so has not been asked. */
+/** The row of a batch that was only checked and not sent. */
 export function checkedBatchRow(batch: BatchOutcome): BatchRow {
 	const nothing = { accepted: 0, notAccepted: 0, statusCode: null, requests: 0, durationMs: 0 };
 	return { ...batchRow(batch), status: 'checked', ...nothing };
@@ -50,7 +50,7 @@ function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): Ba
 	return hasSendFailure(outcomes) ? 'failed' : 'refused';
 }
 
-/** Whether a batch got no verdict: with an error output it leaves by it. */
+/** Whether a batch got no verdict, so that it goes to the error output if there is one. */
 export function hasFailed({ status }: BatchRow): boolean {
 	return status === 'failed' || status === 'notSent';
 }
@@ -61,16 +61,16 @@ export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionDat
 }
 
 /**
- * A failed batch for the engine's error output. The engine sends it there only if it has no keys
- * but these, and with a `pairedItem` it would mix the first lead's fields in.
+ * A failed batch for n8n's error output. n8n sends it there only if it has no other keys, and with
+ * a `pairedItem` n8n would add the first lead's fields.
  */
 export function failedBatchItem(row: BatchRow): INodeExecutionData {
 	return { json: { error: withAdvice(row.message, row.statusCode ?? undefined), details: row } };
 }
 
 /**
- * An item of the output *Rejected*: why it was rejected, and the input item whole, its files too. The
- * reason stands first: with twelve columns nobody would scroll to find it.
+ * An item of the output *Rejected*: the reason, and the whole input item with its files. The reason
+ * comes first, since nobody would scroll past twelve columns to find it.
  */
 export function rejectedItem(
 	input: INodeExecutionData,
@@ -79,7 +79,7 @@ export function rejectedItem(
 ): INodeExecutionData {
 	const told: IDataObject = { ...rejection };
 	const json: IDataObject = { rejection: told, ...readFields(input.json) };
-	// An item that is rejected for the second time brings its first reason along.
+	// An item that is rejected for the second time still has its first reason.
 	json.rejection = told;
 	return {
 		json,
@@ -88,7 +88,7 @@ export function rejectedItem(
 	};
 }
 
-/** Objects from other nodes can have getters that throw: then all fields but these. */
+/** Objects from other nodes can have getters that throw; those fields are left out. */
 function readFields(json: IDataObject): IDataObject {
 	return (
 		attempt(() => ({ ...json })) ??
@@ -115,9 +115,9 @@ function readField(json: IDataObject, name: string): Array<[string, IDataObject[
 }
 
 /**
- * The output items of one input item, linked to it. A failed one is `{ error, details }`; where there
- * is an error output it is `{ error }`, since by that alone every engine from n8n 1 on knows it for
- * that output, where it adds the fields of the input item.
+ * The output items of one input item, linked to it. A failed item is `{ error, details }`. With an
+ * error output it is only `{ error }`: all versions from n8n 1 on recognise that form, send it to
+ * the error output, and add the fields of the input item.
  *
  * @param added the input item, where there is an error output.
  */
@@ -129,7 +129,7 @@ export function toItems(
 	const pairedItem = { item };
 	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
 	const { message, ...details } = outcome.failure;
-	// 404 alone would say that the address is wrong.
+	// For 404 the advice would be that the address is wrong.
 	const status = details.code === 'not_found' ? undefined : details.statusCode;
 	const error = withAdvice(message, status);
 	if (added === undefined) return [{ json: { error, details }, pairedItem }];
@@ -138,37 +138,40 @@ export function toItems(
 	return [{ json: { error }, pairedItem: canBeAdded ? pairedItem : item }];
 }
 
-/** What an item of *Accepted* tells of its lead. */
+/** What an item of *Accepted* says about its lead. */
 type DeliveryNote = {
 	status: 'accepted' | 'checked';
 	batch: number;
 	statusCode?: number;
-	/** What travelled, or would. */
+	/** The lead as it was sent, or would be. */
 	lead: IDataObject;
 };
 
 /**
- * Keeps what was sent of each lead until its batch is settled, for *One Item per Accepted Lead*. It is
- * kept as text, and beyond its batch only of accepted leads: they are the items that come out.
+ * Keeps the JSON of each lead until its batch is settled, for *One Item per Accepted Lead*. After
+ * that only accepted leads are kept, since they become the output items.
  */
 export interface AcceptedLeads {
-	/** Passes leads on, and remembers them. */
+	/** Remembers a lead that is about to be sent. */
 	keep(lead: QueuedLead): void;
 	settle(batch: BatchOutcome): void;
-	/** The items of *Accepted*, in the order of the input. `inputFor` gives the item that a lead came from. */
+	/**
+	 * The items of *Accepted*, in the order of the input. `inputFor` returns the item that a lead
+	 * came from.
+	 */
 	items(
 		inputFor: (item: number) => Pick<INodeExecutionData, 'json' | 'binary' | 'pairedItem'>,
 	): INodeExecutionData[];
 }
 
-/** Remembers the leads of a run. `isChecked` is set where nothing is sent. */
+/** An empty memory for one run. `isChecked`: nothing is sent. */
 export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 	const travelling = new Map<number, string>();
 	const accepted: Array<{ item: number; text: string; batch: number; statusCode?: number }> = [];
 	return {
 		keep: ({ item, json }) => void travelling.set(item, json),
 		settle({ number, items, outcomes, statusCode }) {
-			// A batch of which others were refused has their status.
+			// The status of a batch with refused leads is about those.
 			const isOwn = !isChecked && statusCode !== undefined && statusCode < 300;
 			for (const [index, { kind }] of outcomes.entries()) {
 				const item = items[index] ?? 0;
@@ -186,7 +189,8 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 					const status = isChecked ? 'checked' : 'accepted';
 					const delivery: DeliveryNote = { status, ...told, lead };
 					const { json, ...rest } = inputFor(item);
-					// First, to be seen beside twelve columns; an item that was accepted before brings its own along.
+					// It comes first, to be seen beside twelve columns. An item that was accepted before
+					// still has an old one.
 					return { json: { delivery, ...withoutDelivery(json) }, ...rest };
 				}),
 	};

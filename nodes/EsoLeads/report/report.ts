@@ -15,20 +15,20 @@ import {
 /** What happened to the items of a run. */
 export interface RunOutcome {
 	items: readonly INodeExecutionData[];
-	/** Rejections of items that never travelled, by item index. */
+	/** Rejections of items that were never sent, by item index. */
 	refused: ReadonlyMap<number, Rejection>;
-	/** Items whose number came before: the item that was kept, by item index. */
+	/** For items whose number occurred before: the item that was kept, by item index. */
 	duplicates: ReadonlyMap<number, EarlierLead>;
-	/** Whether duplicates of accepted leads are dropped, not rejected. */
+	/** Whether duplicates of accepted leads are dropped instead of rejected. */
 	dropsDuplicates: boolean;
 	batches: readonly BatchOutcome[];
-	/** What becomes of items that none of these account for. */
+	/** The rejection of an item that nothing else accounts for. */
 	unaccounted: (item: number) => Rejection;
 }
 
 /** The result of a run. Items in = accepted + rejections + dropped duplicates. */
 export interface RunReport {
-	/** Leads that E-so accepted, and the number of batches that hold one. */
+	/** How many leads E-so accepted, and in how many batches. */
 	accepted: number;
 	acceptedBatches: number;
 	/** By item index, in the order of the input. */
@@ -36,7 +36,7 @@ export interface RunReport {
 	droppedDuplicates: number;
 }
 
-/** Gives every item of a run its one place. */
+/** Assigns every item of a run to exactly one result. */
 export function reportRun(run: RunOutcome): RunReport {
 	const travelled = outcomesByItem(run.batches);
 	const rejections = new Map<number, Rejection>();
@@ -76,7 +76,7 @@ function outcomesByItem(
 	return byItem;
 }
 
-/** The items of *Batches*, in order. With an error output, failed batches leave by it. */
+/** The items of *Batches*, in order. With an error output, failed batches go there. */
 export function batchItems(
 	batches: readonly BatchOutcome[],
 	hasErrorOutput: boolean,
@@ -99,7 +99,7 @@ export function rejectedItems(
 	});
 }
 
-/** With an error output, what failed leaves by it, also where the first output holds leads. */
+/** With an error output, failed batches go there, even if the first output holds leads. */
 export function failedBatchItems(
 	batches: readonly BatchOutcome[],
 	hasErrorOutput: boolean,
@@ -108,14 +108,14 @@ export function failedBatchItems(
 	return batches.map(batchRow).filter(hasFailed).map(failedBatchItem);
 }
 
-/** What leads come from, and are named by: items counted from 1, rows of a sheet, lines of a file. */
+/** How leads are named in messages: items counted from 1, rows of a sheet, lines of a file. */
 export type LeadPlace = 'Item' | 'Row' | 'Line';
 
 /**
- * How people find an item again: by the row of the sheet, where n8n's Google Sheets node tells it, else
- * counted from 1.
+ * How people can find an item again: by the row of the sheet, if n8n's Google Sheets node gave it,
+ * else counted from 1.
  *
- * @returns the place, the index, and the number that people know the item by.
+ * @returns the kind of place, the index, and the number that people know the item by.
  */
 export function toPlace(
 	items: readonly INodeExecutionData[],
@@ -125,7 +125,7 @@ export function toPlace(
 	return typeof row === 'number' ? ['Row', index, row] : ['Item', index, index + 1];
 }
 
-/** Of a lead whose number came before; the first one was accepted. */
+/** The rejection of a lead whose number occurred before and was accepted. */
 export function duplicateRejection(
 	{ isOfOtherCountry }: Pick<EarlierLead, 'isOfOtherCountry'>,
 	place: LeadPlace,
@@ -143,7 +143,10 @@ export function duplicateRejection(
 	};
 }
 
-/** The lead that was kept did not make it: then this one is the person's only chance. */
+/**
+ * The rejection of a duplicate whose first lead was not accepted, so that sending this one again
+ * makes sense.
+ */
 export function orphanRejection(place: LeadPlace, first: number, shown = first): Rejection {
 	return {
 		code: 'duplicate_contact_number',
