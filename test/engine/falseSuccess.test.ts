@@ -169,6 +169,41 @@ test('207 with a result for each lead: those that E-so took are accepted, the ot
 	expect(accepted).toEqual([0, 2, 3]);
 	expect(rejected).toEqual([1]);
 	expect(run.rejected).toMatchObject([
-		{ json: { rejection: { code: 'refused', statusCode: 207 } } },
+		{ json: { rejection: { code: 'refused', statusCode: 207, batch: 1 } } },
 	]);
+	// Each lead has its result: nothing is left to be asked.
+	expect(eso.emulator.requests).toHaveLength(1);
+	expect(run.batches).toMatchObject([{ json: { status: 'partial', accepted: 3, requests: 1 } }]);
+});
+
+test('207 with results that do not name the leads: those that are bad are found as in any batch', async () => {
+	eso.emulator.setFault(({ leads }) => {
+		const bad = leads.some(({ name }) => name === 'Lead 1');
+		const results = leads.map((_, id) => ({ id: `r${id}`, success: !bad || id > 0 }));
+		return bad ? { kind: 'status', statusCode: 207, body: { results } } : undefined;
+	});
+	const run = await eso.run({ items: leadItems(4), onError: 'continueRegularOutput' });
+	const { accepted, rejected } = expectConserved(run, 4);
+	expect(accepted).toEqual([0, 2, 3]);
+	expect(rejected).toEqual([1]);
+	expect([...eso.emulator.store.keys()].sort()).toEqual(['8100000000', '8100000002', '8100000003']);
+});
+
+test('207 that refuses every lead by its number stops the run as any shared cause does', async () => {
+	eso.emulator.setFault(({ leads }) => {
+		const failed = leads.map(({ contact_number }) => ({
+			contact_number,
+			error: 'unknown channel',
+		}));
+		return { kind: 'status', statusCode: 207, body: { success: true, failed } };
+	});
+	const parameters = { requestOptions: { batchSize: 100 } };
+	const run = await eso.run({
+		items: leadItems(5_000),
+		parameters,
+		onError: 'continueRegularOutput',
+	});
+	expect(expectConserved(run, 5_000).accepted).toEqual([]);
+	expect(Object.keys(getCodes(run)).sort()).toEqual(['not_sent', 'refused']);
+	expect(eso.emulator.requests.length).toBeLessThanOrEqual(20);
 });

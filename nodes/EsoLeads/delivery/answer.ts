@@ -1,5 +1,14 @@
 import { z } from 'zod/v4';
-import { readKind, readMessage } from './answerWords';
+import {
+	type Fields,
+	findField,
+	isWord,
+	readKind,
+	readMessage,
+	readNamedStatus,
+	readStatus,
+	saysNo,
+} from './answerWords';
 
 /**
  * Parses a body as JSON: an empty body is an empty object, and anything that is not JSON is
@@ -37,29 +46,7 @@ export interface ApiAnswer {
 	hasSuccess: boolean;
 }
 
-/**
- * The bodies that the API answers with (documented): success and 401 have `status`, `success` and
- * `message`, the others `error` and `message`. Assumed: the other keys, which are common in web
- * services. Only what a field says counts, not its type.
- */
-const bodySchema = z.object({
-	status: z.unknown(),
-	statusCode: z.unknown(),
-	status_code: z.unknown(),
-	code: z.unknown(),
-	success: z.unknown(),
-	ok: z.unknown(),
-	error: z.unknown(),
-	errors: z.unknown(),
-	message: z.unknown(),
-	data: z.unknown(),
-	payload: z.unknown(),
-	result: z.unknown(),
-});
-
-type Body = z.infer<typeof bodySchema>;
-
-/** What identifies a lead (observed: both keys). */
+/** What tells leads apart (observed: both keys). */
 const leadSchema = z.union([
 	z.object({ id: z.union([z.string(), z.number()]) }),
 	z.object({ contact_number: z.union([z.string(), z.number()]) }),
@@ -76,7 +63,7 @@ export function readApiAnswer(body: unknown): ApiAnswer | undefined {
 	const root = readLayer(parseBody(body));
 	if (root === undefined) return undefined;
 	const layers = unwrap(root);
-	const isNo = layers.some(saysNo);
+	const isNo = layers.some((layer) => layer.isNo);
 	const message = findFirst(layers, readMessage);
 	const status = isNo
 		? (findFirst(layers, readNamedStatus) ?? findFirst(layers, readKind))
@@ -91,31 +78,70 @@ export function readApiAnswer(body: unknown): ApiAnswer | undefined {
 }
 
 /** One object of an answer. */
-interface Layer extends Partial<Body> {
+interface Layer extends Fields {
 	isLead: boolean;
+	/** Whether any of its fields says that it was not done. */
+	isNo: boolean;
 }
 
-/** A lead is not an envelope: its own fields may well be called `status`, `code` or `message`. */
+/** An answer has a handful of fields; an object with more than these is none. */
+const MAX_FIELDS = 1_000;
+
+/** Reads an object, however its fields are spelled: `isSuccess`, `Success`, `is_success`. */
 function readLayer(value: unknown): Layer | undefined {
-	const read = bodySchema.safeParse(value);
-	if (!read.success || Array.isArray(value)) return undefined;
-	if (!leadSchema.safeParse(value).success) return { ...read.data, isLead: false };
-	const { success, ok, error, errors, message, status } = read.data;
-	const named = readStatus(status);
-	return { success, ok, error, errors, message, status: named, isLead: true };
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+	const layer: Layer = { isLead: leadSchema.safeParse(value).success, isNo: false };
+	let fields = 0;
+	// Not as a list of them, which could be millions.
+	for (const name in value) {
+		if (!Object.hasOwn(value, name)) continue;
+		if ((fields += 1) > MAX_FIELDS) return undefined;
+		const field = findField(name, layer.isLead);
+		if (field === undefined) continue;
+		const given: unknown = Reflect.get(value, name);
+		// A lead may have a status of its own.
+		const said = layer.isLead && field === 'status' ? readStatus(given) : given;
+		layer.isNo ||= saysNo(field, said);
+		layer[field] ??= said;
+	}
+	return layer;
 }
 
-/** A body and the objects wrapped in it: `{"data":{"success":false}}`, `{"error":{"code":…}}`. */
+/**
+ * A body, and what is wrapped in it: `{"data":{"success":false}}`, `{"errors":[{"status":422}]}`. Of a
+ * list only what can be no lead.
+ */
 function unwrap(root: Layer): Layer[] {
 	const layers = [root];
-	// The list grows while it is being walked; no answer is wrapped more deeply than this.
-	for (const { data, payload, result, error } of layers) {
-		for (const inner of [data, payload, result, error]) {
-			const layer = readLayer(inner);
-			if (layer !== undefined && layers.length < 8) layers.push(layer);
+	// The list grows while it is walked; nobody wraps an answer more deeply than this.
+	for (const layer of layers) {
+		const { data, payload, result, response, body, meta, error, errors, status } = layer;
+		const wrapped = [data, payload, result, response, body, meta, error, errors, status];
+		for (const inner of wrapped) {
+			const found = Array.isArray(inner)
+				? readListed(inner, inner === error || inner === errors)
+				: readLayer(inner);
+			if (found !== undefined && layers.length < MAX_LAYERS) layers.push(found);
 		}
 	}
 	return layers;
+}
+
+/** The first of a list of errors; of another list its only entry, unless that is a lead. */
+function readListed(list: readonly unknown[], ofErrors: boolean): Layer | undefined {
+	if (!ofErrors && list.length !== 1) return undefined;
+	const found = readLayer(list[0]);
+	return ofErrors || found?.isLead === false ? found : undefined;
+}
+
+const MAX_LAYERS = 16;
+
+/**
+ * What a list says that holds one object and no lead; undefined for any other, which is content.
+ */
+export function readListedAnswer(list: readonly unknown[]): ApiAnswer | undefined {
+	const said = list.length === 1 ? readApiAnswer(list[0]) : undefined;
+	return said?.says === 'no' && !said.showsLead ? said : undefined;
 }
 
 function findFirst<Found>(
@@ -132,52 +158,4 @@ function findFirst<Found>(
 function saysYes({ success, status }: Layer): boolean {
 	if (success !== undefined) return success === true || isWord(success, /^true$/i);
 	return readStatus(status) === 201;
-}
-
-const NO = /^(?:false|no|0|n|null|none|off|fail(?:ed|ure)?|error)?$/i;
-const FAILED_STATE =
-	/^(?:false|no|ko|nok|not ok|fail(?:ed|ure|ing)?|errors?|errored|exception|rejected|denied|invalid|unauthori[sz]ed|forbidden)$/i;
-
-function saysNo(layer: Layer): boolean {
-	const { success, ok, error, errors, status, result } = layer;
-	if (success === false || success === 0 || isWord(success, NO)) return true;
-	if (typeof success === 'object' && success !== null) return true;
-	if (ok === false || ok === 0 || isWord(ok, NO)) return true;
-	if (holdsSomething(error) || holdsSomething(errors)) return true;
-	if (status === false || status === 0) return true;
-	if (isWord(status, FAILED_STATE) || isWord(result, FAILED_STATE)) return true;
-	return (readNamedStatus(layer) ?? 0) >= 400;
-}
-
-function isWord(value: unknown, pattern: RegExp): boolean {
-	return typeof value === 'string' && value.length < 20 && pattern.test(value.trim());
-}
-
-function holdsSomething(value: unknown): boolean {
-	if (value === undefined || value === null || value === false || value === 0) return false;
-	if (typeof value === 'string') return value.trim() !== '';
-	if (Array.isArray(value)) return value.length > 0;
-	return typeof value !== 'object' || !isEmptyObject(value);
-}
-
-/** Does not list the keys, of which there can be millions. */
-function isEmptyObject(value: object): boolean {
-	for (const name in value) if (Object.hasOwn(value, name)) return false;
-	return true;
-}
-
-/** An HTTP status, as a number or as its digits. */
-function readStatus(value: unknown): number | undefined {
-	const status = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value) ? Number(value) : value;
-	return typeof status === 'number' && Number.isInteger(status) ? status : undefined;
-}
-
-/**
- * In a body that says no, a status below 300 is not about the error: it repeats HTTP's status, or
- * is some other code.
- */
-function readNamedStatus({ status, statusCode, status_code, code }: Layer): number | undefined {
-	return [status, statusCode, status_code, code]
-		.map(readStatus)
-		.find((named) => named !== undefined && named >= 300);
 }

@@ -1,18 +1,134 @@
-/** The fields of an answer that hold words, in any form. */
-export interface Worded {
-	message?: unknown;
+/** What the fields of an answer say. */
+export interface Fields {
+	status?: unknown;
+	code?: unknown;
+	success?: unknown;
+	ok?: unknown;
 	error?: unknown;
 	errors?: unknown;
-	code?: unknown;
+	message?: unknown;
 	result?: unknown;
-	status?: unknown;
+	/** What is wrapped in it. */
+	data?: unknown;
+	payload?: unknown;
+	response?: unknown;
+	body?: unknown;
+	meta?: unknown;
+}
+
+/**
+ * The fields of the API's answers (documented): success and 401 have `status`, `success` and
+ * `message`, the others `error` and `message`. Assumed: the others, as web services have them.
+ */
+const FIELDS: Record<keyof Fields, readonly string[]> = {
+	status: ['status', 'statuscode', 'httpstatus'],
+	code: ['code', 'httpcode'],
+	success: ['success', 'issuccess', 'successful', 'issuccessful', 'succeeded'],
+	ok: ['ok', 'isok'],
+	error: [
+		...['error', 'iserror', 'haserror', 'errormessage', 'errorcode', 'errortype', 'err'],
+		...['exception', 'fault', 'failure'],
+	],
+	errors: ['errors', 'haserrors', 'exceptions', 'failures'],
+	message: ['message', 'msg'],
+	result: ['result'],
+	data: ['data'],
+	payload: ['payload'],
+	response: ['response'],
+	body: ['body'],
+	meta: ['meta', 'header', 'headers'],
+};
+
+const FIELD_OF = new Map(
+	(Object.keys(FIELDS) as Array<keyof Fields>).flatMap((field) =>
+		FIELDS[field].map((spelling) => [spelling, field] as const),
+	),
+);
+
+/** The fields that an object with a lead in it may have of an answer's. */
+const BESIDE_LEAD: ReadonlySet<string> = new Set(['success', 'ok', 'error', 'errors', 'message']);
+
+const MAX_NAME_CHARACTERS = 20;
+
+/**
+ * The field that a name stands for, however it is spelled: `isSuccess`, `Success`, `is_success`.
+ *
+ * A lead is not an envelope: any of its own fields may be called `code`, `result` or `fault`.
+ */
+export function findField(name: string, isLead: boolean): keyof Fields | undefined {
+	if (name.length > MAX_NAME_CHARACTERS) return undefined;
+	const field = FIELD_OF.get(name.toLowerCase().replace(/[^a-z]/g, ''));
+	if (!isLead || field === 'status') return field;
+	return field !== undefined && BESIDE_LEAD.has(name) ? field : undefined;
+}
+
+const NO = /^(?:false|no|0|n|null|none|off|fail(?:ed|ure)?|error)?$/i;
+const FAILED_STATE =
+	/^(?:false|no|ko|nok|not ok|fail(?:ed|ure|ing)?|errors?|errored|exception|rejected|denied|invalid|unauthori[sz]ed|forbidden)$/i;
+
+/** Whether a field says that what was asked was not done. */
+export function saysNo(field: keyof Fields, value: unknown): boolean {
+	switch (field) {
+		case 'success':
+			return isFalse(value) || (typeof value === 'object' && value !== null);
+		case 'ok':
+			return isFalse(value);
+		case 'error':
+		case 'errors':
+			return holdsSomething(value);
+		case 'result':
+			return isWord(value, FAILED_STATE);
+		case 'status':
+			if (value === false || value === 0 || isWord(value, FAILED_STATE)) return true;
+			return (readStatus(value) ?? 0) >= 400;
+		case 'code':
+			return (readStatus(value) ?? 0) >= 400;
+		default:
+			return false;
+	}
+}
+
+function isFalse(value: unknown): boolean {
+	return value === false || value === 0 || isWord(value, NO);
+}
+
+/** Whether a value is a word such as these: sentences may hold any. */
+export function isWord(value: unknown, pattern: RegExp): boolean {
+	return typeof value === 'string' && value.length < 20 && pattern.test(value.trim());
+}
+
+function holdsSomething(value: unknown): boolean {
+	if (value === undefined || value === null || value === false || value === 0) return false;
+	if (typeof value === 'string') return value.trim() !== '';
+	if (Array.isArray(value)) return value.length > 0;
+	return typeof value !== 'object' || !isEmptyObject(value);
+}
+
+/** Without listing its keys, of which there can be millions. */
+function isEmptyObject(value: object): boolean {
+	for (const name in value) if (Object.hasOwn(value, name)) return false;
+	return true;
+}
+
+/** An HTTP status, as a number or as its digits. */
+export function readStatus(value: unknown): number | undefined {
+	const status = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value) ? Number(value) : value;
+	return typeof status === 'number' && Number.isInteger(status) ? status : undefined;
+}
+
+/**
+ * A status below 300 in a body that says no is not the error's: it repeats HTTP's, or is a code of
+ * another kind.
+ */
+export function readNamedStatus({ status, code }: Fields): number | undefined {
+	return [status, code].map(readStatus).find((named) => named !== undefined && named >= 300);
 }
 
 /** Every rejected lead of a batch repeats what E-so said, so whole pages would fill the memory. */
 const MAX_WORDS_CHARACTERS = 300;
 
-/** The message of an answer, or its kind of error if it has no message. */
-export function readMessage({ message, error, errors }: Worded): string | undefined {
+/** The message of an answer; the name of its kind of error where it has no message. */
+export function readMessage({ message, error, errors }: Fields): string | undefined {
 	for (const words of [message, error, errors]) {
 		const text = readText(words);
 		if (text !== undefined) return cut(text);
@@ -29,7 +145,7 @@ function readText(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (typeof value !== 'object' || value === null || depth > 2) return undefined;
 	if (Array.isArray(value)) return readText(value[0], depth + 1);
-	const inner: Worded & { msg?: unknown; detail?: unknown } = value;
+	const inner: Fields & { msg?: unknown; detail?: unknown } = value;
 	return [inner.message, inner.error, inner.msg, inner.detail, inner.code]
 		.map((words) => readText(words, depth + 1))
 		.find((text) => text !== undefined);
@@ -71,7 +187,7 @@ export function readKind({
 	status,
 	result,
 	message,
-}: Worded): number | undefined {
+}: Fields): number | undefined {
 	for (const named of [code, error, errors, status, result]) {
 		const kind = readKindText(named);
 		const status = kind === undefined ? undefined : findKind(kind, KINDS);
@@ -85,7 +201,7 @@ function readKindText(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.length > MAX_KIND_CHARACTERS ? undefined : value;
 	if (typeof value !== 'object' || value === null || depth > 2) return undefined;
 	if (Array.isArray(value)) return readKindText(value[0], depth + 1);
-	const inner: Worded & { type?: unknown; name?: unknown } = value;
+	const inner: Fields & { type?: unknown; name?: unknown } = value;
 	return [inner.code, inner.type, inner.name, inner.error, inner.message]
 		.map((named) => readKindText(named, depth + 1))
 		.find((text) => text !== undefined);

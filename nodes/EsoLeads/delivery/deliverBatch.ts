@@ -89,7 +89,7 @@ async function settleRefused(
 		if (run.sharedRefusal.isFound()) await stopForSharedCause(refusal, sender);
 		return;
 	}
-	const probing = await probe(leads, batch, sender);
+	const probing = await probe(ledger.unsettled(leads), batch, sender);
 	const left = ledger.unsettled(leads);
 	if (probing === 'mixed') {
 		// If no lead was refused alone, the refusal must be about the leads that are left.

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { readApiAnswer } from './answer';
+import { parseBody, readApiAnswer } from './answer';
 
 /** What an answer says about the leads one by one. */
 export interface LeadResults {
@@ -7,6 +7,11 @@ export interface LeadResults {
 	taken: number;
 	/** What it says about the first lead that was not taken; empty if it only counts them. */
 	refusal: string | undefined;
+	/**
+	 * What it says about each lead that was not taken, by its place among those that were sent;
+	 * undefined unless it is known of every lead what became of it.
+	 */
+	refused: ReadonlyMap<number, string> | undefined;
 }
 
 /**
@@ -17,6 +22,9 @@ export interface LeadResults {
 const RESULTS = /^results?$/i;
 const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|leads|contacts))?$/i;
 
+/** These may be about the request as a whole; that they are there says no already. */
+const ERRORS = /^errors$/i;
+
 /**
  * A success can hold the leads themselves under these keys, and a lead may have a field called
  * `status`.
@@ -24,7 +32,8 @@ const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|lea
 const LEADS = /^(?:leads|contacts|items|data|payload)$/i;
 
 /** The keys that identify a lead in a result, and the words that say that it was taken (assumed). */
-const NAMES = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number', 'index', 'id'];
+const NUMBERS = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number'];
+const NAMES = [...NUMBERS, 'index', 'id'];
 const TAKEN = /^(?:ok|success(?:ful)?|created|added|accepted|exists|updated|ignored|done)$/i;
 
 /** A request has at most 500 leads. */
@@ -36,48 +45,135 @@ const resultSchema = recordSchema.refine((result) =>
 	NAMES.some((name) => nameSchema.safeParse(result[name]).success),
 );
 
+/** What is said of one lead. */
+interface LeadResult {
+	result: Readonly<Record<string, unknown>>;
+	/** Undefined where it was taken. */
+	refusal: string | undefined;
+}
+
 /**
  * Reads what an answer says about the leads one by one.
  *
  * @param isWhole whether the answer says that all of them were taken.
+ * @param leads those that were sent, as JSON; none where there was only one.
  */
-export function readLeadResults(answer: unknown, isWhole: boolean): LeadResults {
-	const results: LeadResults = { taken: 0, refusal: undefined };
+export function readLeadResults(
+	answer: unknown,
+	isWhole: boolean,
+	leads: readonly string[] = [],
+): LeadResults {
+	const results: LeadResult[] = [];
+	let failures = 0;
 	const body = recordSchema.safeParse(answer).data ?? {};
 	for (const layer of [body, body.data, body.payload, body.result]) {
 		for (const [place, value] of Object.entries(recordSchema.safeParse(layer).data ?? {})) {
-			if (NOT_TAKEN.test(place)) readNotTaken(value, results);
-			else if (RESULTS.test(place) || (!isWhole && LEADS.test(place))) readResults(value, results);
+			if (NOT_TAKEN.test(place)) {
+				if (!ERRORS.test(place)) failures = Math.max(failures, countLeads(value));
+				results.push(...readResults(value, readNotTaken));
+			} else if (RESULTS.test(place) || (!isWhole && LEADS.test(place)))
+				results.push(...readResults(value, readResult));
 		}
 	}
-	return results;
+	const refusals = results.flatMap(({ refusal }) => refusal ?? []);
+	const refusal = refusals[0] ?? (failures > 0 ? '' : undefined);
+	if (leads.length === 0 || results.length === 0)
+		return { taken: results.length - refusals.length, refusal, refused: undefined };
+	const places = placeResults(results, leads);
+	const refused = new Map(
+		[...places].filter((place): place is [number, string] => place[1] !== undefined),
+	);
+	const isKnown =
+		(isWhole || places.size === leads.length) &&
+		refused.size === Math.max(refusals.length, failures);
+	return { taken: places.size - refused.size, refusal, refused: isKnown ? refused : undefined };
 }
 
-/** A count of leads, or a list of them. */
-function readNotTaken(value: unknown, results: LeadResults): void {
-	if (typeof value === 'number' && value > 0) results.refusal ??= '';
-	if (!Array.isArray(value)) return;
-	const [first] = value;
-	if (resultSchema.safeParse(first).success)
-		results.refusal ??= readApiAnswer(first)?.message ?? '';
+/** A count, or a list: of one in which nothing names a lead, its length alone is known. */
+function countLeads(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return Array.isArray(value) ? value.length : 0;
 }
 
-function readResults(list: unknown, results: LeadResults): void {
-	if (!Array.isArray(list) || list.length > MAX_RESULTS) return;
-	for (const element of list) {
-		const result = resultSchema.safeParse(element);
-		if (!result.success) return;
-		// The keys that identify the lead are removed: a body that contains a lead is not read as
-		// an answer.
-		const said = { ...result.data, id: undefined, contact_number: undefined };
-		const answer = readApiAnswer(said);
-		if (answer?.says === 'no') results.refusal ??= answer.message ?? '';
-		else if (answer?.says === 'yes' || saysTaken(said)) results.taken += 1;
-	}
+function readResults(
+	list: unknown,
+	read: (element: unknown) => LeadResult | undefined,
+): LeadResult[] {
+	if (!Array.isArray(list) || list.length > MAX_RESULTS) return [];
+	// Of a list that holds something else, only what comes before.
+	const odd = list.findIndex((element) => !isResult(element));
+	return list.slice(0, odd === -1 ? undefined : odd).flatMap((element) => read(element) ?? []);
+}
+
+function isResult(element: unknown): boolean {
+	return resultSchema.safeParse(element).success || nameSchema.safeParse(element).success;
+}
+
+/** An object that names the lead, or its number alone. */
+function readNotTaken(element: unknown): LeadResult {
+	const result = recordSchema.safeParse(element).data ?? { number: element };
+	return { result, refusal: readApiAnswer(withoutLead(result))?.message ?? '' };
+}
+
+function readResult(element: unknown): LeadResult | undefined {
+	const result = recordSchema.safeParse(element).data;
+	if (result === undefined) return undefined;
+	const said = withoutLead(result);
+	const answer = readApiAnswer(said);
+	if (answer?.says === 'no') return { result, refusal: answer.message ?? '' };
+	return answer?.says === 'yes' || saysTaken(said) ? { result, refusal: undefined } : undefined;
+}
+
+/** Without the keys that name the lead: a body that shows a lead is not read as an answer. */
+function withoutLead(result: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return { ...result, id: undefined, contact_number: undefined };
 }
 
 function saysTaken({ status, statusCode, result }: Record<string, unknown>): boolean {
 	return [status, statusCode, result].some((state) =>
 		typeof state === 'number' ? state >= 200 && state < 300 : TAKEN.test(String(state)),
 	);
+}
+
+/**
+ * Finds the leads that results are about. One that is named by nothing known, or about which two
+ * results differ, has no place.
+ */
+function placeResults(
+	results: readonly LeadResult[],
+	leads: readonly string[],
+): ReadonlyMap<number, string | undefined> {
+	const byNumber = numberLeads(leads);
+	const indices = new Set(results.map(({ result }) => result.index));
+	// Whether they are counted from 0 or from 1 shows at the ends alone.
+	const first = [0, 1].find((start) => indices.has(start === 0 ? 0 : leads.length));
+	const places = new Map<number, string | undefined>();
+	for (const { result, refusal } of results) {
+		const named = NUMBERS.map((name) => byNumber.get(toDigits(result[name])));
+		const counted = Number(result.index) - (first ?? NaN);
+		const place = named.find((at) => at !== undefined) ?? (counted < leads.length ? counted : -1);
+		if (place < 0 || !Number.isInteger(place)) continue;
+		if (places.has(place) && places.get(place) !== refusal) return new Map();
+		places.set(place, refusal);
+	}
+	return places;
+}
+
+/** The places of leads by their numbers, with the country code and without; not where two share one. */
+function numberLeads(leads: readonly string[]): ReadonlyMap<string, number | undefined> {
+	const places = new Map<string, number | undefined>();
+	for (const [at, json] of leads.entries()) {
+		const lead = recordSchema.safeParse(parseBody(json)).data ?? {};
+		const key = Object.keys(lead).find((name) => name.startsWith('contact-')) ?? '';
+		const digits = toDigits(lead.contact_number ?? lead[key]);
+		for (const number of [digits, `${toDigits(lead.country_code)}${digits}`])
+			places.set(number, places.has(number) ? undefined : at);
+	}
+	return places;
+}
+
+/** The channel key is a number, in which zeros at the beginning are lost. */
+function toDigits(value: unknown): string {
+	const isNumber = typeof value === 'number' || typeof value === 'string';
+	return isNumber ? String(value).replace(/\D/g, '').replace(/^0+/, '') : '';
 }

@@ -139,6 +139,8 @@ export interface GroupRefusal {
 	kind: 'refused' | 'tooLarge';
 	statusCode: number;
 	message: string;
+	/** Why, by the places of those that are bad, where E-so says of each lead what became of it. */
+	refused?: ReadonlyMap<number, string>;
 }
 
 /**

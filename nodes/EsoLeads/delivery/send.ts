@@ -12,10 +12,11 @@ export async function send(
 	run: Run,
 ): Promise<SendOutcome> {
 	const body = leadsBody(leads);
+	const sent = leads.map(({ json }) => json);
 	return await sendWithRetries(
 		{
 			make: async () => await run.ports.post(body),
-			read: (reply, nowMs) => classify(reply, nowMs, leads.length),
+			read: (reply, nowMs) => classify(reply, nowMs, sent),
 			// The API ignores numbers that it already has (documented).
 			isIdempotent: true,
 		},
@@ -94,6 +95,12 @@ export function createSender(batch: number, run: Run): Sender {
 		return sent;
 	};
 
+	const noteAccepted = (leads: readonly QueuedLead[]) => {
+		ledger.accept(leads);
+		byteLimit.accepted(bodyBytes(leads));
+		if (!sharedRefusal.isRuledOut) sharedRefusal.accepted();
+	};
+
 	const noteRefusal = (leads: readonly QueuedLead[], refusal: GroupRefusal) => {
 		const bytes = bodyBytes(leads);
 		if (refusal.kind === 'tooLarge') byteLimit.refused(bytes);
@@ -104,14 +111,29 @@ export function createSender(batch: number, run: Run): Sender {
 		sharedRefusal.refused(batch);
 	};
 
+	/** E-so said of each lead what became of it: where it took any, nothing is left to be settled. */
+	const noteEach = (
+		leads: readonly QueuedLead[],
+		refusal: GroupRefusal,
+		refused: ReadonlyMap<number, string>,
+	): SendOutcome => {
+		const taken = leads.filter((_, place) => !refused.has(place));
+		if (taken.length > 0) noteAccepted(taken);
+		for (const [place, message] of refused)
+			noteRefusal(leads.slice(place, place + 1), {
+				...refusal,
+				message: message === '' ? refusal.message : message,
+			});
+		return taken.length > 0 ? { ...refusal, kind: 'accepted' } : refusal;
+	};
+
 	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
 		const sent = await sendOnly(leads);
 		if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
 		if (sent.kind === 'accepted') {
-			ledger.accept(leads);
-			byteLimit.accepted(bodyBytes(leads));
-			if (!sharedRefusal.isRuledOut) sharedRefusal.accepted();
+			noteAccepted(leads);
 		} else if (isRefusal(sent)) {
+			if (sent.refused !== undefined) return noteEach(leads, sent, sent.refused);
 			noteRefusal(leads, sent);
 		} else {
 			ledger.fail(leads, sent);

@@ -27,7 +27,7 @@ export async function probe(
 		const isClear = sharedRefusal.refusals(batch) >= REFUSALS_TO_FIND;
 		if (isClear && left.length > budget.requests) return 'sharedByBatch';
 		const drawn = left.splice(Math.floor(ports.random() * left.length), 1);
-		if (drawn.length === 0) break;
+		if (drawn.length === 0) return isClear ? 'sharedByBatch' : 'mixed';
 		const sent = await attempt(drawn);
 		bookRequest(budget, drawn, sent);
 		if (!isRefusal(sent)) break;

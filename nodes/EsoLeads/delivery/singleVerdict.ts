@@ -1,4 +1,4 @@
-import { type ApiAnswer, parseBody, readApiAnswer } from './answer';
+import { type ApiAnswer, parseBody, readApiAnswer, readListedAnswer } from './answer';
 import { readLeadResults } from './leadResults';
 import {
 	type Answered,
@@ -25,8 +25,10 @@ export type SingleVerdict =
 export function classifyRead(reply: Reply, nowMs: number): SingleVerdict | Inconclusive {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
 	const answer = parseBody(reply.body);
-	// A list has no envelope to say yes or no.
-	const said = Array.isArray(answer) ? SILENT : readApiAnswer(reply.body);
+	// A list has no envelope to say yes or no, unless that is all it holds.
+	const said = Array.isArray(answer)
+		? (readListedAnswer(answer) ?? SILENT)
+		: readApiAnswer(reply.body);
 	return (
 		classifySaid(reply, said, nowMs) ?? {
 			kind: 'accepted',

@@ -29,8 +29,16 @@ export type PostLeads = (body: string) => Promise<Reply>;
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
 	| { kind: 'accepted'; statusCode: number; message: string }
-	/** At least one of the leads is bad, and the API does not say which (documented: no index). */
-	| { kind: 'refused'; statusCode: number; message: string }
+	/**
+	 * At least one of the leads is bad. The API does not say which (documented: no index); an answer
+	 * that does says in `refused` why, by their places among those that were sent.
+	 */
+	| {
+			kind: 'refused';
+			statusCode: number;
+			message: string;
+			refused?: ReadonlyMap<number, string>;
+	  }
 	| { kind: 'tooLarge'; statusCode: number; message: string }
 	| Inconclusive;
 
@@ -64,9 +72,9 @@ const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 50
  * a success status is retried, which does no harm, or counts as a refusal.
  *
  * @param nowMs the epoch time, for a `Retry-After` that is a date.
- * @param sent how many leads were sent.
+ * @param leads those that were sent, as JSON.
  */
-export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
+export function classify(reply: Reply, nowMs: number, leads: readonly string[] = []): Verdict {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
 	const answer = readApiAnswer(reply.body);
 	const settled = classifyStatus(reply, answer, nowMs);
@@ -74,15 +82,21 @@ export function classify(reply: Reply, nowMs: number, sent = 1): Verdict {
 	if (!isSuccess(statusCode) || (settled !== undefined && !isAboutLeads(settled)))
 		return settled ?? unconfirmed(statusCode, answer, SENT);
 	// 207 means that the results differ from lead to lead.
-	const isWhole = answer?.says === 'yes' && statusCode !== 207 && answer.status !== 207;
-	const { taken, refusal } = readLeadResults(parseBody(reply.body), isWhole);
+	const isWhole =
+		answer?.says === 'yes' &&
+		// Without `success` the documented envelope is known by both statuses.
+		(answer.hasSuccess || statusCode === 201) &&
+		statusCode !== 207 &&
+		answer.status !== 207;
+	const { taken, refusal, refused } = readLeadResults(parseBody(reply.body), isWhole, leads);
 	if (refusal !== undefined) {
-		// Isolation finds these leads as in any refused batch: E-so ignores those that it already took.
+		// Unless E-so names them all, isolation finds these leads as in any refused batch: E-so ignores
+		// those that it already took.
 		const message = refusal || answer?.message || 'some of the leads were not taken';
-		return { kind: 'refused', statusCode, message };
+		return { kind: 'refused', statusCode, message, ...(refused && { refused }) };
 	}
 	if (settled !== undefined) return settled;
-	return isWhole || taken >= sent
+	return isWhole || (leads.length > 0 && taken === leads.length)
 		? { kind: 'accepted', statusCode, message: toMessage(statusCode, answer) }
 		: unconfirmed(statusCode, answer, SENT);
 }

@@ -103,6 +103,20 @@ describe('a body that says no is no success, whatever status it comes with', () 
 		[{ status: false }, 'failed', 200],
 		[{ result: 'error' }, 'failed', 200],
 		[{ error: true }, 'failed', 200],
+		// However the field is spelled, and wherever it is wrapped.
+		[{ Success: false, status: 201 }, 'failed', 200],
+		[{ is_success: false, status: 201 }, 'failed', 200],
+		[{ succeeded: 'no', status: 201 }, 'failed', 200],
+		[{ status: 201, Error: 'VALIDATION_ERROR' }, 'refused', 400],
+		[{ status: 201, exception: 'java.lang.NullPointerException' }, 'retry', 500],
+		[{ status: 201, fault: { faultstring: 'Invalid' } }, 'failed', 200],
+		[{ success: true, errorCode: 'E1' }, 'failed', 200],
+		[{ errors: [{ status: '422', title: 'bad' }] }, 'refused', 422],
+		[{ status: { code: 401 } }, 'stop', 401],
+		[{ success: true, response: { error: 'VALIDATION_ERROR' } }, 'refused', 400],
+		[{ success: true, body: { success: false } }, 'failed', 200],
+		[{ status: 201, meta: { success: false } }, 'failed', 200],
+		[{ success: true, data: [{ success: false }] }, 'failed', 200],
 	];
 	it.each(NO)('%j: %s, as with status %i', (body, kind, statusCode) => {
 		for (const status of [200, 201, 204, 207])
@@ -121,6 +135,8 @@ describe('an answer that does not say yes is not taken for one: it is asked agai
 		[200, {}],
 		[200, { message: 'Welcome' }],
 		[200, { status: 200 }],
+		[200, { status: 201 }],
+		[202, { status: 201, message: 'Queued' }],
 		[200, { success: null }],
 		[200, { success: 1 }],
 		[200, { success: 'yes' }],
@@ -134,38 +150,115 @@ describe('an answer that does not say yes is not taken for one: it is asked agai
 		[207, { results: [{ success: true }, { success: true }] }],
 		[207, { results: [{ contact_number: '1', success: true }] }],
 	])('%i %j', (status, body) => {
-		const verdict = classify(answered(status, body), START, 2);
+		const verdict = classify(answered(status, body), START, ['{}', '{}']);
 		expect(verdict).toMatchObject({ kind: 'retry', outcomeUncertain: true, isRateLimit: false });
 		expect(verdict.message).toContain('did not say that the leads were accepted');
 	});
 });
 
 describe('results for each lead are read', () => {
+	const LEADS = ['8100000000', '8100000001'].map((digits) =>
+		JSON.stringify({ contact_number: digits, country_code: 91, name: 'Lead' }),
+	);
 	const taken = { contact_number: '8100000000', status: 201 };
-	it.each([
-		[207, { results: [taken, taken] }, 'accepted'],
-		[207, { data: [taken, { phone: '81', status: 'created' }] }, 'accepted'],
-		[207, [taken, taken], 'retry'],
+	const other = { phone: '+91 8100000001', status: 'created' };
+	const bad = { contact_number: 8_100_000_001, success: false, message: 'bad' };
+	const NOT_KNOWN = undefined;
+
+	it.each<[number, unknown, string, number[] | undefined]>([
+		[207, { results: [taken, other] }, 'accepted', NOT_KNOWN],
+		[207, { data: [taken, { mobile: 918100000001, status: 'created' }] }, 'accepted', NOT_KNOWN],
+		[207, { results: [taken, taken] }, 'retry', NOT_KNOWN],
+		[207, { results: [taken, { phone: '81', status: 'created' }] }, 'retry', NOT_KNOWN],
+		[207, [taken, other], 'retry', NOT_KNOWN],
+		[207, { results: [taken, bad] }, 'refused', [1]],
+		[207, { results: [bad, taken] }, 'refused', [1]],
 		[
 			207,
-			{ success: true, results: [taken, { index: 1, status: 400, message: 'bad' }] },
+			{ data: { results: [{ ...bad, contact_number: '8100000000' }, bad] } },
 			'refused',
+			[0, 1],
 		],
-		[207, { data: { results: [taken, { id: 7, success: false, message: 'bad' }] } }, 'refused'],
-		[201, { success: true, results: [taken, { index: 1, error: 'bad' }] }, 'refused'],
-		[201, { success: true, failed: 1, message: 'bad' }, 'refused'],
-		[201, { success: true, failed: [{ contact_number: 1, error: 'bad' }] }, 'refused'],
-		[201, { success: true, errors: [{ index: 1, message: 'bad' }] }, 'refused'],
-		[201, { success: true, failed: 0, rejected: [] }, 'accepted'],
+		[207, { success: true, results: [bad] }, 'refused', NOT_KNOWN],
+		[207, { results: [bad, other, taken] }, 'refused', NOT_KNOWN],
+		[
+			207,
+			{ data: { results: [taken, { id: 7, success: false, message: 'bad' }] } },
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			207,
+			{
+				results: [
+					{ index: 0, status: 201 },
+					{ index: 1, status: 400, message: 'bad' },
+				],
+			},
+			'refused',
+			[1],
+		],
+		[
+			207,
+			{
+				results: [
+					{ index: 1, status: 400, message: 'bad' },
+					{ index: 2, status: 201 },
+				],
+			},
+			'refused',
+			[0],
+		],
+		[207, { results: [taken, { index: 1, status: 400, message: 'bad' }] }, 'refused', NOT_KNOWN],
+		[201, { success: true, results: [taken, { index: 1, error: 'bad' }] }, 'refused', NOT_KNOWN],
+		[201, { success: true, results: [bad] }, 'refused', [1]],
+		[201, { success: true, failed: 1, message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: 2, rejected: [bad] }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: 1, rejected: [bad] }, 'refused', [1]],
+		[201, { success: true, failed: [{ contact_number: 1, error: 'bad' }] }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: ['8100000001'], message: 'bad' }, 'refused', [1]],
+		[201, { success: true, errors: [{ index: 1, message: 'bad' }] }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: 0, rejected: [] }, 'accepted', NOT_KNOWN],
+		[
+			201,
+			{ success: true, message: 'bad', failed: Array.from({ length: 501 }, () => '8100000001') },
+			'refused',
+			NOT_KNOWN,
+		],
+		[201, { success: true, message: 'bad', rejected: [{ reason: 'x' }] }, 'refused', NOT_KNOWN],
 		[
 			201,
 			{ success: true, data: [{ contact_number: 1, status: 'Failed', error: 'x' }] },
 			'accepted',
+			NOT_KNOWN,
 		],
-	])('%i %j: %s', (status, body, kind) => {
-		const verdict = classify(answered(status, body), START, 2);
+	])('%i %j: %s, of the leads %j', (status, body, kind, places) => {
+		const verdict = classify(answered(status, body), START, LEADS);
 		expect(verdict.kind).toBe(kind);
-		if (kind === 'refused') expect(verdict.message).toBe('bad');
+		if (verdict.kind !== 'refused') return;
+		expect(verdict.message).toBe('bad');
+		expect(verdict.refused && [...verdict.refused.keys()].sort()).toEqual(places);
+	});
+
+	it('also where they have a channel key alone, which is a number', () => {
+		const leads = [8_100_000_000, 8_100_000_001].map((number) =>
+			JSON.stringify({ 'contact-shop': number, country_code: 91 }),
+		);
+		const verdict = classify(answered(207, { results: [taken, bad] }), START, leads);
+		expect(verdict).toMatchObject({ kind: 'refused', refused: new Map([[1, 'bad']]) });
+	});
+
+	it('but not where two leads could be meant', () => {
+		const leads = [
+			JSON.stringify({ contact_number: '8100000000', country_code: 91 }),
+			JSON.stringify({ contact_number: '918100000000', country_code: 1 }),
+		];
+		const results = [
+			{ contact_number: '918100000000', success: false, message: 'bad' },
+			{ contact_number: '8100000000', success: true },
+		];
+		const verdict = classify(answered(207, { results }), START, leads);
+		expect(verdict).toEqual({ kind: 'refused', statusCode: 207, message: 'bad' });
 	});
 });
 

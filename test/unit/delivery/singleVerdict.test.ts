@@ -115,3 +115,14 @@ test('what is too large for one lead is refused with what E-so said', () => {
 	expect(kind).toBe('refused');
 	expect(said).toMatchObject({ statusCode: 413 });
 });
+
+test.each([
+	[[{ success: false }], 'refused'],
+	[[{ error: 'VALIDATION_ERROR', message: 'x' }], 'refused'],
+	[[{ status: 401 }], 'stop'],
+	// A lead may have fields of these names; two entries are a list.
+	[[{ id: 7, status: 'failed' }], 'accepted'],
+	[[{ success: false }, { success: false }], 'accepted'],
+])('a list that holds nothing but an answer is read as that: %j is %s', (list, kind) => {
+	expect(classifyRead(answered(200, list), 0).kind).toBe(kind);
+});
