@@ -52,6 +52,33 @@ const KINDS: readonly Kind[] = [
 	{ name: 'an amount', is: 'read', write: (e) => `8,192,82${e[0]},${e.slice(1)}.00` },
 	{ name: 'scientific', is: 'read', write: (e) => `8.19282${e.replace(/0$/, '1')}E+09` },
 	{ name: 'the same twice', is: 'read', write: (e) => `+91819282${e} ::: +91819282${e}` },
+	{
+		name: 'a long label',
+		is: 'read',
+		write: (e) => `Contact No. of Dr. A. K. Sharma (Personal, WhatsApp): 819282${e}`,
+	},
+	{
+		name: 'a whole vCard',
+		is: 'read',
+		write: (e) =>
+			`BEGIN:VCARD\nVERSION:3.0\nFN:Ravi Kumar\nTEL;TYPE=CELL:+91 81928 2${e}\nEND:VCARD`,
+	},
+	{
+		name: 'the same link twice',
+		is: 'read',
+		write: (e) => `https://wa.me/91819282${e}, https://wa.me/91819282${e}`,
+	},
+	{ name: 'the same side by side', is: 'read', write: (e) => `81928 2${e} 81928 2${e}` },
+	{ name: 'three times', is: 'read', write: (e) => `819282${e}, 819282${e}; +91819282${e}` },
+	{ name: 'a phone and a fax', is: 'read', write: (e) => `Tel: 022 2345 ${e} Fax: 022 2345 6780` },
+	{ name: 'an amount with a plus', is: 'read', write: (e) => `+919,819,282,${e.slice(1)}.00` },
+	{ name: 'a country in Hindi', is: 'read', own: 'भारत', write: (e) => `819282${e}` },
+	{
+		name: 'a country and area code',
+		is: 'read',
+		own: 'Puerto Rico (+1-787/939)',
+		write: (e) => `787 555 ${e}`,
+	},
 	{ name: 'a country in words', is: 'read', own: 'India', write: (e) => `819282${e}` },
 	{ name: 'a country with its code', is: 'read', own: 'India (+91)', write: (e) => `819282${e}` },
 	{ name: 'empty', is: 'refused', write: () => '' },
@@ -72,6 +99,26 @@ const KINDS: readonly Kind[] = [
 	{ name: 'two readings', is: 'refused', country: 'ID', write: (e) => `06281234${e}` },
 	{ name: 'a contradiction', is: 'refused', own: '44', write: (e) => `+91819282${e}` },
 	{ name: 'no such country', is: 'refused', own: 'Atlantis', write: (e) => `819282${e}` },
+	{ name: 'a filler in Hindi', is: 'refused', write: () => 'कोई नहीं' },
+	{ name: 'a code twice', is: 'refused', write: (e) => `+91 91 819282${e}` },
+	{
+		name: 'several numbers',
+		is: 'refused',
+		write: (e) => `M: 819282${e}, T: 022 2345 ${e}, 98765 4${e}`,
+	},
+	{
+		name: '40 characters of garbage',
+		is: 'refused',
+		write: (e) => `a1-b2/c3;d4,e5:f6|g7(h8)i9.j0_k1 ${e} é१२٣`,
+	},
+	{
+		name: '40 digits in groups',
+		is: 'refused',
+		write: (e) => `1234 5678 9012 3456 7890 1234 5678 9012 ${e} 12`,
+	},
+	{ name: '500 digits and blanks', is: 'refused', write: (e) => `${'12 '.repeat(164)} ${e}` },
+	{ name: '500 separators', is: 'refused', write: (e) => `${'1,/;'.repeat(120)} ${e}` },
+	{ name: '500 pluses', is: 'refused', write: (e) => `${'+1'.repeat(240)} ${e}` },
 	{ name: '500 letters', is: 'refused', write: (e) => `${'x'.repeat(490)} ${e}` },
 ];
 

@@ -42,9 +42,20 @@ export function readCountry(value: unknown, field?: string): Country | Refusal |
 	if (text === '') return undefined;
 	// "NA" is Namibia; "N/A" means nothing.
 	if (isFiller(text) && !isRegion(text.toUpperCase())) return undefined;
+	const country = remembered.get(text) ?? findCountry(text);
+	if (country === undefined) return refuseCountry(value, field);
+	if (remembered.size < MAX_REMEMBERED) remembered.set(text, country);
+	return country;
+}
+
+/** A column of countries holds few different values. */
+const remembered = new Map<string, Country>();
+const MAX_REMEMBERED = 500;
+
+function findCountry(text: string): Country | undefined {
 	const region = findRegion(text);
 	if (region !== undefined) return toCountry(region);
-	return findByCallingCode(text) ?? findByParts(text) ?? refuseCountry(value, field);
+	return findByCallingCode(text) ?? findByParts(text);
 }
 
 const FLAG = /[\u{1f1e6}-\u{1f1ff}]{2}/gu;

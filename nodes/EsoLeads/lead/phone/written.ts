@@ -8,6 +8,7 @@ import {
 	LETTERS,
 	type NumberText,
 	refuseText,
+	TWO_NUMBERS,
 	withoutZeros,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
@@ -17,8 +18,12 @@ const EXTENSION =
 	/^(.*\d)[\s.,;()-]*(?:ext(?:ension|n)?|x|#|доб(?:авочный)?|вн|durchwahl|dw|poste|anexo|ramal|interno|int|dahili|分机|分機|转|轉|内線|內線)[.:=\s]*\(?\d{1,9}\)?(?:$|\s*[,;/|\n])/isu;
 const MIN_DIGITS_BEFORE_EXTENSION = 6;
 
+/** Of ten numbers in one cell, which is no longer the cell of one person. */
+const MAX_DIGITS = 100;
+
 /** Reads a number as people write it: with words around it, in groups, or several at once. */
 export function readWrittenNumber(text: string): CellText {
+	if (text.length > MAX_DIGITS && countDigits(text) > MAX_DIGITS) return refuseText(TWO_NUMBERS);
 	const before = EXTENSION.exec(text)?.[1];
 	if (before !== undefined && countDigits(before) >= MIN_DIGITS_BEFORE_EXTENSION)
 		return refuseText(AN_EXTENSION);
@@ -48,9 +53,12 @@ function readAmongWords(text: string): CellText {
 	return { ...read, doubt: { mustBe: 'inUse', reason: LETTERS } };
 }
 
+const MAX_NUMBERS = 10;
+
 function readParts(text: string): CellText {
 	const { kind, texts, isDoubtful } = divideNumbers(text);
-	if (kind === 'several') return { kind, texts };
+	if (kind === 'several')
+		return texts.length > MAX_NUMBERS ? refuseText(TWO_NUMBERS) : { kind, texts };
 	const read = readPunctuated(texts[0] ?? text);
 	if (read.kind !== 'numberText') return read;
 	const doubt = isDoubtful ? IN_GROUPS : findDoubt(read.text);

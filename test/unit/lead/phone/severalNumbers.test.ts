@@ -68,6 +68,11 @@ test('a number with slashes is not cut where another one stands beside it', () =
 	expect(readPhone('02/5551234 - 340/1234567', italy)).toBe('+39 3401234567');
 });
 
+test('a cell with more than ten numbers is no lead, whatever is to become of several', () => {
+	const cell = Array.from({ length: 11 }, (_, index) => `98765 4321${index}`).join(', ');
+	expect(readPhone(cell, { ...india, several: 'first' })).toMatch(/more than one number/);
+});
+
 test('a number with an extension is none of several', () => {
 	const cell = '+1 415 555 2671 ext 5 / +1 415 555 2672';
 	expect(readPhone(cell, { several: 'first' })).toMatch(/it has an extension/);
