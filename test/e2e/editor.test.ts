@@ -39,8 +39,12 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 	});
 	afterAll(async () => await browser?.close());
 
-	test('finds the node by "whatsapp" and by "e-so", and adds it by its action', async () => {
+	test('finds the node by "whatsapp", first of all by "crm", "eso" and "e-so", and adds it by its action', async () => {
 		await editor.openNodePanel();
+		for (const word of ['crm', 'eso']) {
+			await editor.searchNode(word);
+			await editor.firstListed('E-so Leads').waitFor();
+		}
 		await editor.searchNode('whatsapp');
 		await editor.listedNode('E-so Leads').waitFor();
 		await editor.searchNode('e-so');

@@ -119,6 +119,11 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
+	/** The node that stands first in the panel, if it is the one with this name. */
+	firstListed(name: string): Locator {
+		return this.part('node-creator-item-name').first().getByText(name, { exact: true });
+	}
+
 	/** An entry of the node panel. */
 	listedNode(name: string): Locator {
 		return this.part('node-creator-item-name').getByText(name, { exact: true });
