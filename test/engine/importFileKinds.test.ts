@@ -113,7 +113,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 	test.each([
 		[
 			'Name,Mobile No.\nAsha,+91 98190 00001\nRavi,+91 98190 00002',
-			/has no column 'mobile'.*'Mobile No\.' holds phone numbers in 2 of 2 rows.*'Contact Number Field'.*'Name', 'Mobile No\.'/,
+			/has no column 'mobile'.*'Mobile No\.' holds phone numbers in 2 of 2 rows.*'Contact Number Column'.*'Name', 'Mobile No\.'/,
 		],
 		[
 			'[{"phone":"+91 98190 00001"}]',

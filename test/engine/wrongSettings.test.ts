@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { esoSuite } from '../support/engine/esoSuite';
+import { fileItem, importParameters } from '../support/engine/fileItems';
 
 const eso = esoSuite();
 
@@ -190,5 +191,86 @@ describe('with a path, the fields around the number are the custom fields', () =
 		const run = await eso.run({ items: [item], parameters: { contactNumberField } });
 		expect(run.rejected).toEqual([]);
 		expect(eso.emulator.store.get('8192829284')?.fields).toEqual(fields);
+	});
+});
+
+describe('a field that an option names and no item has is told', () => {
+	const items = sheet.slice(6, 9);
+
+	test.each<[string, INodeParameters, string | undefined]>([
+		['the country', { options: { countryCodeField: 'Countri' } }, 'Countri'],
+		['the country, as a reference', { options: { countryCodeField: '{{ $json.Iso }}' } }, 'Iso'],
+		['the origin', { options: { originField: 'Sorce' } }, 'Sorce'],
+		['a mapped field', { mapFields: { fields: [{ inputField: 'Nam', esoField: 'x' }] } }, 'Nam'],
+		['but not the country by default', {}, undefined],
+		['nor one that an item has', { options: { originField: 'name' } }, undefined],
+	])('%s', async (_, set, name) => {
+		const parameters = { contactNumberField: 'Mobile No.', ...set };
+		const { hints } = await eso.run({ items, parameters });
+		const told = hints.filter(({ message }) => message.startsWith('No lead has a value in'));
+		expect(told).toEqual(
+			name === undefined
+				? []
+				: [expect.objectContaining({ type: 'warning', message: expect.stringContaining(name) })],
+		);
+	});
+
+	test('a column, too', async () => {
+		const file = 'mobile,Country\n+91 9819000001,IN\n';
+		for (const [column, count] of [
+			['Countri', 1],
+			['Country', 0],
+			['country', 0],
+		] as const) {
+			const parameters = importParameters({ options: { countryCodeField: column } });
+			const { hints } = await eso.run({ items: [fileItem(file)], parameters });
+			const told = hints.filter(({ message }) => message.includes(`'${column}'`));
+			expect({ column, told: told.length }).toEqual({ column, told: count });
+		}
+	});
+});
+
+describe('numbers without a country code, while Default Country is None, are one setting', () => {
+	const numbers = Array.from(
+		{ length: 10 },
+		(_, row) => `${row < 8 ? '' : '+91 '}98190 1000${row}`,
+	);
+	const items = numbers.map((mobile) => ({ mobile }));
+	const words = (place: string) =>
+		`2 of 10 leads accepted in 1 batch; 8 rejected. 8 of 10 numbers are written without a country code: choose a 'Default Country', or name the ${place.toLowerCase()} with the country in the option 'Country Code ${place}'.`;
+
+	test('in Bulk Create', async () => {
+		const { hints } = await eso.run({ items, parameters: { contactNumberField: 'mobile' } });
+		expect(hints).toMatchObject([{ type: 'warning', message: words('Field') }]);
+	});
+
+	test('in Import File', async () => {
+		const file = fileItem(['mobile', ...numbers].join('\n'));
+		const { hints } = await eso.run({ items: [file], parameters: importParameters() });
+		expect(hints[0]).toMatchObject({ type: 'warning', message: words('Column') });
+	});
+
+	test('in Create, where the run goes on', async () => {
+		const parameters = { operation: 'create', contactNumber: '={{ $json.mobile }}' };
+		const onError = 'continueRegularOutput';
+		const { hints } = await eso.run({ items, parameters, onError });
+		expect(hints).toMatchObject([
+			{
+				type: 'warning',
+				message:
+					"2 of 10 items accepted; 8 not. 8 of 10 numbers are written without a country code: choose a 'Default Country'.",
+			},
+		]);
+	});
+
+	test('in Create, where it stops before anything is sent', async () => {
+		const parameters = { operation: 'create', contactNumber: '={{ $json.mobile }}' };
+		const { error } = await eso.run({ items, parameters });
+		expect(error).toMatchObject({
+			description: expect.stringContaining(
+				"Nothing was sent. 8 of 10 numbers are written without a country code: choose a 'Default Country'.",
+			),
+		});
+		expect(eso.emulator.requests).toEqual([]);
 	});
 });

@@ -69,7 +69,7 @@ function prepare(
 	nestedFields = 'reject',
 ): void {
 	const options = bulkOptionsSchema.parse({ nestedFields });
-	const reader = createLeadReader(contextWith(values));
+	const reader = createLeadReader(contextWith(values), createNotes());
 	const items = [{ json }] as Parameters<typeof prepareLeads>[0];
 	for (const lead of prepareLeads(items, reader, options, createNotes()).leads) void lead;
 }

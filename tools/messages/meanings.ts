@@ -11,7 +11,8 @@ export interface Meaning {
 export const REJECTIONS: Readonly<Record<RejectionCode, Meaning>> = {
 	missing_contact_number: {
 		meaning: 'The field for the contact number is empty.',
-		remedy: 'Fill the number in, or choose another field as _Contact Number Field_.',
+		remedy:
+			'Fill the number in, or choose another _Contact Number Field_ (in a file: _Contact Number Column_).',
 	},
 	invalid_contact_number: {
 		meaning:
@@ -22,7 +23,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, Meaning>> = {
 	missing_country_code: {
 		meaning: 'The number is written without its country code, and no country is set.',
 		remedy:
-			'Choose a _Default Country_, name the column that holds the country as _Country Code Field_, or write the number with + and its country code. A country is never guessed.',
+			'Choose a _Default Country_, name what holds the country as _Country Code Field_ (in a file: _Country Code Column_), or write the number with + and its country code. A country is never guessed.',
 	},
 	invalid_country_code: {
 		meaning: "The lead's own country code does not exist, or it contradicts the number.",

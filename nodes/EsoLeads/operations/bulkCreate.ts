@@ -2,14 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deliver, type Delivery } from '../delivery/deliver';
 import type { QueuedLead } from '../delivery/outcome';
 import { stoppedError } from '../report/errors';
-import {
-	describeMisnamedField,
-	describeNotes,
-	describeRun,
-	toFigures,
-	toReasons,
-} from '../report/hints';
+import { describeRun, toFigures, toReasons } from '../report/hints';
 import { type AcceptedLeads, createAcceptedLeads } from '../report/items';
+import { describeMisnamedField, describeNotes } from '../report/notes';
 import { batchItems, failedBatchItems, rejectedItems, reportRun } from '../report/report';
 import type { Operation } from './operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
@@ -110,7 +105,7 @@ function prepareInput(context: IExecuteFunctions, options: BulkOptions): Prepara
 	const items = context.getInputData();
 	const spell = spellAsIn(toRecords(items));
 	const notes = createRunNotes(context, spell);
-	return prepareLeads(items, createLeadReader(context, spell), options, notes);
+	return prepareLeads(items, createLeadReader(context, notes, spell), options, notes);
 }
 
 function finish(

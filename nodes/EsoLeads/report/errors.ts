@@ -102,13 +102,17 @@ export function itemError(
 /**
  * The error for an item that cannot be sent, before anything is sent, under On Error: Stop
  * Workflow.
+ *
+ * @param reason what it has in common with others, as a sentence.
  */
 export function unsendableError(
 	node: INode,
 	{ message }: ItemFailure,
 	itemIndex: number,
+	reason?: string,
 ): NodeOperationError {
-	const description = `Nothing was sent. Correct the item. ${CONTINUE_ADVICE}`;
+	const correction = reason ?? 'Correct the item.';
+	const description = `Nothing was sent. ${correction} ${CONTINUE_ADVICE}`;
 	const error = new NodeOperationError(node, message, { description, itemIndex });
 	return withMessage(error, message, itemIndex);
 }

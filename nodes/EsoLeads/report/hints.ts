@@ -1,7 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import type { LeadNotes } from '../lead/lead';
-import type { LeadRules } from '../lead/prepareLead';
-import type { Rejection, RejectionCode } from '../lead/refusals';
+import type { FailureCode, ItemFailure, Rejection, RejectionCode } from '../lead/refusals';
 import { formatCount, formatQuantity, quoteName } from '../lead/wording';
 import { adviceFor } from './errors';
 import type { RunReport } from './report';
@@ -52,31 +49,57 @@ export function toReasons(rejections: Iterable<Rejection>): Reasons {
 	return reasons;
 }
 
+/** What the parameters of an operation name: the fields of items or the columns of a file. */
+export type Place = 'Field' | 'Column';
+
+/** What the words about a reason depend on. */
+interface Circumstances {
+	leads: number;
+	place: Place;
+	isChecked: boolean;
+}
+
 /**
  * The figures of a run, and why leads are missing. Duplicates alone are no reason for a warning,
  * since E-so has the first of each.
  */
-export function describeRun(leads: number, figures: RunFigures, reasons: Reasons): Hint[] {
+export function describeRun(
+	leads: number,
+	figures: RunFigures,
+	reasons: Reasons,
+	place: Place = 'Field',
+): Hint[] {
 	const summary = summarise(leads, figures);
 	if (figures.rejected === 0) return [summary];
-	const reason = describeMainReason(figures.rejected, reasons);
+	const circumstances = { leads, place, isChecked: figures.isChecked === true };
+	const reason = describeMainReason(figures.rejected, reasons, circumstances);
 	const message = reason === undefined ? summary : `${summary}. ${reason}`;
 	return [{ message, type: 'warning' }];
 }
 
 /** @returns undefined if no single reason accounts for most of the missing leads. */
-function describeMainReason(rejected: number, reasons: Reasons): string | undefined {
+function describeMainReason(
+	rejected: number,
+	reasons: Reasons,
+	circumstances: Circumstances,
+): string | undefined {
 	for (const [code, { count, first }] of reasons) {
 		if (code === 'duplicate_contact_number' || count * 2 <= rejected) continue;
-		const share =
-			count === rejected
-				? count === 1
-					? 'The reason'
-					: 'The reason for all'
-				: `The reason for ${formatCount(count)}`;
-		return `${share}: ${MAIN_REASONS[code](first, count)}`;
+		if (code === 'missing_country_code')
+			return `${describeNoCountry(count, circumstances.leads)}, or name the ${circumstances.place.toLowerCase()} with the country in the option 'Country Code ${circumstances.place}'.`;
+		return `${shareOf(count, rejected)}: ${MAIN_REASONS[code](first, count, circumstances)}`;
 	}
 	return undefined;
+}
+
+function shareOf(count: number, missing: number): string {
+	if (count < missing) return `The reason for ${formatCount(count)}`;
+	return count === 1 ? 'The reason' : 'The reason for all';
+}
+
+/** Usually the list was left at its first entry, so that one choice helps them all. */
+function describeNoCountry(count: number, numbers: number): string {
+	return `${formatCount(count)} of ${formatQuantity(numbers, 'number')} ${count === 1 ? 'is' : 'are'} written without a country code: choose a 'Default Country'`;
 }
 
 /** Quotes one rejection for all of its kind: it is about the run, not about a single lead. */
@@ -86,21 +109,24 @@ const inItsWords = ({ message, statusCode }: Rejection): string => {
 };
 
 /** Names what the leads have in common and quotes the first: the others differ in their values. */
-const inCommon = (kind: string, { message }: Rejection, count: number): string =>
+const inCommon = (kind: string, { message }: Pick<Rejection, 'message'>, count: number): string =>
 	count === 1 ? message : `${kind}. The first: ${message}`;
 
+type DescribeReason = (first: Rejection, count: number, circumstances: Circumstances) => string;
+
 /** Why most leads of a run are missing, and which parameter to change. */
-const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection, count: number) => string>> = {
-	missing_contact_number: ({ field }) =>
-		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number Field'.`,
-	invalid_contact_number: (first, count) =>
-		`${inCommon('numbers that cannot be read', first, count)} 'Check Only' shows how each number is read.`,
-	missing_country_code: () =>
-		"numbers written without a country code. Choose a 'Default Country', or name the field with the country in the option 'Country Code Field'.",
-	invalid_country_code: (first, count) =>
-		`${inCommon('countries that cannot be right', first, count)} The country is read from the option 'Country Code Field'.`,
-	invalid_origin: (first, count) =>
-		`${inCommon('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin Field'.`,
+const MAIN_REASONS: Readonly<
+	Record<Exclude<RejectionCode, 'missing_country_code'>, DescribeReason>
+> = {
+	missing_contact_number: ({ field }, _, { place }) =>
+		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number ${place}'.`,
+	invalid_contact_number: (first, count, { isChecked }) =>
+		inCommon('numbers that cannot be read', first, count) +
+		(isChecked ? '' : " 'Check Only' shows how each number is read."),
+	invalid_country_code: (first, count, { place }) =>
+		`${inCommon('countries that cannot be right', first, count)} The country is read from the option 'Country Code ${place}'.`,
+	invalid_origin: (first, count, { place }) =>
+		`${inCommon('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
 	unsupported_field: (first, count) =>
 		`${inCommon('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
@@ -114,6 +140,47 @@ const MAIN_REASONS: Readonly<Record<RejectionCode, (first: Rejection, count: num
 	unreadable_file: ({ message }) => message,
 };
 
+/**
+ * The figures of a run in which items failed one by one, and why.
+ *
+ * @param participle what the others were: "updated".
+ */
+export function describeItems(
+	failures: readonly ItemFailure[],
+	items: number,
+	participle: string,
+): Hint[] {
+	if (failures.length === 0) return [];
+	const done = formatCount(items - failures.length);
+	const sum = `${done} of ${formatQuantity(items, 'item')} ${participle}; ${formatCount(failures.length)} not`;
+	const reason = describeFailures(failures, items);
+	return [{ type: 'warning', message: reason === undefined ? sum : `${sum}. ${reason}` }];
+}
+
+/**
+ * Why items failed one by one: the reason of most of them, and the words of the first.
+ *
+ * @returns undefined where no reason stands behind most of them.
+ */
+export function describeFailures(
+	failures: readonly ItemFailure[],
+	items: number,
+): string | undefined {
+	const byCode = new Map<FailureCode, ItemFailure[]>();
+	for (const failure of failures) {
+		const alike = byCode.get(failure.code);
+		if (alike === undefined) byCode.set(failure.code, [failure]);
+		else alike.push(failure);
+	}
+	for (const [code, alike] of byCode) {
+		const [first] = alike;
+		if (first === undefined || alike.length * 2 <= failures.length) continue;
+		if (code === 'missing_country_code') return `${describeNoCountry(alike.length, items)}.`;
+		return `${shareOf(alike.length, failures.length)}: ${first.message}`;
+	}
+	return undefined;
+}
+
 /** "9,981 of 10,000 leads accepted in 20 batches; 12 rejected, 7 duplicates". */
 export function summarise(leads: number, figures: RunFigures): string {
 	const { accepted, acceptedBatches, rejected, duplicates, droppedDuplicates } = figures;
@@ -126,74 +193,4 @@ export function summarise(leads: number, figures: RunFigures): string {
 		figures.isChecked === true ? ['Nothing was sent. ', 'would be sent'] : ['', 'accepted'];
 	const acceptance = `${before}${formatCount(accepted)} of ${formatQuantity(leads, 'lead')} ${verb} in ${formatQuantity(acceptedBatches, 'batch', 'batches')}`;
 	return parts.length === 0 ? acceptance : `${acceptance}; ${parts.join(', ')}`;
-}
-
-/** A hint names a few fields; a sheet can have hundreds. */
-const MAX_NAMES = 5;
-
-/** What was changed or left out on the way, as one sentence each. */
-export function describeNotes(
-	notes: LeadNotes,
-	{ supportChannelKey, contactKeys }: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
-): string[] {
-	const remedy =
-		contactKeys === 'channel'
-			? "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."
-			: "'contact_number' carries the whole number.";
-	return [
-		...(notes.metNames.size > 0
-			? [
-					`Left out, since another field has the same name in lower case: ${listNames(notes.metNames)}. E-so lower-cases all names.`,
-				]
-			: []),
-		...(notes.ownedNames.size > 0
-			? [
-					`Left out as custom fields, since E-so reads these names itself: ${listNames(notes.ownedNames)}. Rename them to send them.`,
-				]
-			: []),
-		...(notes.hasReadFields && notes.unseenNames.size > 0
-			? [`Selected fields that no item has: ${listNames(notes.unseenNames)}. Check their names.`]
-			: []),
-		...(notes.lostZeros > 0
-			? [
-					`${formatQuantity(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
-				]
-			: []),
-		...(notes.otherCountries > 0
-			? [
-					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'belongs' : 'belong'} to another country than the one named beside ${notes.otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
-				]
-			: []),
-		...(notes.unreadCountries > 0
-			? [
-					`${formatQuantity(notes.unreadCountries, 'country', 'countries')} could not be read; the numbers beside them carry their own country code.`,
-				]
-			: []),
-	];
-}
-
-/** Names in single quotes; only the first few if there are many. */
-export function listNames(names: ReadonlySet<string>): string {
-	const shown = [...names].slice(0, MAX_NAMES).map(quoteName);
-	const more = names.size - shown.length;
-	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');
-}
-
-/**
- * A hint for the usual case, in which the *Contact Number Field* has another name in this input: it
- * lists the names that exist. Undefined unless every item lacks the number.
- */
-export function describeMisnamedField(
-	items: readonly INodeExecutionData[],
-	rejections: ReadonlyMap<number, Rejection>,
-): string | undefined {
-	const [input] = items;
-	const [first] = rejections.values();
-	if (input === undefined || first?.field === undefined) return undefined;
-	const reasons = [...rejections.values()];
-	const allLackIt = reasons.every(({ code }) => code === 'missing_contact_number');
-	if (rejections.size < items.length || !allLackIt) return undefined;
-	const names = Object.keys(input.json);
-	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(new Set(names))}`;
-	return `No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`;
 }

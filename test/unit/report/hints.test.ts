@@ -1,12 +1,18 @@
 import { createNotes, type LeadNotes } from '../../../nodes/EsoLeads/lead/lead';
-import type { Rejection, RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
+import type {
+	FailureCode,
+	ItemFailure,
+	Rejection,
+	RejectionCode,
+} from '../../../nodes/EsoLeads/lead/refusals';
 import {
-	describeNotes,
+	describeItems,
 	describeRun,
 	summarise,
 	toFigures,
 	toReasons,
 } from '../../../nodes/EsoLeads/report/hints';
+import { describeNotes } from '../../../nodes/EsoLeads/report/notes';
 import type { RunReport } from '../../../nodes/EsoLeads/report/report';
 import { createRejection } from '../../support/report/batchOutcomes';
 
@@ -107,7 +113,12 @@ describe('what was changed on the way is told', () => {
 
 	it('with the selected fields that no item has', () => {
 		const unseenNames = new Set(['Citty']);
-		expect(describeWith({ unseenNames, hasReadFields: true })[0]).toContain("'Citty'");
+		expect(describeWith({ unseenNames, hasReadFields: true })).toEqual([
+			{
+				type: 'warning',
+				message: "No lead has a value in what the parameters name 'Citty'. Check the spelling.",
+			},
+		]);
 	});
 
 	it('but not where every number was rejected before any field was looked at', () => {
@@ -135,7 +146,7 @@ describe('what was changed on the way is told', () => {
 
 	it('with long names cut short', () => {
 		const [hint] = describeWith({ metNames: new Set(['x'.repeat(10_000)]) });
-		expect(hint?.length).toBeLessThan(200);
+		expect(String(hint).length).toBeLessThan(200);
 	});
 });
 
@@ -172,7 +183,6 @@ describe('a hint alarms when leads are missing', () => {
 			/no contact number in 'Mobile'.*'Contact Number Field'/,
 		],
 		['invalid_contact_number', {}, /What happened\. 'Check Only'/],
-		['missing_country_code', {}, /without a country code. Choose a 'Default Country'/],
 		['invalid_country_code', {}, /'Country Code Field'/],
 		['invalid_origin', {}, /'Origin Field'/],
 		['unsupported_field', {}, /'Nested Fields'/],
@@ -199,9 +209,55 @@ describe('a hint alarms when leads are missing', () => {
 		expect(getHint(codes.map((code) => rejection(code)))).toHaveProperty(
 			'message',
 			expect.stringContaining(
-				'3 rejected. The reason for 2: numbers written without a country code',
+				"3 rejected. 2 of 3 numbers are written without a country code: choose a 'Default Country', or name the field with the country in the option 'Country Code Field'.",
 			),
 		);
+	});
+
+	it('with the columns of a file instead of fields', () => {
+		const codes: RejectionCode[] = ['missing_country_code'];
+		const figures = { accepted: 0, acceptedBatches: 0, duplicates: 0, droppedDuplicates: 0 };
+		const rejections = codes.map((code) => rejection(code));
+		expect(
+			describeRun(1_210, { ...figures, rejected: 1 }, toReasons(rejections), 'Column'),
+		).toEqual([
+			{
+				type: 'warning',
+				message:
+					"0 of 1,210 leads accepted in 0 batches; 1 rejected. 1 of 1,210 numbers is written without a country code: choose a 'Default Country', or name the column with the country in the option 'Country Code Column'.",
+			},
+		]);
+	});
+
+	it('without advice to do what was done already', () => {
+		const figures = { accepted: 0, acceptedBatches: 0, duplicates: 0, droppedDuplicates: 0 };
+		const reasons = toReasons([rejection('invalid_contact_number')]);
+		const [hint] = describeRun(1, { ...figures, rejected: 1, isChecked: true }, reasons);
+		expect(JSON.stringify(hint)).not.toContain("'Check Only' shows");
+	});
+
+	it('also where items fail one by one, with what most of them have in common', () => {
+		const failed = (code: FailureCode, message: string): ItemFailure => ({
+			code,
+			message,
+			retryable: false,
+		});
+		const countryless = Array.from({ length: 1_204 }, () => failed('missing_country_code', 'x'));
+		expect(describeItems(countryless, 1_210, 'accepted')).toEqual([
+			{
+				type: 'warning',
+				message:
+					"6 of 1,210 items accepted; 1,204 not. 1,204 of 1,210 numbers are written without a country code: choose a 'Default Country'.",
+			},
+		]);
+		const [gone, other] = [failed('not_found', 'Gone.'), failed('refused', 'No.')];
+		expect(describeItems([gone], 1, 'deleted')).toMatchObject([
+			{ message: '0 of 1 item deleted; 1 not. The reason: Gone.' },
+		]);
+		expect(describeItems([gone, other], 3, 'deleted')).toMatchObject([
+			{ message: '1 of 3 items deleted; 2 not' },
+		]);
+		expect(describeItems([], 3, 'deleted')).toEqual([]);
 	});
 
 	it('with what leads of a kind have in common, and no value of one for all of them', () => {

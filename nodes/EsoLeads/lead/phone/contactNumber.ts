@@ -178,7 +178,7 @@ function refuseMissing(field: string | undefined): Refusal {
 	const where = field === undefined ? 'The item' : `'${field}'`;
 	return refuse(
 		'missing_contact_number',
-		`${where} holds no contact number. Fill it in, or choose another 'Contact Number Field'.`,
+		`${where} holds no contact number. Fill it in, or leave the lead out.`,
 		field,
 	);
 }

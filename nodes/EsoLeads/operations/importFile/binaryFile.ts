@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { FileFormat } from '../../file/rows';
 import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
-import { listNames } from '../../report/hints';
+import { listNames } from '../../report/notes';
 import { readItemParameter } from '../shared/context';
 import { listMappedPaths } from '../shared/mapFields';
 import type { ImportOptions } from './options';

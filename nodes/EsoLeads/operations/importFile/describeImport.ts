@@ -4,7 +4,8 @@ import type { Country } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
 import { describeMissingField, suggestNumberField } from '../../lead/suggestField';
 import { formatCount, quoteName } from '../../lead/wording';
-import { describeNotes, describeRun, type Hint, listNames } from '../../report/hints';
+import { describeRun, type Hint } from '../../report/hints';
+import { describeNotes, listNames } from '../../report/notes';
 import type { BinaryFile } from './binaryFile';
 import type { ImportedFile, RowRules } from './importRows';
 import { type ImportOptions, nameEncoding } from './options';
@@ -20,7 +21,7 @@ export function describeImport(
 	const { rows, figures, reasons, lastPassedOver } = report;
 	const sum =
 		rows > 0
-			? describeRun(rows, figures, reasons)
+			? describeRun(rows, figures, reasons, 'Column')
 			: [warn(unread?.message ?? describeNoRows(name, lastPassedOver, notes, options))];
 	return [
 		...sum,
@@ -104,10 +105,10 @@ function describeMissingColumn(
 ): string {
 	const match = matchColumn(columns, column);
 	if (match.kind === 'several') {
-		return `Several columns can be meant by ${quoteName(column)}: ${listNames(new Set(match.names))}. Write the name exactly as 'Contact Number Field'.`;
+		return `Several columns can be meant by ${quoteName(column)}: ${listNames(new Set(match.names))}. Write the name exactly as 'Contact Number Column'.`;
 	}
 	const message = describeMissingField(column, columns, suggestNumberField(samples, country), {
-		label: 'Contact Number Field',
+		label: 'Contact Number Column',
 		finding: `${file === undefined ? 'The file' : quoteName(file.name)} has no column`,
 		records: 'rows',
 		holding: 'Its columns are',

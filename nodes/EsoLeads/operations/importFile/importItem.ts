@@ -124,7 +124,7 @@ export function rowRules(
 	options: ImportOptions,
 ): RowRules {
 	const notes = createRunNotes(context);
-	const prepare = createLeadPreparer(createLeadReader(context), options, notes);
+	const prepare = createLeadPreparer(createLeadReader(context, notes), options, notes);
 	return { item, prepare, seen: createSeenNumbers(Math.random), notes, options };
 }
 

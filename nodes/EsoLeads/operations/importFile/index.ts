@@ -11,6 +11,7 @@ import {
 	rejectUnstarted,
 } from '../shared/bulkRun';
 import { addHints } from '../shared/context';
+import { createMapFields } from '../shared/mapFields';
 import { dryRunFiles } from './dryRun';
 import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
 import { type ImportOptions, importOptionSet } from './options';
@@ -21,6 +22,7 @@ import { type ImportOptions, importOptionSet } from './options';
  */
 const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
 	contactNumberField: {
+		displayName: 'Contact Number Column',
 		description: 'The column that holds the phone number, by the name in its header',
 	},
 	customFields: {
@@ -46,18 +48,11 @@ const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
 	customFieldNames: {
 		description: 'The names of the columns to send, separated by commas',
 	},
-	mapFields: {
-		description:
-			'Columns that get another name in E-so, and values that are the same for all leads',
-	},
+	mapFields: createMapFields('Column'),
 	output: {
 		description: 'What comes out first. A large file becomes as many items as it has leads.',
 	},
 };
-
-function nameColumns(field: INodeProperties): INodeProperties {
-	return { ...field, ...COLUMN_TEXTS[field.name] };
-}
 
 /**
  * The binary field that holds the file, then the parameters of Bulk Create for columns instead of
@@ -74,7 +69,7 @@ export const fields: readonly INodeProperties[] = [
 		hint: 'The name of the input binary field that holds the file',
 		description: 'A CSV or JSON file. If the item holds only one file, it is found under any name.',
 	},
-	...bulkFields.map(nameColumns),
+	...bulkFields.map((field) => ({ ...field, ...COLUMN_TEXTS[field.name] })),
 	...importOptionSet.collections,
 ];
 

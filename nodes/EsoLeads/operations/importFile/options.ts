@@ -171,8 +171,28 @@ const fileOptionFields: readonly INodeProperties[] = [
 	},
 ];
 
+/** What the options about the leads mean where these are rows. */
+const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
+	countryCodeField: {
+		displayName: 'Country Code Column',
+		description: "The column that holds the lead's own country: 91, +91, IN or India",
+	},
+	originField: {
+		displayName: 'Origin Column',
+		description:
+			"The column that holds the lead's own origin. Where it is empty, 'Origin' is used.",
+	},
+};
+
 /** The options of Import File. */
 export const importOptionSet: OptionSet<ImportOptions> = {
 	schema: importOptionsSchema,
-	collections: [leadOptions, createCollection('fileOptions', fileOptionFields), bulkRequestOptions],
+	collections: [
+		createCollection(
+			'options',
+			leadOptions.options.map((option) => ({ ...option, ...COLUMN_TEXTS[option.name] })),
+		),
+		createCollection('fileOptions', fileOptionFields),
+		bulkRequestOptions,
+	],
 };

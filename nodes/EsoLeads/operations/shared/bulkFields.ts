@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { defaultCountryField } from './defaultCountry';
-import { mapFieldsField } from './mapFields';
+import { createMapFields } from './mapFields';
 import {
 	createCollection,
 	leadOptionsSchema,
@@ -79,8 +79,7 @@ export const leadOptions = createCollection('options', [
 		requiresDataPath: 'single',
 		default: '',
 		placeholder: 'e.g. source',
-		description:
-			"The name of the input field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
+		description: "The field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
 	},
 	{
 		displayName: 'Several Numbers',
@@ -92,7 +91,7 @@ export const leadOptions = createCollection('options', [
 		],
 		default: 'reject',
 		description:
-			'What happens when a contact number field holds different numbers. The same one twice is one.',
+			'What happens to a lead with several different numbers. The same one twice is one.',
 	},
 ]);
 
@@ -161,7 +160,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		displayOptions: { show: { customFields: ['selected'] } },
 		description: 'The names of the input fields to send, separated by commas',
 	},
-	mapFieldsField,
+	createMapFields('Input Field'),
 	{
 		displayName: 'Output',
 		name: 'output',

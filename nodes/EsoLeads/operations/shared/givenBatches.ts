@@ -4,7 +4,7 @@ import type { RunFailure } from '../../delivery/run';
 import { createSeenNumbers } from '../../lead/duplicates';
 import { createNotes } from '../../lead/lead';
 import type { FailedItem } from '../../lead/refusals';
-import { describeNotes } from '../../report/hints';
+import { describeNotes } from '../../report/notes';
 import { orphanRejection } from '../../report/report';
 import { deliveryPorts, deliveryRules, missingOutcomeRejection } from './bulkRun';
 import { addHints } from './context';

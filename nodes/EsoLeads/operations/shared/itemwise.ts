@@ -11,10 +11,12 @@ import type { MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { createPacer } from '../../delivery/clock';
-import { failedForNow, type FailedItem, failedWith } from '../../lead/refusals';
+import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
+import { describeFailures, describeItems } from '../../report/hints';
 import { toItems } from '../../report/items';
 import {
+	addHints,
 	connect,
 	describeNoValue,
 	getCancelSignal,
@@ -93,7 +95,10 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
 	if (!context.continueOnFail() && !getCancelSignal(context).aborted)
 		throwFailure(context, operation.progress, delivery);
-	return [toOutput(context, delivery.outcomes, operation.progress !== undefined)];
+	const participle = operation.progress?.participle ?? 'answered';
+	const { outcomes } = delivery;
+	addHints(context, describeItems(listFailures(outcomes), outcomes.length, participle));
+	return [toOutput(context, outcomes, operation.progress !== undefined)];
 }
 
 /** Stops a run before it begins if an item cannot be sent. */
@@ -101,9 +106,16 @@ function throwUnsendable(
 	context: IExecuteFunctions,
 	readings: ReadonlyArray<ItemReading | FailedItem>,
 ): void {
-	for (const [item, reading] of readings.entries()) {
-		if (reading.kind === 'failed') throw unsendableError(context.getNode(), reading.failure, item);
-	}
+	const item = readings.findIndex(({ kind }) => kind === 'failed');
+	const reading = readings[item];
+	if (reading?.kind !== 'failed') return;
+	const failures = listFailures(readings);
+	const reason = failures.length === 1 ? undefined : describeFailures(failures, readings.length);
+	throw unsendableError(context.getNode(), reading.failure, item, reason);
+}
+
+function listFailures(readings: ReadonlyArray<{ kind: string } | FailedItem>): ItemFailure[] {
+	return readings.flatMap((reading) => ('failure' in reading ? [reading.failure] : []));
 }
 
 function throwFailure(

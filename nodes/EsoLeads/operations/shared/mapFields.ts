@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { checkMappedNames, type MappedField } from '../../lead/fields/givenFields';
 import { type Refusal, refuse } from '../../lead/refusals';
 import { quote } from '../../lead/wording';
@@ -19,50 +19,55 @@ const esoField: INodeProperties = {
 	description: 'The name that the value gets in E-so, in lower case',
 };
 
-/** Fields that are sent under another name, or are the same for all leads. */
-export const mapFieldsField: INodeProperties = {
-	displayName: 'Map Fields',
-	name: 'mapFields',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add mapping',
-	default: {},
-	description:
-		'Input fields that get another name in E-so, and values that are the same for all leads',
-	options: [
+/** What is the same for all leads. */
+const fixedValues: INodePropertyCollection = {
+	displayName: 'Fixed Value',
+	name: 'values',
+	values: [
+		esoField,
 		{
-			displayName: 'Input Field',
-			name: 'fields',
-			values: [
-				{
-					displayName: 'Input Field',
-					name: 'inputField',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: '',
-					placeholder: 'e.g. Full Name',
-					description: 'The input field to send. It is not sent again under its own name.',
-				},
-				esoField,
-			],
-		},
-		{
-			displayName: 'Fixed Value',
-			name: 'values',
-			values: [
-				esoField,
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Trade Fair',
-					description: 'The value that all leads get',
-				},
-			],
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Trade Fair',
+			description: 'The value that all leads get',
 		},
 	],
 };
+
+/** Fields or, of a file, columns that are sent under another name, or are the same for all leads. */
+export function createMapFields(source: 'Input Field' | 'Column'): INodeProperties {
+	const noun = source.toLowerCase();
+	return {
+		displayName: 'Map Fields',
+		name: 'mapFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add mapping',
+		default: {},
+		description: `${source.charAt(0)}${noun.slice(1)}s that get another name in E-so, and values that are the same for all leads`,
+		options: [
+			{
+				displayName: source,
+				name: 'fields',
+				values: [
+					{
+						displayName: source,
+						name: 'inputField',
+						type: 'string',
+						requiresDataPath: 'single',
+						default: '',
+						placeholder: 'e.g. Full Name',
+						description: `The ${noun} to send. It is not sent again under its own name.`,
+					},
+					esoField,
+				],
+			},
+			fixedValues,
+		],
+	};
+}
 
 /** Reads the mapped fields of one item. */
 export type MappingReader = (
@@ -161,7 +166,7 @@ function findIncomplete(context: IExecuteFunctions, kind: Kind): Refusal[] {
 		if (kind === 'fields' && isEmpty(value))
 			return refuse(
 				'unsupported_field',
-				`In 'Map Fields', ${quote(name)} has no 'Input Field'. Drag the field there that holds its value.`,
+				`In 'Map Fields', ${quote(name)} gets no value. Name the field that holds it, or take the row out.`,
 			);
 		if (isTypedExpression(value) && (kind === 'values' || readReference(value) === undefined))
 			return refuse(

@@ -8,7 +8,7 @@ import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepare
 import { type Refusal, refuse, type RejectionCode } from '../../lead/refusals';
 import { formatCount } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
-import { describeNoValue, isEmpty, readItemParameter } from './context';
+import { describeNoValue, isEmpty, readItemParameter, readRawParameter } from './context';
 import { readFieldParameter, readReference, type SpellPath } from './fieldParameters';
 import { createMappingReader, listMappedPaths } from './mapFields';
 
@@ -18,9 +18,14 @@ export type LeadReader = (item: number, json: Record<string, unknown>) => RawLea
 /**
  * Looks up the parameters once; what depends on the item is read for each item.
  *
+ * @param notes collects which of the named fields there are.
  * @param spell how the input spells a path that the user gave.
  */
-export function createLeadReader(context: IExecuteFunctions, spell?: SpellPath): LeadReader {
+export function createLeadReader(
+	context: IExecuteFunctions,
+	notes: LeadNotes,
+	spell?: SpellPath,
+): LeadReader {
 	const contactNumber = readFieldParameter(context, 'contactNumberField', '', spell);
 	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code', spell);
 	const defaultCountry = readDefaultCountry(context);
@@ -38,6 +43,8 @@ export function createLeadReader(context: IExecuteFunctions, spell?: SpellPath):
 			const home = defaultCountry(item);
 			code = 'invalid_origin';
 			const ownOrigin = originField.at(item, json);
+			for (const { path, value } of [ownCountry, ownOrigin])
+				if (path !== undefined && value !== undefined) notes.unseenNames.delete(path.text);
 			const itemOrigin = isEmpty(ownOrigin.value) ? { value: origin.at(item) } : ownOrigin;
 			code = 'unsupported_field';
 			const mapped = mappings(item, json);
@@ -132,7 +139,7 @@ function readNames(names: unknown): SelectedFields | Refusal {
 	if (text.length > MAX_NAMES_CHARACTERS) {
 		return refuse(
 			'unsupported_field',
-			`'Custom Field Names' is longer than ${formatCount(MAX_NAMES_CHARACTERS)} characters. Send 'All Other Input Fields' instead, or select fewer.`,
+			`'Custom Field Names' is longer than ${formatCount(MAX_NAMES_CHARACTERS)} characters. Send all others instead, or select fewer.`,
 		);
 	}
 	const paths = text
@@ -177,10 +184,21 @@ export function noteNumber(
 	if (remark !== undefined) notes[remark] += 1;
 }
 
-/** Notes of a run that has prepared nothing yet, so that no selected field has been seen. */
+/** Notes of a run that has prepared nothing yet, so that no field that a parameter names has been seen. */
 export function createRunNotes(context: IExecuteFunctions, spell?: SpellPath): LeadNotes {
 	const names = readConstantNames(context);
 	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];
 	const mapped = listMappedPaths(context, spell);
-	return createNotes([...selected.filter((name) => !mapped.includes(name)), ...mapped]);
+	const named = ['options.countryCodeField', 'options.originField'].flatMap((name) =>
+		listConstantPath(context, name, spell),
+	);
+	return createNotes([...selected.filter((name) => !mapped.includes(name)), ...mapped, ...named]);
+}
+
+/** The field that a parameter names, if it is filled in and the same for all items. */
+function listConstantPath(context: IExecuteFunctions, name: string, spell?: SpellPath): string[] {
+	const raw = readRawParameter(context, name);
+	if (isEmpty(raw) || String(raw).startsWith('=')) return [];
+	const { field } = readFieldParameter(context, name, '', spell).at(0, {});
+	return field === undefined ? [] : [field];
 }
