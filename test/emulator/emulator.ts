@@ -34,6 +34,8 @@ export interface EmulatorOptions {
 	rateLimit?: RateLimit;
 	fault?: ChooseFault;
 	resetsOnArrival?: ChooseReset;
+	/** The documented errors come with status 200, as some services send theirs (assumed); the log has their own. */
+	softErrors?: boolean;
 	/** From then on every request is answered with 401. */
 	expiresAfterRequests?: number;
 	/** Called once for each request: answered, cut or left to stall. */
@@ -110,6 +112,7 @@ function createEmulation(options: EmulatorOptions): Emulation {
 		session: newSession(),
 		thrown: [],
 		onSettled: options.onSettled ?? (() => undefined),
+		softErrors: options.softErrors ?? false,
 		keepsBodies: options.keepsBodies ?? true,
 	};
 }

@@ -18,6 +18,7 @@ export interface Emulation {
 	/** What the callbacks of a test threw: kept, so that it is not taken for an answer of the API. */
 	thrown: unknown[];
 	onSettled: (request: LoggedRequest) => void;
+	softErrors: boolean;
 	/** Whether the log keeps bodies once their requests are settled. */
 	keepsBodies: boolean;
 }
@@ -31,7 +32,7 @@ export async function exchange(
 	const { signal } = emulation.session;
 	const entry = enterArrival(emulation.log, message);
 	const ending = await endingFor(message, entry, emulation, signal);
-	play(ending, entry, response);
+	play(ending, entry, response, emulation.softErrors);
 	emulation.onSettled(entry);
 	if (!emulation.keepsBodies) Object.assign(entry, { text: '', body: undefined });
 }
@@ -77,7 +78,15 @@ function work(entry: LoggedRequest, api: Api): ReturnType<typeof toAnswer> {
 	return answer;
 }
 
-function play(ending: Ending, entry: LoggedRequest, response: ServerResponse): void {
+/** What the API documents as errors. */
+const DOCUMENTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 417, 429]);
+
+function play(
+	ending: Ending,
+	entry: LoggedRequest,
+	response: ServerResponse,
+	softErrors: boolean,
+): void {
 	if (ending.kind === 'reset') {
 		response.socket?.resetAndDestroy();
 		return;
@@ -95,7 +104,8 @@ function play(ending: Ending, entry: LoggedRequest, response: ServerResponse): v
 	// Noted before it is sent: who has the answer finds it in the log.
 	entry.statusCode = statusCode;
 	entry.answeredAt = performance.now();
-	response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) });
+	const wireStatus = softErrors && DOCUMENTED_ERRORS.has(statusCode) ? 200 : statusCode;
+	response.writeHead(wireStatus, { ...headers, 'content-length': Buffer.byteLength(body) });
 	response.end(body);
 }
 

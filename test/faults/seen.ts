@@ -9,6 +9,7 @@ export const NAMED_FAULTS: readonly string[] = [
 	...['429 without Retry-After', '429 in seconds', '429 as a date', '429 unreadable'],
 	...['503 without Retry-After', '503 in seconds', '503 as a date', '503 unreadable'],
 	...['html 200', 'html 502', 'html 503', 'number refused', 'body too large'],
+	...['documented error with status 200', 'every lead refused', 'Retry-After of an hour or more'],
 	...['status 403', 'status 408', 'status 409', 'status 500', 'status 502', 'status 504'],
 ];
 
@@ -20,10 +21,16 @@ export function missing(words: readonly string[], seen: ReadonlySet<string>): st
 }
 
 /** What a schedule showed of `NAMED_FAULTS`. */
-export function getFaults({ run }: Evidence): string[] {
+export function getFaults({ run, ordeal }: Evidence): string[] {
+	const isSoft = (statusCode = 0) => ordeal.softErrors && [400, 401, 429].includes(statusCode);
 	return run.answers.flatMap((answer) => [
 		...wordsFor(answer),
 		...(answer.isLost ? ['answer lost'] : []),
+		...(isSoft(answer.request.statusCode) ? ['documented error with status 200'] : []),
+		...(answer.means === 'refused' && ordeal.refusesAll !== undefined
+			? ['every lead refused']
+			: []),
+		...((answer.askedMs ?? 0) >= 3_600_000 ? ['Retry-After of an hour or more'] : []),
 	]);
 }
 

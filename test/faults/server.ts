@@ -30,6 +30,7 @@ const EXPIRED: Fault = {
 export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promise<Server> {
 	let isOver = false;
 	let settled = 0;
+	let refused = 0;
 	const faults = new Map<number, Fault | undefined>();
 	const arrivals = new Map<number, number>();
 
@@ -41,7 +42,10 @@ export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promi
 		token: TOKEN,
 		latencyMs: ordeal.latencyMs,
 		maxBodyBytes: ordeal.maxBodyBytes ?? Infinity,
-		refuses: (lead) => ordeal.refusesAll ?? ordeal.refusals.get(getNumber(lead)),
+		softErrors: ordeal.softErrors,
+		refuses: (lead) =>
+			ordeal.refusesAll?.replace('#', String((refused += 1))) ??
+			ordeal.refusals.get(getNumber(lead)),
 		fault: ({ index }) => {
 			const fault = faultAt(drawnFault(index), START + performance.now());
 			faults.set(index, fault);

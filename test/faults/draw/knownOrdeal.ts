@@ -58,6 +58,7 @@ export const KNOWN_ORDEAL: Ordeal = {
 	expiresAt: undefined,
 	refusals: new Map(),
 	refusesAll: undefined,
+	softErrors: false,
 	maxBodyBytes: undefined,
 	latencyMs: 20,
 	chances: [0.5],

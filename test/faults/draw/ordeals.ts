@@ -14,8 +14,10 @@ export interface Ordeal {
 	expiresAt: number | undefined;
 	/** Contact numbers that E-so refuses, each with what it says. */
 	refusals: ReadonlyMap<number, string>;
-	/** What E-so says of every lead, if it refuses them all. */
+	/** What E-so says of every lead, if it refuses them all; `#` stands for another number each time. */
 	refusesAll: string | undefined;
+	/** Whether the documented errors come with status 200. */
+	softErrors: boolean;
 	/** A longer body is answered with 413. */
 	maxBodyBytes: number | undefined;
 	/** Of each answer, in milliseconds. */
@@ -43,7 +45,14 @@ export function ordealsUnder(settings: readonly OnError[]): fc.Arbitrary<Ordeal>
 			.map((refusals) => new Map(refusals)),
 		refusesAll: fc.oneof(
 			{ weight: 15, arbitrary: fc.constant(undefined) },
-			{ weight: 1, arbitrary: fc.constant('unknown support channel') },
+			{
+				weight: 1,
+				arbitrary: fc.constantFrom('unknown support channel', 'Request #: unknown channel'),
+			},
+		),
+		softErrors: fc.oneof(
+			{ weight: 4, arbitrary: fc.constant(false) },
+			{ weight: 1, arbitrary: fc.constant(true) },
 		),
 		maxBodyBytes: sometimes(fc.constantFrom(250, 600, 2_000)),
 		latencyMs: fc.constantFrom(1, 20, 300),
