@@ -107,3 +107,16 @@ describe('the documented 417', () => {
 		expect(response.status).toBe(400);
 	});
 });
+
+it('with soft errors the documented ones come with status 200, and the log has their own', async () => {
+	const soft = await startEmulator({ softErrors: true });
+	const answers = [
+		await bulkCreate(soft, { data: [] }),
+		await postLeads(soft, leadWith({ a: null })),
+		await postLeads(soft, leadWith()),
+	];
+	expect(answers.map(({ status }) => status)).toEqual([200, 200, 201]);
+	expect(await answers[0]?.json()).toEqual(VALIDATION_ERROR);
+	expect(soft.requests.map(({ statusCode }) => statusCode)).toEqual([400, 417, 201]);
+	await soft.close();
+});

@@ -325,3 +325,23 @@ test.each(['POST', 'PUT'])(
 		expect(requests(method)).toHaveLength(2);
 	},
 );
+
+test('creating and updating share one Max Wait: what the first took the second does not have any more', async () => {
+	eso.emulator.setFault(({ index }) =>
+		index === 0 || index === 2 ? { kind: 'rateLimited', retryAfter: '2' } : undefined,
+	);
+	const { items } = await runEach(eso, 'upsert', {
+		items: leadItems(1),
+		parameters: {
+			contactNumber: '={{ $json.contact_number }}',
+			addTags: [1],
+			// Three seconds: enough for the first wait, not for both.
+			requestOptions: { maxWaitMinutes: 0.05 },
+		},
+		onError: 'continueRegularOutput',
+	});
+	expect(eso.emulator.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'PUT']);
+	expect(items).toMatchObject([
+		{ json: { error: expect.stringContaining("'Max Wait'"), details: { accepted: true } } },
+	]);
+});

@@ -19,6 +19,8 @@ export interface RunPorts {
 	random: () => number;
 	/** Aborted when the user stops the execution. */
 	cancelled: AbortSignal;
+	/** Of a run in two parts: what both may wait together. */
+	waitBudget?: WaitBudget;
 }
 
 /** What a run that sends batches of leads needs from its caller. */
@@ -104,7 +106,7 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 		ports,
 		throttle: createThrottle(rules.concurrency, ports.clock, over.signal),
 		circuit: createCircuit(() => ports.clock.now()),
-		waitBudget: createWaitBudget(rules.maxWaitMs, ports.clock),
+		waitBudget: ports.waitBudget ?? createWaitBudget(rules.maxWaitMs, ports.clock),
 		over: over.signal,
 		stop,
 		stopReason: () => reason,

@@ -41,7 +41,7 @@ export async function deliverGivenLeads<
 	Options extends BulkRequestOptions,
 >(
 	readings: ReadonlyArray<Given | FailedItem>,
-	{ context, options, connection }: Session<Options>,
+	{ context, options, connection, waitBudget }: Session<Options>,
 ): Promise<GivenDelivery<Given>> {
 	const notes = createNotes();
 	const duplicates = findDuplicates(readings);
@@ -56,11 +56,10 @@ export async function deliverGivenLeads<
 			yield { item, json: lead.json, bytes: lead.bytes };
 		}
 	}
-	const { batches, stopped } = await deliver(
-		queue(),
-		deliveryRules(context, options),
-		deliveryPorts(context, { options, connection }),
-	);
+	const { batches, stopped } = await deliver(queue(), deliveryRules(context, options), {
+		...deliveryPorts(context, { options, connection }),
+		waitBudget,
+	});
 	addHints(context, describeNotes(notes, options));
 
 	const sent = new Map<number, LeadOutcome>();

@@ -11,6 +11,7 @@ import type { MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { createPacer } from '../../delivery/clock';
+import { createWaitBudget, type WaitBudget } from '../../delivery/throttle';
 import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
 import { describeFailures, describeItems } from '../../report/hints';
@@ -61,6 +62,8 @@ export interface Session<Options> {
 	options: Options;
 	connection: Connection;
 	makeRequest: MakeRequest;
+	/** What all its requests may wait, in however many parts they are made. */
+	waitBudget: WaitBudget;
 }
 
 /**
@@ -91,6 +94,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 		options,
 		connection,
 		makeRequest,
+		waitBudget: createWaitBudget(options.maxWaitMinutes * 60_000, systemClock),
 	});
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
 	if (!context.continueOnFail() && !getCancelSignal(context).aborted)

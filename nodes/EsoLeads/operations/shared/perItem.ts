@@ -50,13 +50,14 @@ export async function executePerItem<Options extends RequestOptions>(
 /** Performs a task for each item, as soon as a lane is free. */
 export async function deliverTasks<Options extends RequestOptions>(
 	readings: ReadonlyArray<ItemTask | FailedItem>,
-	{ context, options, makeRequest }: Session<Options>,
+	{ context, options, makeRequest, waitBudget }: Session<Options>,
 ): Promise<EachDelivery<Rows>> {
 	const tasks = readings.map((reading, item) => toTask(reading, item, makeRequest));
 	return await deliverEach(tasks, toRules(context, options), {
 		clock: systemClock,
 		random: Math.random,
 		cancelled: getCancelSignal(context),
+		waitBudget,
 	});
 }
 
