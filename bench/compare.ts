@@ -8,7 +8,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawChart } from './chart';
 import { compare, type Plan } from './comparison';
-import { MEMORY_ROWS, measureImportMemory } from './importMemory';
+import { measureFiles, toFileTable } from './fileKinds';
+import { MEMORY_PLAN, measureImportMemory } from './importMemory';
 import { measureNumbers, toNumberTable } from './numberKinds';
 import { hasPeers } from './peers';
 import { measureRateLimits, toLimitedRow } from './rateLimits';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
 		memory: [],
 		stalls: [],
 		numbers: [],
+		files: [],
 		limits: [],
 	};
 	const say = (lines: readonly string[]) => {
@@ -80,6 +82,8 @@ async function main(): Promise<void> {
 	if (process.argv.includes('--stalls')) return await measureStalls(({ row }) => console.log(row));
 	measured.numbers = measureNumbers();
 	say([toNumberTable(measured.numbers)]);
+	measured.files = await measureFiles();
+	say([toFileTable(measured.files)]);
 	await compare(plan, (cells) => {
 		measured.cells.push(...cells);
 		say(cells.map(toRow));
@@ -99,8 +103,8 @@ async function main(): Promise<void> {
 			measured.stalls.push(stall);
 			say([row]);
 		});
-	for (const rows of isQuick ? [] : MEMORY_ROWS) {
-		const memory = await measureImportMemory(rows);
+	for (const file of isQuick ? [] : MEMORY_PLAN) {
+		const memory = await measureImportMemory(file);
 		measured.memory.push(memory);
 		say([toMemoryRow(memory)]);
 	}

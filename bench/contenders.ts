@@ -25,7 +25,8 @@ export const CONTENDERS = {
 	floor,
 	bulkCreate,
 	importFile,
-	importFaulty,
+	importFaulty: importWithFaults(50, 'items'),
+	importRejected: importWithFaults(5, 'file'),
 	/** The same by the build that `ESO_PACKAGE` points to. */
 	oldBulkCreate: bulkCreate,
 	oldImportFile: importFile,
@@ -182,37 +183,50 @@ function* csvChunks(leads: number): Generator<Buffer> {
 	}
 }
 
-/** One row in fifty is bad: a number that is none, a column too many, quotes that do not pair up. */
+/** Bad rows: a number that is none, a column too many, quotes that do not pair up. */
 const BAD_ROWS = [
 	'8.19E+09,Lead,Pune',
 	'+91 98765 43210,Lead,Pune,x',
 	'"+91 98765 43210,Lead,Pune',
 ];
 
-/** This node, from a file on disk of 36 bytes a row, on a bad day: for its memory, not its time. */
-async function importFaulty(rows: number, target: Target) {
-	const item = await storedFileItem(faultyChunks(rows));
-	return async () => {
-		const { hints, error } = await runEsoLeads({
-			items: [item],
-			parameters: { operation: 'importFile', contactNumberField: 'Mobile' },
-			credentials: toCredentials(target),
-		});
-		const bad = Math.floor(rows / 50).toLocaleString('en-US');
-		const good = (rows - Math.floor(rows / 50)).toLocaleString('en-US');
-		const summary = hints[0]?.message ?? error?.message ?? '';
-		const expected = `${good} of ${rows.toLocaleString('en-US')} leads accepted`;
-		if (summary.startsWith(expected) && summary.includes(`${bad} rejected`)) return;
-		throw new Error(`The counts do not add up: ${summary}`);
+/**
+ * This node, from a file on disk of 36 bytes a row, on a bad day: for its memory.
+ *
+ * @param every one row in so many is bad.
+ */
+function importWithFaults(every: number, rejectedRows: 'items' | 'file'): Contender {
+	return async (rows, target) => {
+		const item = await storedFileItem(faultyChunks(rows, every));
+		return async () => {
+			const { hints, error, rejected } = await runEsoLeads({
+				items: [item],
+				parameters: {
+					operation: 'importFile',
+					contactNumberField: 'Mobile',
+					fileOptions: { rejectedRows },
+				},
+				credentials: toCredentials(target),
+			});
+			const bad = Math.floor(rows / every);
+			const [good, all, refused] = [rows - bad, rows, bad].map((n) => n.toLocaleString('en-US'));
+			const summary = hints[0]?.message ?? error?.message ?? '';
+			const isRight =
+				summary.startsWith(`${good} of ${all} leads accepted`) &&
+				summary.includes(`${refused} rejected`) &&
+				(rejectedRows === 'items' || rejected[0]?.json.rejectedRows === bad);
+			if (isRight) return;
+			throw new Error(`The counts do not add up: ${summary}`);
+		};
 	};
 }
 
-function* faultyChunks(rows: number): Generator<Buffer> {
+function* faultyChunks(rows: number, every: number): Generator<Buffer> {
 	yield Buffer.from('Mobile,Name,City\n');
 	for (let from = 0; from < rows; from += 1_000) {
 		const lines = Array.from({ length: Math.min(1_000, rows - from) }, (_, place) => {
 			const row = from + place;
-			if (row % 50 === 49) return BAD_ROWS[row % BAD_ROWS.length] ?? '';
+			if (row % every === every - 1) return BAD_ROWS[row % BAD_ROWS.length] ?? '';
 			return `+91 ${7_000_000_000 + row},Lead ${row},Mumbai`;
 		});
 		yield Buffer.from(`${lines.join('\n')}\n`);

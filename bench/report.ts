@@ -2,7 +2,8 @@ import { cpus, loadavg } from 'node:os';
 import type { Cell } from './comparison';
 import type { ContenderName } from './contenders';
 import { NODE_VERSION } from '../test/e2e/n8n/releases';
-import type { ImportMemory } from './importMemory';
+import { type FileCost, toFileTable } from './fileKinds';
+import { describeRejected, type ImportMemory } from './importMemory';
 import { type NumberCost, toNumberTable } from './numberKinds';
 import { type LimitedRunCost, writeLimitedReport } from './rateLimits';
 import type { ServerCell } from './server';
@@ -15,6 +16,7 @@ export interface Measured {
 	memory: ImportMemory[];
 	stalls: Stall[];
 	numbers: NumberCost[];
+	files: FileCost[];
 	limits: LimitedRunCost[];
 }
 
@@ -24,6 +26,7 @@ export const TITLES: Readonly<Record<ContenderName, string>> = {
 	bulkCreate: 'E-so Leads: Bulk Create',
 	importFile: 'E-so Leads: Import File',
 	importFaulty: 'E-so Leads: Import File, with faults',
+	importRejected: 'E-so Leads: Import File, rejected rows in a file',
 	oldBulkCreate: 'E-so Leads 0.1.0: Bulk Create',
 	oldImportFile: 'E-so Leads 0.1.0: Import File',
 	expressions: 'Bulk Create, parameters by expressions',
@@ -87,12 +90,13 @@ ${cells.map(toServerRow).join('\n')}
 }
 
 /** A line of the memory's table. */
-export function toMemoryRow({ rows, peakMb, mostMb, ms }: ImportMemory): string {
+export function toMemoryRow(memory: ImportMemory): string {
 	const columns = [
-		rows.toLocaleString('en-US'),
-		`${Math.round(peakMb)} MB`,
-		`${Math.round(mostMb)} MB`,
-		`${Math.round(ms / 1_000)} s`,
+		memory.rows.toLocaleString('en-US'),
+		describeRejected(memory),
+		`${Math.round(memory.peakMb)} MB`,
+		`${Math.round(memory.mostMb)} MB`,
+		`${Math.round(memory.ms / 1_000)} s`,
 	];
 	return `| ${columns.join(' | ')} |`;
 }
@@ -102,11 +106,11 @@ function writeMemoryReport(memory: readonly ImportMemory[]): string {
 	return `
 ## Import File's memory
 
-Files of 36 bytes a row, one row in fifty bad, one request in fifty failing: the most that the process took above the idle
+Files of 36 bytes a row on n8n's disk, one request in fifty failing: the most that the process took above the idle
 engine, and what it may take (250 MB, and 16 bytes for each number that is remembered). One run each.
 
-| rows | memory | at most | time |
-| --: | --: | --: | --: |
+| rows | rejected | memory | at most | time |
+| --: | :-- | --: | --: | --: |
 ${memory.map(toMemoryRow).join('\n')}
 `;
 }
@@ -148,6 +152,18 @@ ${toNumberTable(numbers)}
 `;
 }
 
+function writeFileReport(files: readonly FileCost[]): string {
+	if (files.length === 0) return '';
+	return `
+## Reading a file
+
+By the kind of file, without sending: each may take twice the time of a file in quotes, and ten times the columns twenty times
+as long (\`npm run bench:files\`).
+
+${toFileTable(files)}
+`;
+}
+
 /** docs/performance.md, from what was measured. */
 export function toReport({
 	cells,
@@ -155,6 +171,7 @@ export function toReport({
 	memory,
 	stalls,
 	numbers,
+	files,
 	limits,
 }: Measured): string {
 	return `# Performance
@@ -178,5 +195,5 @@ the ratios tell more than the seconds.
 
 ${HEAD}
 ${cells.map(toRow).join('\n')}
-${writeServerReport(serverCells)}${writeLimitedReport(limits)}${writeMemoryReport(memory)}${writeStallReport(stalls)}${writeNumberReport(numbers)}`;
+${writeServerReport(serverCells)}${writeLimitedReport(limits)}${writeMemoryReport(memory)}${writeStallReport(stalls)}${writeNumberReport(numbers)}${writeFileReport(files)}`;
 }

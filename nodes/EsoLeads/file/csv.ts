@@ -144,11 +144,8 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 	}
 	table.columns ??= numberColumns(Math.max(cells.length, table.width));
 	table.notes.columns ??= table.columns.names;
-	const json = toJson(cells, table.columns);
-	if (!isText) {
-		const shown = Object.entries(json).map(([name, cell]) => [name, showUndecodable(String(cell))]);
-		return { kind: 'malformed', line, json: Object.fromEntries(shown), reason: NOT_DECODABLE };
-	}
+	const json = toJson(isText ? cells : cells.map(showUndecodable), table.columns);
+	if (!isText) return { kind: 'malformed', line, json, reason: NOT_DECODABLE };
 	const reason = describeWidth(row, table.columns.names.length);
 	return reason === undefined
 		? { kind: 'record', line, json }
@@ -157,14 +154,17 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 
 /** Why a row has too many or too few columns; undefined if it has not. */
 function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
-	const counts = `The row has ${formatQuantity(cells.length, 'column')}, and the file has ${formatQuantity(width, 'column')}.`;
 	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
-		return `${counts} Put a text that holds the delimiter in quotes, or remove what is too much.`;
+		return `${countColumns(cells, width)} Put a text that holds the delimiter in quotes, or remove what is too much.`;
 	}
 	// Quotes of two different rows can pair up, and then what is between them may be separate rows.
 	return cells.length < width && !isOneLine
-		? `${counts} A text in quotes goes on in the next lines: check where it ends.`
+		? `${countColumns(cells, width)} A text in quotes goes on in the next lines: check where it ends.`
 		: undefined;
+}
+
+function countColumns(cells: readonly string[], width: number): string {
+	return `The row has ${formatQuantity(cells.length, 'column')}, and the file has ${formatQuantity(width, 'column')}.`;
 }
 
 /**

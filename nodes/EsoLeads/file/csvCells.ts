@@ -123,7 +123,7 @@ function readCell(text: string, from: number, delimiter: string, lineEnds: LineE
 	const isEscaped = text[close - 1] === '\\';
 	const last = isEscaped ? findUnescapedQuote(text, close + 1, delimiter) : close;
 	if (last === undefined) return { kind: 'unclosed' };
-	const isBroken = /[\r\n]/.test(text.slice(start, last));
+	const isBroken = lineEnds.after(start) < last;
 	if ((isEscaped && !isBroken) || (isBroken && isOpening(text, last, delimiter))) {
 		return { kind: 'unpaired' };
 	}

@@ -54,7 +54,7 @@ export const UNDECODABLE = '\ufdd0';
 
 /** Text for people: what could not be decoded is shown as U+FFFD, as decoders do. */
 export function showUndecodable(text: string): string {
-	return text.replaceAll(UNDECODABLE, '\ufffd');
+	return holdsUndecodable(text) ? text.replaceAll(UNDECODABLE, '\ufffd') : text;
 }
 
 /** Whether `text` contains bytes that could not be decoded. */
