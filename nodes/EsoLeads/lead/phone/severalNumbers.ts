@@ -24,10 +24,11 @@ const SEPARATORS: ReadonlyArray<[RegExp, (counts: readonly number[]) => boolean]
 	[/\n+/, holdSeveral],
 	[/[;|&]+/, holdSeveral],
 	[/,+/, holdSeveral],
-	[/ -+ /, areWhole],
+	[/ [-+/]+ /, areWhole],
 	[/(?=\+\d)/, areWhole],
-	[/[/:]+/, holdSeveral],
 ];
+const WEAKEST_SEPARATOR = /[/:]+/;
+const STRONG_SEPARATOR = /[\n,;|&]+/;
 const ANY_SEPARATOR = /[\n,;|/&:]+/;
 
 /** A country code that is set apart: it is not a number of its own. */
@@ -37,7 +38,10 @@ const CODE_AHEAD = /^[ (]*(?:\+|00)\d{1,3}(?=[ ()-])/;
 /** Whether a text is one number in groups, or several numbers. */
 export interface Division {
 	kind: 'one' | 'several';
-	/** The parts that hold digits; the whole text if it is one number. */
+	/**
+	 * The parts that hold digits; the whole text if it is one number. None where several numbers cannot
+	 * be cut apart: in "0664/123456/01/234567" a slash stands within them, too.
+	 */
 	texts: readonly string[];
 	/** Whether the groups could also be separate numbers; then the whole number must exist. */
 	isDoubtful: boolean;
@@ -49,18 +53,26 @@ export interface Division {
  */
 export function divideNumbers(written: string): Division {
 	const text = written.replace(CODE_APART, '$1 ');
-	for (const [separator, areSeveral] of SEPARATORS) {
-		const texts = split(text, separator);
-		const isSplit = texts.length > 1 && areSeveral(texts.map(countWithoutCode));
-		if (isSplit) return { kind: 'several', texts, isDoubtful: false };
-	}
-	const halves = halve(text);
-	if (halves !== undefined) return { kind: 'several', texts: halves, isDoubtful: false };
+	const texts = cutApart(text) ?? halve(text);
+	if (texts !== undefined) return { kind: 'several', texts, isDoubtful: false };
 	const groups = split(text, ANY_SEPARATOR);
 	if (groups.length < 2) return { kind: 'one', texts: [groups[0] ?? text], isDoubtful: false };
 	const isDoubtful =
 		groups.length > 2 || groups.every((group) => countWithoutCode(group) >= SHORTEST_PART);
 	return { kind: 'one', texts: [text], isDoubtful };
+}
+
+/** Undefined for one number. */
+function cutApart(text: string): readonly string[] | undefined {
+	for (const [separator, areSeveral] of SEPARATORS) {
+		const texts = split(text, separator);
+		if (texts.length > 1 && areSeveral(texts.map(countWithoutCode))) return texts;
+	}
+	const texts = split(text, WEAKEST_SEPARATOR);
+	const counts = texts.map(countWithoutCode);
+	if (texts.length < 2 || !holdSeveral(counts)) return undefined;
+	const areCut = texts.every((part) => split(part, STRONG_SEPARATOR).length === 1);
+	return areCut && (counts[0] ?? 0) >= MIN_DIGITS_OF_A_NUMBER ? texts : [];
 }
 
 function split(text: string, separator: RegExp): string[] {
@@ -90,12 +102,24 @@ function holdSeveral(counts: readonly number[]): boolean {
 /** Two long numbers together have more digits than any one number. */
 export const DIGITS_OF_TWO = 2 * LONG_NUMBER;
 
-/** Splits "98765 43210 98765 43211" at the first gap that leaves two long numbers. */
+/**
+ * Splits "98765 43210 98765 43211" at the gap that is nearest to the middle; a zero or a plus after
+ * it outweighs a digit.
+ */
 function halve(text: string): readonly string[] | undefined {
-	if (text.length < DIGITS_OF_TWO || countDigits(text) < DIGITS_OF_TWO) return undefined;
-	return [...text.matchAll(/(?<=\d)\D+/g)]
-		.map(({ index }) => [text.slice(0, index), text.slice(index)])
-		.find((halves) => halves.every((half) => countDigits(half) >= LONG_NUMBER));
+	const digits = text.length < DIGITS_OF_TWO ? 0 : countDigits(text);
+	if (digits < DIGITS_OF_TWO) return undefined;
+	let before = 0;
+	let [cut, least] = [0, digits];
+	for (const { 0: group, index } of text.matchAll(/\d+/g)) {
+		const end = index + group.length;
+		before += group.length;
+		const startsNumber = /^\D*[0+]/.test(text.slice(end, end + 4));
+		const distance = Math.abs(digits - 2 * before) - (startsNumber ? 2 : 0);
+		if (distance < least) [cut, least] = [end, distance];
+	}
+	const halves = [text.slice(0, cut), text.slice(cut)];
+	return halves.every((half) => countDigits(half) >= LONG_NUMBER) ? halves : undefined;
 }
 
 /** One of several numbers in a cell, read on its own. */
@@ -121,9 +145,10 @@ export function pickNumber<Part extends PartOfCell<unknown>>(
 	if (first === undefined) return areSameDigits(parts) ? parts[0] : undefined;
 	const isOne = parts.every((part) => part === first || isRepetition(first, part));
 	if (isOne) return first;
-	return takesFirst
-		? ([first, ...others].find(({ type }) => type === 'mobile') ?? first)
-		: undefined;
+	if (!takesFirst) return undefined;
+	// What was cut wrongly is no number in use.
+	const inUse = [first, ...others].filter(({ type }) => type !== undefined);
+	return inUse.find(({ type }) => type === 'mobile') ?? inUse[0];
 }
 
 function areSameDigits(parts: ReadonlyArray<PartOfCell<unknown>>): boolean {

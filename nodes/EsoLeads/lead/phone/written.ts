@@ -57,8 +57,10 @@ const MAX_NUMBERS = 10;
 
 function readParts(text: string): CellText {
 	const { kind, texts, isDoubtful } = divideNumbers(text);
-	if (kind === 'several')
-		return texts.length > MAX_NUMBERS ? refuseText(TWO_NUMBERS) : { kind, texts };
+	if (kind === 'several') {
+		const areCut = texts.length > 0 && texts.length <= MAX_NUMBERS;
+		return areCut ? { kind, texts } : refuseText(TWO_NUMBERS);
+	}
 	const read = readPunctuated(texts[0] ?? text);
 	if (read.kind !== 'numberText') return read;
 	const doubt = isDoubtful ? IN_GROUPS : findDoubt(read.text);
