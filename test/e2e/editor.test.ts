@@ -39,16 +39,15 @@ describe.each(releasesToTry())('in the editor of n8n $version, a person', (relea
 	});
 	afterAll(async () => await browser?.close());
 
-	test('finds the node by what it is for, first of all by "crm", "eso" and "e-so", and adds it by its action', async () => {
+	test('finds the node by what it is for, first of all by "eso" and "e-so", and adds it by its action', async () => {
 		await editor.openNodePanel();
-		for (const word of ['crm', 'eso']) {
-			await editor.searchNode(word);
-			await editor.firstListed('E-so Leads').waitFor();
-		}
-		for (const words of ['whatsapp', 'whatsapp leads', 'import contacts', 'easy social']) {
+		// n8n 2 puts its own popular nodes above any other for "crm": Zoho CRM, Chat.
+		for (const words of ['crm', 'whatsapp', 'whatsapp leads', 'import contacts', 'easy social']) {
 			await editor.searchNode(words);
 			await editor.listedNode('E-so Leads').waitFor();
 		}
+		await editor.searchNode('eso');
+		await editor.firstListed('E-so Leads').waitFor();
 		await editor.searchNode('e-so');
 		await editor.listedNode('E-so Leads').waitFor();
 		await editor.addNode('E-so Leads', 'Create many leads');
