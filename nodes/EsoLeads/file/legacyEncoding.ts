@@ -109,7 +109,8 @@ const SCRIPTS: readonly Script[] = [
 /** Letters and signs, at least one of them beyond ASCII. */
 const WORD = /[a-z\x80-\uffff]*[\x80-\uffff][a-z\x80-\uffff]*/giu;
 /** Punctuation at either end of a word. */
-const PUNCTUATION = /^[\s“”‘’„«»…–—€°·®©™´¡¿ªº]+|[\s“”‘’„«»…–—€°·®©™´¡¿ªº]+$/gu;
+const PUNCTUATION =
+	/^(?:[\s“”‘’„«»…–—€°·™´¡¿ªº]|[®©](?!\p{Ll}))+|[\s“”‘’„«»…–—€°·®©™´¡¿ªº]+$/gu;
 const TIE = /(?<=^\p{L}{1,2})’|[’–—·](?=\p{Lu})|\xa0/u;
 /** Characters that undefined bytes turn into. */
 const UNDEFINED = /[\x80-\x9f\ufffd]/u;
@@ -120,7 +121,7 @@ const MAX_WORDS = 400;
 function scoreScript(sample: Uint8Array, { encoding, alphabets, common }: Script): number {
 	const text = new TextDecoder(encoding).decode(sample, { stream: true });
 	const words = (text.match(WORD) ?? [])
-		.map((word) => word.replace(PUNCTUATION, ''))
+		.map(stripPunctuation)
 		.flatMap((word) => word.split(TIE))
 		.filter((word) => /[^\0-\x7f]/.test(word))
 		.slice(0, MAX_WORDS);
@@ -132,6 +133,12 @@ function scoreScript(sample: Uint8Array, { encoding, alphabets, common }: Script
 	return 0.6 * mean(inOne) + 0.4 * Math.max(...ofEach.map(mean));
 }
 
+/** What consists of signs for the most part is no word. */
+function stripPunctuation(word: string): string {
+	const letters = word.replace(PUNCTUATION, '');
+	return letters !== '' && letters.length * 2 < word.length ? word : letters;
+}
+
 function mean(values: readonly number[]): number {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -140,7 +147,7 @@ function mean(values: readonly number[]): number {
  * Letters in positions where no language has them: a Portuguese ã before a consonant must be a
  * Romanian ă, and so on.
  */
-const UNLIKELY = /ã(?![eo]|$)|õ(?!e)|ñ(?![aeiouáéíóú])|þ(?=[aeou]?$)|ý(?=l)/u;
+const UNLIKELY = /ã(?![eo]|$)|õ(?!e)|ñ(?![aeiouáéíóú])|þ(?=[aeou]?$)|ý(?=l)|iæ|áè/u;
 
 function scoreWord(word: string, alphabet: string, common: string | undefined): number {
 	if (UNDEFINED.test(word)) return -1;

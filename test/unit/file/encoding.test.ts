@@ -21,6 +21,10 @@ const FILES: ReadonlyArray<readonly [encoding: string, hex: string, name: string
 	['euc-jp', 'bbb3c5c4a4b5a4afa4e9', '山田さくら'],
 	['euc-kr', 'b1e8c3b6bcf6', '김철수'],
 	['gb18030', 'd5c5ceb020d0ecd1ee', '张伟 徐杨'],
+	['euc-jp', 'bab4c6a3b7f2b0ec', '佐藤健一'],
+	['gb18030', 'c0eec4c8', '李娜'],
+	['iso-8859-2', 'a9e1726b612053766f626f646f76e1', 'Šárka Svobodová'],
+	['windows-1250', '476f72616e20c861e869e6', 'Goran Čačić'],
 	['big5', 'a4fda470a9fa20b3afacfcacc2', '王小明 陳美玲'],
 ];
 
