@@ -85,6 +85,24 @@ describe('a run that E-so does not let go on', () => {
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
 	});
 
+	test('ends so, too, where E-so accepted the first batch before', async () => {
+		eso.emulator.setFault(({ index }) => (index === 0 ? undefined : TOO_LARGE));
+		const run = await eso.run({ items: leadItems(5_000), onError: 'continueRegularOutput' });
+		expect(expectConserved(run, 5_000).accepted).toHaveLength(500);
+		expect(getMessages(run).join()).toContain('refuses even single leads as too large');
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	test('costs ever fewer requests where E-so refuses all that comes after the first batch', async () => {
+		eso.emulator.setFault(({ index }) =>
+			index === 0 ? undefined : { kind: 'status', statusCode: 400, body: { message: 'no' } },
+		);
+		const requestOptions = { concurrency: 1 };
+		const run = await eso.run({ items: leadItems(10_000), parameters: { requestOptions } });
+		expect(expectConserved(run, 10_000).accepted).toHaveLength(500);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(250);
+	});
+
 	test('goes on where that passes after 40 requests', async () => {
 		eso.emulator.setFault(({ index }) => (index < 40 ? TOO_LARGE : undefined));
 		const run = await eso.run({ items: leadItems(10_000) });

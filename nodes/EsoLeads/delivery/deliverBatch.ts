@@ -10,7 +10,7 @@ import {
 	type SendOutcome,
 } from './outcome';
 import type { Run } from './run';
-import { bookRequest, createSender, type Sender } from './send';
+import { createSender, type Sender } from './send';
 import { describeSharedCause, findRefusedField, probe } from './sharedCause';
 
 /** Delivers one batch, until every lead has an outcome. */
@@ -19,6 +19,7 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 	const startedAt = clock.now();
 	const sender = createSender(batch.number, run);
 	await settle(batch.leads, sender);
+	sender.budget.end();
 	const outcomes = sender.ledger.outcomes(batch.leads);
 	return {
 		number: batch.number,
@@ -65,14 +66,14 @@ async function settleTooLarge(
 			return;
 		}
 		const isHopeless = sharedRefusal.refusals(batch) >= HOPELESS_REFUSALS;
-		if (!over.aborted && (isHopeless || budget.requests < 1)) {
+		if (!over.aborted && (isHopeless || !budget.allows(1))) {
 			ledger.leaveUnresolved(rest, refusal);
 			return;
 		}
 		const parts = Math.max(rest === leads ? 2 : 1, Math.round(bodyBytes(rest) / byteLimit.bytes()));
 		const part = rest.slice(0, Math.ceil(rest.length / parts));
 		rest = rest.slice(part.length);
-		bookRequest(budget, part, await settle(part, sender));
+		budget.book(part, await settle(part, sender));
 	}
 }
 
@@ -85,7 +86,7 @@ async function settleRefused(
 	const { run, ledger, batch } = sender;
 	if (!run.rules.isolate) {
 		ledger.leaveTogether(leads, refusal);
-		run.sharedRefusal.refused(batch);
+		run.sharedRefusal.refused(batch, refusal.kind);
 		if (run.sharedRefusal.isFound()) await stopForSharedCause(refusal, sender);
 		return;
 	}

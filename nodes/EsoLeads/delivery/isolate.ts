@@ -1,6 +1,6 @@
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { Run } from './run';
-import { bookRequest, type Sender } from './send';
+import type { Sender } from './send';
 
 /** Leads that E-so refused together, and its answer. */
 export interface RefusedGroup {
@@ -30,14 +30,14 @@ export async function isolate(
 			await attempt(left);
 			return;
 		}
-		if (budget.requests < 1) {
+		if (!budget.allows(1)) {
 			ledger.leaveUnresolved(left, search.refusal());
 			return;
 		}
 		const trial = search.next();
 		if (trial === undefined) return;
 		const sent = await attempt(trial.leads);
-		bookRequest(budget, trial.leads, sent);
+		budget.book(trial.leads, sent);
 		search.note(trial, sent);
 	}
 }

@@ -1,3 +1,5 @@
+import type { GroupRefusal } from './outcome';
+
 /**
  * A circuit breaker for one run. When nothing gets through on several lanes, it is neither useful
  * nor polite to keep trying on all of them, so the circuit opens: single requests probe a few times
@@ -59,13 +61,18 @@ export function createCircuit(now: () => number): Circuit {
 /**
  * What a run knows about refused leads as long as E-so has accepted none. The cause may then be one
  * that all leads share, such as a wrong channel key, and every further request would be wasted.
+ * Small leads that are too large have no cause of their own: of these, the ones since E-so last
+ * accepted something count as well.
  */
 export interface SharedRefusal {
 	/** Reports that E-so accepted leads, so there is no shared cause. */
 	accepted(): void;
 	readonly isRuledOut: boolean;
-	/** Reports that E-so refused a single lead of a batch, or a batch that is not to be split. */
-	refused(batch: number): void;
+	/**
+	 * Reports that E-so refused a single lead of a batch, or a batch that is not to be split. Leads
+	 * that are large by themselves are not reported.
+	 */
+	refused(batch: number, how: GroupRefusal['kind']): void;
 	/** How often that was reported for a batch. */
 	refusals(batch: number): number;
 	/** Whether enough leads of several batches were refused to be sure of a shared cause. */
@@ -89,8 +96,9 @@ export function createSharedRefusal(): SharedRefusal {
 			sharedRefusal.isRuledOut = true;
 			byBatch.clear();
 		},
-		refused(batch: number) {
-			if (!sharedRefusal.isRuledOut) byBatch.set(batch, refusals(batch) + 1);
+		refused(batch: number, how: GroupRefusal['kind']) {
+			if (sharedRefusal.isRuledOut && how === 'refused') return;
+			byBatch.set(batch, refusals(batch) + 1);
 		},
 		refusals,
 		isFound() {

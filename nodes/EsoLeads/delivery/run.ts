@@ -9,6 +9,7 @@ import {
 	type RefusalRate,
 	type SharedRefusal,
 } from './learning';
+import { createSplitBudgets, type SplitBudgets } from './splitBudget';
 import { createThrottle, createWaitBudget, type Throttle, type WaitBudget } from './throttle';
 import type { PostLeads } from './verdict';
 
@@ -82,6 +83,7 @@ export interface Run extends RequestRun {
 	byteLimit: ByteLimit;
 	refusalRate: RefusalRate;
 	sharedRefusal: SharedRefusal;
+	splitBudgets: SplitBudgets;
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
@@ -121,5 +123,6 @@ export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts): R
 		byteLimit: createByteLimit(rules.maxBodyBytes),
 		refusalRate: createRefusalRate(),
 		sharedRefusal: createSharedRefusal(),
+		splitBudgets: createSplitBudgets(),
 	};
 }

@@ -3,6 +3,7 @@ import { createLedger, type Ledger } from './ledger';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import { type Attempts, createAttempts, sendWithRetries } from './retry';
 import type { Run } from './run';
+import type { SplitBudget } from './splitBudget';
 import { classify } from './verdict';
 
 /** Sends leads in one request, and repeats it as long as that can help. */
@@ -23,36 +24,6 @@ export async function send(
 		attempts,
 		run,
 	);
-}
-
-/**
- * How many more requests may be spent on splitting a batch. The budget grows while requests settle
- * leads.
- */
-export interface SplitBudget {
-	requests: number;
-}
-
-/** What may be spent on a batch before any lead is settled. */
-export const FIRST_SPLIT_REQUESTS = 60;
-
-/**
- * What each settled lead adds. This is enough to find every bad lead if up to one in ten is bad,
- * and to get nine in ten good leads through if one in five is.
- */
-const REQUESTS_PER_LEAD = 0.7;
-
-/**
- * Books a request. Every lead that it settled, by being accepted or being refused alone, adds to
- * the budget.
- */
-export function bookRequest(
-	budget: SplitBudget,
-	leads: readonly QueuedLead[],
-	sent: SendOutcome,
-): void {
-	const settled = sent.kind === 'accepted' || leads.length === 1 ? leads.length : 0;
-	budget.requests += REQUESTS_PER_LEAD * settled - 1;
 }
 
 /** Sends one batch, whole or in parts. */
@@ -76,7 +47,7 @@ export interface Sender {
 }
 
 /** A lead larger than this may be too large for a server on its own. */
-const SMALL_BYTES = 10_000;
+const SMALL_BYTES = 2_000;
 
 /** Begins to send a batch. */
 export function createSender(batch: number, run: Run): Sender {
@@ -98,7 +69,7 @@ export function createSender(batch: number, run: Run): Sender {
 	const noteAccepted = (leads: readonly QueuedLead[]) => {
 		ledger.accept(leads);
 		byteLimit.accepted(bodyBytes(leads));
-		if (!sharedRefusal.isRuledOut) sharedRefusal.accepted();
+		sharedRefusal.accepted();
 	};
 
 	const noteRefusal = (leads: readonly QueuedLead[], refusal: GroupRefusal) => {
@@ -108,7 +79,7 @@ export function createSender(batch: number, run: Run): Sender {
 		ledger.refuse(leads, refusal);
 		if (refusal.kind === 'tooLarge' && bytes > SMALL_BYTES) return;
 		refusedAlone = leads[0];
-		sharedRefusal.refused(batch);
+		sharedRefusal.refused(batch, refusal.kind);
 	};
 
 	/** E-so said of each lead what became of it: where it took any, nothing is left to be settled. */
@@ -145,7 +116,7 @@ export function createSender(batch: number, run: Run): Sender {
 
 	return {
 		...{ batch, run, ledger, answers, attempt, sendOnly },
-		budget: { requests: FIRST_SPLIT_REQUESTS },
+		budget: run.splitBudgets.begin(),
 		requests: () => requests,
 		refusedAlone: () => refusedAlone,
 	};

@@ -1,6 +1,6 @@
 import { type CustomFields, REFUSALS_TO_FIND } from './learning';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
-import { bookRequest, type Sender } from './send';
+import type { Sender } from './send';
 
 /** What sending single leads of a batch has shown. */
 export type Probing =
@@ -25,11 +25,11 @@ export async function probe(
 	while (!sharedRefusal.isRuledOut && !over.aborted) {
 		if (sharedRefusal.isFound()) return 'sharedByRun';
 		const isClear = sharedRefusal.refusals(batch) >= REFUSALS_TO_FIND;
-		if (isClear && left.length > budget.requests) return 'sharedByBatch';
+		if (isClear && !budget.allows(left.length)) return 'sharedByBatch';
 		const drawn = left.splice(Math.floor(ports.random() * left.length), 1);
 		if (drawn.length === 0) return isClear ? 'sharedByBatch' : 'mixed';
 		const sent = await attempt(drawn);
-		bookRequest(budget, drawn, sent);
+		budget.book(drawn, sent);
 		if (!isRefusal(sent)) break;
 	}
 	return sharedRefusal.isFound() ? 'sharedByRun' : 'mixed';

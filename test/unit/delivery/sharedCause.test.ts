@@ -11,13 +11,23 @@ import { getCodes, createTrial, tally, type TrialPlan } from '../../support/deli
 
 const customFields = { names: listCustomFields, keep: keepCustomFields };
 
-async function deliverAll(count: number, answer: Answer, plan: TrialPlan = {}) {
+async function deliverAll(
+	count: number,
+	answer: Answer,
+	{ noteFor, ...plan }: TrialPlan & { noteFor?: (item: number) => string } = {},
+) {
 	const rules = { concurrency: 10, ...plan.rules };
 	const random = seededRandom(count);
 	const trial = createTrial({ answer, random, latencyMs: 10, customFields, ...plan, rules });
-	const fields = { name: 'Asha', city: 'Pune', score: 3, tags: 'a', note: 'b' };
+	const fields = { name: 'Asha', city: 'Pune', score: 3, tags: 'a' };
 	const all = leads(count).map(({ item }) => {
-		const json = JSON.stringify({ origin: 'UPLOAD', contact_number: toNumber(item), ...fields });
+		const note = noteFor?.(item) ?? 'b';
+		const json = JSON.stringify({
+			origin: 'UPLOAD',
+			contact_number: toNumber(item),
+			...fields,
+			note,
+		});
 		return { item, json, bytes: json.length };
 	});
 	const delivery = await trial.deliver(all);
@@ -143,6 +153,33 @@ describe('a 413 to everything', () => {
 		expect(counts['accepted']).toBeUndefined();
 		// What was not sent is not cut into batches of a lead each.
 		expect(delivery.batches.length).toBeLessThanOrEqual(40);
+	});
+
+	it.each([
+		{ concurrency: 1 },
+		{ concurrency: 4 },
+		{ concurrency: 10 },
+		{ concurrency: 10, batchSize: 7 },
+		{ concurrency: 4, batchSize: 1 },
+	])('ends the run as soon after the first batch was accepted, with %j', async (rules) => {
+		const { delivery, requests, counts } = await deliverAll(
+			10_000,
+			({ number }) => (number === 1 ? accepted() : tooLarge()),
+			{ rules },
+		);
+		expect(requests).toBeLessThanOrEqual(80);
+		expect(delivery.stopped?.message).toContain('refuses even single leads as too large');
+		expect(counts['accepted']).toBe(rules.batchSize ?? 500);
+	});
+
+	it('but to leads that are large by themselves goes on with the others', async () => {
+		const { delivery, counts } = await deliverAll(
+			2_000,
+			({ body }) => (body.length > 8_000 ? tooLarge() : accepted()),
+			{ rules: { concurrency: 1 }, noteFor: (item) => (item < 20 ? 'x'.repeat(9_000) : 'b') },
+		);
+		expect(delivery.stopped).toBeUndefined();
+		expect(counts).toEqual({ accepted: 1_980, refused: 20 });
 	});
 
 	it('for the first 40 requests costs a few leads and requests', async () => {
