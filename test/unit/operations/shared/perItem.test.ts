@@ -1,3 +1,4 @@
+import { executeOperation } from '../../../../nodes/EsoLeads/operations/execute';
 import {
 	executePerItem,
 	type ItemTask,
@@ -82,4 +83,17 @@ test('what surprises the node at one item costs that item alone', async () => {
 		{ json: { error: expect.stringContaining('x is undefined') }, pairedItem: { item: 1 } },
 		{ json: { item: 2 }, pairedItem: { item: 2 } },
 	]);
+});
+
+test('what surprises the node is called the same wherever it happens: delivery_failed, and to be sent again', async () => {
+	const node: FakeNode = { items: 2, onError: 'continueRegularOutput' };
+	const slip = () => {
+		throw new TypeError('x is not a function');
+	};
+	const within = await execute(node, () => (item) => task(item === 0 ? slip : doNothing.perform));
+	const context = createFakeContext({ ...node, parameters: { operation: 'delete' } });
+	const [around = []] = await executeOperation({ ...context, getExecutionCancelSignal: slip });
+	const called = { code: 'delivery_failed', retryable: true };
+	expect(within).toMatchObject([{ json: { details: called }, pairedItem: { item: 0 } }]);
+	expect(around).toMatchObject([{ json: { details: called } }, { json: { details: called } }]);
 });
