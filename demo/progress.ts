@@ -21,7 +21,7 @@ export function createProgressLine(
 			if (request.statusCode === 201) leads += request.leads;
 			if (stream.isTTY)
 				stream.write(
-					`${ERASE_LINE}${leads.toLocaleString('en-US')} leads accepted, ${requests.toLocaleString('en-US')} requests …`,
+					`${ERASE_LINE}${leads.toLocaleString('en-US')} leads accepted; ${requests.toLocaleString('en-US')} ${requests === 1 ? 'request' : 'requests'} answered …`,
 				);
 		},
 		clear() {

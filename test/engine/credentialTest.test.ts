@@ -85,10 +85,10 @@ describe('what cannot be used is told before anything is sent', () => {
 		[
 			'no scheme',
 			{ baseUrl: 'client-api.e-so.in' },
-			/no web address with https:\/\/ before it.*https:\/\/client-api\.e-so\.in/,
+			/not a web address that begins with https:\/\/.*https:\/\/client-api\.e-so\.in/,
 		],
 		['no address', { baseUrl: ' ' }, /Base URL is empty.*https:\/\/client-api\.e-so\.in/],
-		['a space in the address', { baseUrl: 'https://client-api .e-so.in' }, /no web address/],
+		['a space in the address', { baseUrl: 'https://client-api .e-so.in' }, /not a web address/],
 		['a question', { baseUrl: 'https://client-api.e-so.in/?a=1' }, /more than an address/],
 		['Bearer', { accessToken: `Bearer ${TOKEN}` }, /begins with 'Bearer': paste the token alone/],
 		['bearer', { accessToken: ` bearer\t${TOKEN}` }, /begins with 'Bearer'/],

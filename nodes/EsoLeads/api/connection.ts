@@ -95,7 +95,7 @@ export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	if (trimmed === '') return connectionFailure(`The Base URL is empty: ${USUAL_URL}`);
 	if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) {
 		return connectionFailure(
-			`The Base URL is no web address with https:// before it: ${USUAL_URL}`,
+			`The Base URL is not a web address that begins with https://: ${USUAL_URL}`,
 		);
 	}
 	const url = new URL(trimmed);

@@ -78,7 +78,7 @@ test.each([
 	expect(readBaseUrl(text)).toMatchObject({
 		kind: 'connectionFailure',
 		message: expect.stringMatching(
-			/no web address with https:\/\/.* https:\/\/client-api\.e-so\.in$/,
+			/not a web address that begins with https:\/\/: .* https:\/\/client-api\.e-so\.in$/,
 		),
 	});
 });
@@ -113,7 +113,7 @@ test.each([
 	[{ accessToken: `${TOKEN}\u200b` }, 'copy it again'],
 	[{ accessToken: `${TOKEN}é` }, 'copy it again'],
 	[{ accessToken: TOKEN, baseUrl: undefined }, 'Base URL is missing'],
-	[{ accessToken: TOKEN, baseUrl: 'client-api.e-so.in' }, 'no web address'],
+	[{ accessToken: TOKEN, baseUrl: 'client-api.e-so.in' }, 'not a web address'],
 ])('%j cannot be used, and the message (%s) does not show the token', async (change, reason) => {
 	const connection = await connect({ baseUrl: 'https://client-api.e-so.in', ...change });
 	expect(connection.kind).toBe('connectionFailure');
