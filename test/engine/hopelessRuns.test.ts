@@ -36,6 +36,7 @@ describe('a cause that all leads share', () => {
 	test('leaves every item on Rejected where the node continues', async () => {
 		refuses = () => 'unknown channel';
 		const run = await eso.run({ items, onError: 'continueRegularOutput' });
+		expect(run.hints[0]?.message).toContain('unknown channel. If all are refused alike, check');
 		expect(expectConserved(run, 3_000).accepted).toEqual([]);
 		const { refused = 0, not_sent: notSent = 0 } = getCodes(run);
 		expect(refused + notSent).toBe(3_000);

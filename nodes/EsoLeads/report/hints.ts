@@ -104,9 +104,12 @@ function describeNoCountry(count: number, numbers: number): string {
 
 /** Quotes one rejection for all of its kind: it is about the run, not about a single lead. */
 const inItsWords = ({ message, statusCode }: Rejection): string => {
-	const end = /[.!?]$/.test(message) ? '' : '.';
-	return `${message}${end} ${adviceFor(statusCode)}`;
+	return `${endSentence(message)} ${adviceFor(statusCode)}`;
 };
+
+/** E-so ends its messages with a full stop or without one. */
+const endSentence = (message: string): string =>
+	/[.!?)]$/.test(message) ? message : `${message}.`;
 
 /** Names what the leads have in common and quotes the first: the others differ in their values. */
 const inCommon = (kind: string, { message }: Pick<Rejection, 'message'>, count: number): string =>
@@ -131,7 +134,7 @@ const MAIN_REASONS: Readonly<
 		`${inCommon('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
 	refused: ({ message }) =>
-		`${message} If all are refused alike, check 'Support Channel Key' and 'Contact Number Keys' in the request options.`,
+		`${endSentence(message)} If all are refused alike, check 'Support Channel Key' and 'Contact Number Keys' in the request options.`,
 	not_isolated: ({ message }) => message,
 	delivery_failed: inItsWords,
 	not_sent: inItsWords,
