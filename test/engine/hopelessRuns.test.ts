@@ -33,6 +33,22 @@ describe('a cause that all leads share', () => {
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
 	});
 
+	test.each([16, 40, 500])('stops a run of a single batch as well, of %i leads', async (count) => {
+		refuses = (lead) => ('note' in lead ? 'Only text is supported!' : undefined);
+		const { error } = await eso.run({ items: items.slice(0, count) });
+		expect(error?.message).toContain(`0 of ${count} leads accepted`);
+		expect(error?.message).toContain("the field 'note'");
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	test('does not stop a run of which another batch was accepted', async () => {
+		refuses = ({ name }) => (Number(String(name).slice(5)) < 100 ? 'blocked' : undefined);
+		const parameters = { requestOptions: { batchSize: 100, concurrency: 1 } };
+		const run = await eso.run({ items: items.slice(0, 200), parameters });
+		expect(run.status).toBe('success');
+		expect(expectConserved(run, 200).accepted).toHaveLength(100);
+	});
+
 	test('leaves every item on Rejected where the node continues', async () => {
 		refuses = () => 'unknown channel';
 		const run = await eso.run({ items, onError: 'continueRegularOutput' });

@@ -61,6 +61,8 @@ export async function deliverBatches(
 	});
 	try {
 		await dispatch(queue, run, settle);
+		const cause = run.sharedRefusal.suspicion();
+		if (cause !== undefined) run.stop(cause);
 		await refuseUnsent(queue, run, settle);
 	} finally {
 		run.end();

@@ -96,9 +96,17 @@ async function settleRefused(
 		// If no lead was refused alone, the refusal must be about the leads that are left.
 		await isolate({ leads: left, refusal }, sender, !ledger.hasRejected(leads));
 	} else {
-		const tell = probing === 'sharedByRun' ? stopForSharedCause : explainCause;
+		const tell = probing === 'sharedByRun' ? stopForSharedCause : suspectCause;
 		ledger.refuseTogether(left, refusal, await tell(refusal, sender));
 	}
+}
+
+/** Other batches may fare better; unless one does, the run has failed. @returns why. */
+async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
+	const message = await explainCause(refusal, sender);
+	const { run, batch } = sender;
+	run.sharedRefusal.suspect({ statusCode: refusal.statusCode, message, batch });
+	return message;
 }
 
 /** Ends the run as for a wrong token: no other lead would be accepted. @returns why. */

@@ -79,6 +79,17 @@ export interface SharedRefusal {
 	isFound(): boolean;
 	/** The shared cause, as a sentence; `find` is called once per run. */
 	explain(find: () => Promise<string>): Promise<string>;
+	/** Reports that E-so refused all that was sent of a batch: other batches may fare better. */
+	suspect(cause: SharedCause): void;
+	/** What was reported so, unless E-so has accepted leads since. */
+	suspicion(): SharedCause | undefined;
+}
+
+/** Why E-so refuses all leads, and the batch that showed it. */
+export interface SharedCause {
+	statusCode: number;
+	message: string;
+	batch: number;
 }
 
 /** This many refusals, of which one batch can contribute at most half, are no coincidence. */
@@ -89,6 +100,7 @@ const REFUSALS_OF_BATCH = REFUSALS_TO_FIND / 2;
 export function createSharedRefusal(): SharedRefusal {
 	const byBatch = new Map<number, number>();
 	let explanation: Promise<string> | undefined;
+	let suspected: SharedCause | undefined;
 	const refusals = (batch: number) => byBatch.get(batch) ?? 0;
 	const sharedRefusal = {
 		isRuledOut: false,
@@ -109,6 +121,10 @@ export function createSharedRefusal(): SharedRefusal {
 			explanation ??= find();
 			return await explanation;
 		},
+		suspect(cause: SharedCause) {
+			suspected ??= cause;
+		},
+		suspicion: () => (sharedRefusal.isRuledOut ? undefined : suspected),
 	};
 	return sharedRefusal;
 }

@@ -83,10 +83,10 @@ describe('a cause that all leads share', () => {
 		},
 	);
 
-	it('is named in a run of a single batch as well, which goes on', async () => {
+	it('is named in a run of a single batch as well, which has failed then', async () => {
 		const { delivery, counts } = await deliverAll(400, refusingField('tags'));
 		expect(counts).toEqual({ refused: 400 });
-		expect(delivery.stopped).toBeUndefined();
+		expect(delivery.stopped).toMatchObject({ message: expect.stringContaining("field 'tags'") });
 		const told = delivery.batches.flatMap(({ outcomes }) => outcomes);
 		expect(
 			told.filter((outcome) => JSON.stringify(outcome).includes("field 'tags'")).length,
