@@ -195,7 +195,6 @@ export function refuseText(reason: string): CellRefusal {
 
 export const TWO_NUMBERS = 'it holds more than one number. Keep one of them';
 export const LETTERS = 'it holds letters. Keep only the number';
-export const A_FAX =
-	'that is the number of a fax, which WhatsApp cannot reach. Give a phone number';
+export const A_FAX = 'it is a fax number, which WhatsApp cannot reach. Give a phone number';
 export const AN_EXTENSION =
 	'it has an extension, which WhatsApp cannot reach. Give a direct number';

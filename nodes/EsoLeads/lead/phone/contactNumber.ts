@@ -186,7 +186,7 @@ function refuseMissing(field: string | undefined): Refusal {
 function refuseCountryless(cell: unknown, { field }: ContactNumberContext): Refusal {
 	return refuse(
 		'missing_country_code',
-		`${holder(field)} ${quote(cell)}, which is written without + or 00, so that its country is not known. Choose a 'Default Country', or write the number with + and its country code.`,
+		`${holder(field)} ${quote(cell)}, which is written without + or 00, so its country is unknown. Choose a 'Default Country', or write the number with + and its country code.`,
 		field,
 	);
 }

@@ -22,13 +22,13 @@ export function describeReading(
 		case 'noSuchCode':
 			return 'its country code does not exist. Check the digits that it begins with';
 		case 'notInUse':
-			return `behind 00 stands no number of +${reading.callingCode} that is in use. Check its digits, or leave the zeros out`;
+			return `what follows 00 is not a number in use in +${reading.callingCode}. Check its digits, or leave the zeros out`;
 		case 'ambiguous':
 			return `it can be read as ${reading.readings.join(' or as ')}. Write it with + and its country code`;
 		case 'foreign':
-			return `it is no number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} with a plus. Write the plus, or check its digits`;
+			return `it is not a number of +${country?.callingCode ?? ''}, but would be one of +${reading.callingCode} if a plus was lost. Add the plus, or check its digits`;
 		case 'lostZero':
-			return `the zero that it begins with was lost, perhaps in a spreadsheet: ${reading.number} would be in use. Format the column as text there and export it again`;
+			return `its leading zero was lost, perhaps in a spreadsheet: ${reading.number} would be in use. Format the column as text there and export it again`;
 		case 'codeTwice':
 			return `its country code appears twice: ${reading.number} would be in use. Write the code once`;
 		case 'noAreaCode':
@@ -44,7 +44,7 @@ const TOO_LONG =
 /** Why a number does not pass a check; undefined if it does. */
 export function findFault(number: ParsedNumber, check: NumberCheck): string | undefined {
 	const { callingCode, national, type } = number;
-	if (Number(national) === 0 && national !== '') return 'it holds no digits but zeros';
+	if (Number(national) === 0 && national !== '') return 'it holds only zeros';
 	if (national.startsWith('00') && type !== undefined)
 		return 'it can be dialled only within its country. Give a number that can be called from abroad';
 	if (national === '' || (check !== 'digits' && !isPossible(number))) return describeLength(number);
@@ -65,8 +65,8 @@ export function describeLength(number: { callingCode: string; national: string }
 	if (national.startsWith('0')) {
 		const rest = withoutZeros(national).length;
 		return lengths.includes(rest)
-			? `no number begins with 0 behind +${callingCode}. Check its digits, or leave the 0 out`
-			: `no number begins with 0 behind +${callingCode}, which is followed by ${listLengths(lengths)} digits, here by ${rest} without the 0. Check its digits`;
+			? `no number starts with 0 after +${callingCode}. Check its digits, or leave the 0 out`
+			: `no number starts with 0 after +${callingCode}, which is followed by ${listLengths(lengths)} digits, here by ${rest} without the 0. Check its digits`;
 	}
 	const length = national.length;
 	const found = `+${callingCode} is followed by ${listLengths(lengths)} digits, here by ${length}`;

@@ -26,8 +26,8 @@ const COMPACT_MINUTE = '(?:[01]\\d|2[0-3])[0-5]\\d';
 /** 20240115103000, with or without milliseconds: longer than any number. */
 const COMPACT_SECOND = new RegExp(`^${COMPACT_DATE}${COMPACT_MINUTE}[0-5]\\d(?:\\d{3})?$`);
 
-const NOT_A_NUMBER = 'and no phone number. Check which field holds the number';
-const A_DATE = `it is a date ${NOT_A_NUMBER}`;
+const NOT_A_NUMBER = ', not a phone number. Check which field holds the number';
+const A_DATE = `it is a date${NOT_A_NUMBER}`;
 
 /** Refuses texts that look like a number but are not: dates, times, IP addresses, coordinates. */
 export function readLookalike(text: string): CellRefusal | undefined {
@@ -35,9 +35,9 @@ export function readLookalike(text: string): CellRefusal | undefined {
 		return text.length >= 14 && COMPACT_SECOND.test(text) ? refuseText(A_DATE) : undefined;
 	}
 	if (DATE.test(text)) return refuseText(A_DATE);
-	if (TIME.test(text)) return refuseText(`it is a time ${NOT_A_NUMBER}`);
-	if (IP_ADDRESS.test(text)) return refuseText(`it is an IP address ${NOT_A_NUMBER}`);
-	return COORDINATES.test(text) ? refuseText(`it is a place on a map ${NOT_A_NUMBER}`) : undefined;
+	if (TIME.test(text)) return refuseText(`it is a time${NOT_A_NUMBER}`);
+	if (IP_ADDRESS.test(text)) return refuseText(`it is an IP address${NOT_A_NUMBER}`);
+	return COORDINATES.test(text) ? refuseText(`it is a place on a map${NOT_A_NUMBER}`) : undefined;
 }
 
 const DATE_IN_BLANKS = compileDate(' ', YEAR);
@@ -55,8 +55,8 @@ const SINCE_1970 = /^1\d{9}(?:\d{3})?$/;
  */
 export function findDoubt(text: string): Doubt | undefined {
 	if (SINCE_1970.test(text))
-		return { mustBe: 'inUse', reason: `it looks like a computer's time stamp ${NOT_A_NUMBER}` };
-	const reason = `it looks like a date ${NOT_A_NUMBER}`;
+		return { mustBe: 'inUse', reason: `it looks like a timestamp${NOT_A_NUMBER}` };
+	const reason = `it looks like a date${NOT_A_NUMBER}`;
 	if (SHORT_DATE.test(text) || COUNTED_DAY.test(text)) return { mustBe: 'inUse', reason };
 	const isDate = DATE_IN_BLANKS.test(text) || YEARS.test(text) || COMPACT.test(text);
 	return isDate ? { mustBe: 'mobile', reason } : undefined;
@@ -67,14 +67,14 @@ const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!|SP
 const LOST_DIGITS =
 	'digits were lost in a spreadsheet. Format the column as text there and export it again';
 const CALCULATED =
-	'a minus stands before it: a spreadsheet has calculated with the number. Format the column as text there and enter it anew';
+	'it has a minus sign, so a spreadsheet has calculated with it. Format the column as text there and enter the number again';
 export const DECIMALS = 'it has decimals. Check which field holds the number';
 
 /** Reads a number that a spreadsheet has changed; undefined if there is no sign of that. */
 export function readSpreadsheetNumber(text: string): NumberText | CellRefusal | undefined {
 	if (PLAIN_DIGITS.test(text)) return undefined;
 	if (FORMULA_FAULT.test(text)) {
-		return refuseText('a formula in a spreadsheet came to nothing there. Correct the formula');
+		return refuseText('a spreadsheet formula had no result there. Correct the formula');
 	}
 	// =91-9876543210, without the quotes that would keep it text. Some programs put the minus at
 	// the end, or the amount in brackets.
@@ -144,5 +144,5 @@ function asDigits(text: string): NumberText {
 
 const AN_AMOUNT: Doubt = {
 	mustBe: 'inUse',
-	reason: `it looks like an amount ${NOT_A_NUMBER}`,
+	reason: `it looks like an amount${NOT_A_NUMBER}`,
 };

@@ -69,7 +69,7 @@ function readParts(text: string): CellText {
 
 const IN_GROUPS: Doubt = {
 	mustBe: 'inUse',
-	reason: 'all its digits together are no number in use. Keep one number',
+	reason: 'taken together, its digits are not a number in use. Keep one number',
 };
 
 /** All punctuation that Google's library allows within a number. */
@@ -100,9 +100,9 @@ function describeStranger(text: string): string {
 	const code = (text.match(/[^\d\s()[\].~/,;+-]/u)?.[0] ?? stranger).codePointAt(0) ?? 0;
 	const shown = String.fromCodePoint(code);
 	const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-	const unseen = /[\p{C}\p{Z}]/u.test(shown) ? `${point}, which nobody can see` : `"${shown}"`;
+	const unseen = /[\p{C}\p{Z}]/u.test(shown) ? `${point}, which is invisible` : `"${shown}"`;
 	const name = /\p{M}/u.test(shown) ? point : unseen;
-	return `it holds characters that no number has (${name}). Keep only the number`;
+	return `it holds characters that no phone number has (${name}). Keep only the number`;
 }
 
 /** The parts of a text that are between words and hold digits. */

@@ -162,7 +162,7 @@ test.each([
 	'%s, which lost the plus of another country than %s, is not taken for either',
 	(cell, country, other) => {
 		expect(readPhone(cell, { defaultCountry: country })).toContain(
-			`would be one of ${other} with a plus`,
+			`would be one of ${other} if a plus was lost`,
 		);
 	},
 );
@@ -206,9 +206,9 @@ test.each([
 	],
 	[
 		-5,
-		'\'phone\' holds "-5": a minus stands before it: a spreadsheet has calculated with the number. Format the column as text there and enter it anew.',
+		'\'phone\' holds "-5": it has a minus sign, so a spreadsheet has calculated with it. Format the column as text there and enter the number again.',
 	],
-	['000 000', '\'phone\' holds "000 000": it holds no digits but zeros.'],
+	['000 000', '\'phone\' holds "000 000": it holds only zeros.'],
 ])('%j is refused in words that say why', (cell, message) => {
 	expect(readPhone(cell, { defaultCountry: 'IN', check: 'digits' })).toBe(
 		`invalid_contact_number: ${message}`,

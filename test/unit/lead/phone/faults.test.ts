@@ -48,8 +48,8 @@ test.each([
 
 test.each([
 	['+5108675432', '+51, which is followed by 8 or 9 digits, here by 7 without the 0'],
-	['+34 0612345678', 'no number begins with 0 behind +34. Check its digits, or leave the 0 out'],
-	['+91 0192829284', 'no number begins with 0 behind +91'],
+	['+34 0612345678', 'no number starts with 0 after +34. Check its digits, or leave the 0 out'],
+	['+91 0192829284', 'no number starts with 0 after +91'],
 	['+7 (800) 55-35-35-55', '+7 is followed by 10 digits, here by 11'],
 	['+7 8005 55-35-35-55', '+7 is followed by 10 digits, here by 12'],
 	['+44 7911 1234', '+44 is followed by 9 or 10 digits, here by 8'],

@@ -60,10 +60,10 @@ test.each([
 	['1-800-FLOWERS', 'letters'],
 	['O81928 29284', 'letters'],
 	['patel@example.com', 'letters'],
-	['?8192829284', 'characters that no number has'],
-	['8192829284*', 'characters that no number has'],
-	['8192_829_284', 'characters that no number has'],
-	['91+8192829284', 'characters that no number has'],
+	['?8192829284', 'characters that no phone number has'],
+	['8192829284*', 'characters that no phone number has'],
+	['8192_829_284', 'characters that no phone number has'],
+	['91+8192829284', 'characters that no phone number has'],
 ])('%p is refused: it holds %s', (cell, reason) => {
 	expect(readPhone(cell, india)).toContain(reason);
 });
