@@ -33,7 +33,7 @@ export class EsoApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"The token alone, without the word Bearer. It is not the ID from a template's send link.",
+				"Only the token, without the word Bearer. The ID from a template's send link does not work.",
 		},
 		{
 			displayName: 'Base URL',

@@ -171,7 +171,7 @@ describe('a lead that cannot be sent', () => {
 				},
 			},
 			'unsupported_field',
-			/'city' is there twice in 'Fields'/,
+			/'city' appears twice in 'Fields'/,
 		],
 		[
 			'more than a request takes',

@@ -90,7 +90,7 @@ describe('what cannot be used is told before anything is sent', () => {
 		['no address', { baseUrl: ' ' }, /Base URL is empty.*https:\/\/client-api\.e-so\.in/],
 		['a space in the address', { baseUrl: 'https://client-api .e-so.in' }, /not a web address/],
 		['a question', { baseUrl: 'https://client-api.e-so.in/?a=1' }, /more than an address/],
-		['Bearer', { accessToken: `Bearer ${TOKEN}` }, /begins with 'Bearer': paste the token alone/],
+		['Bearer', { accessToken: `Bearer ${TOKEN}` }, /begins with 'Bearer': paste only the token/],
 		['bearer', { accessToken: ` bearer\t${TOKEN}` }, /begins with 'Bearer'/],
 		['a space in the token', { accessToken: `tkn ${TOKEN}` }, /has a space.*copy it again/],
 		['a line break in it', { accessToken: `${TOKEN}\r\nX-Evil: 1` }, /line break.*copy it again/],

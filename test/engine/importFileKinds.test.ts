@@ -121,7 +121,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 		],
 		['Mobile,MOBILE\n1,2', /Several columns can be meant by 'mobile': 'Mobile', 'MOBILE'/],
 		['<html><body><table><tr><td>mobile</td></tr></table></body></html>', /web page \(HTML\)/],
-		['Title,of\nthe,list\nName,Mobile\nA,1', /'mobile' stands in line 3: .* 'Skip Lines' to 2/],
+		['Title,of\nthe,list\nName,Mobile\nA,1', /'mobile' is in line 3: .* 'Skip Lines' to 2/],
 		['BEGIN:VCARD\nTEL:+919819000001\nEND:VCARD', /vCard/],
 	])('%j', async (file, message) => {
 		const run = await eso.run({ items: [fileItem(file)], parameters: importParameters() });

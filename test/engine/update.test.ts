@@ -116,8 +116,11 @@ describe('tags', () => {
 
 	test.each([
 		[{ addTags: [1, 2], removeTags: [2] }, /The tag 2 is to be both added and removed/],
-		[{ addTags: '={{ ["VIP"] }}' }, /'Add Tag Names or IDs' holds "VIP", which is no ID of a tag/],
-		[{ removeTags: '={{ [1.5] }}' }, /"1.5", which is no ID of a tag/],
+		[
+			{ addTags: '={{ ["VIP"] }}' },
+			/'Add Tag Names or IDs' holds "VIP", which is not the ID of a tag/,
+		],
+		[{ removeTags: '={{ [1.5] }}' }, /"1.5", which is not the ID of a tag/],
 	])('%j is an explained refusal', async (parameters, message) => {
 		const run = await update([0], { parameters });
 		expect(run.error).toMatchObject({
@@ -181,7 +184,7 @@ describe('a new contact number', () => {
 		expect(bodies()).toHaveLength(1);
 		expect(getJson(run.items)).toEqual([
 			{
-				error: expect.stringMatching(/not repeated, since E-so may have done it all the same/),
+				error: expect.stringMatching(/not repeated, since E-so may already have done it/),
 				details: { code: 'delivery_failed', retryable: false },
 			},
 		]);

@@ -136,7 +136,12 @@ test('the number in requests and the path follow the options', async () => {
 describe('what cannot be sent', () => {
 	test.each<[string, INodeParameters, string, RegExp]>([
 		['a number', { contactNumber: '+91 12' }, 'invalid_contact_number', /too short/],
-		['a tag', { addTags: '={{ ["VIP"] }}' }, 'invalid_parameter', /"VIP", which is no ID of a tag/],
+		[
+			'a tag',
+			{ addTags: '={{ ["VIP"] }}' },
+			'invalid_parameter',
+			/"VIP", which is not the ID of a tag/,
+		],
 	])(
 		'(%s) stops the run before anything is sent, or fails its item',
 		async (_, wrong, code, words) => {

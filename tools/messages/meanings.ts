@@ -57,7 +57,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, Meaning>> = {
 	delivery_failed: {
 		meaning:
 			'E-so could not be reached, was overloaded, or gave an answer that is not known. Some of these leads may have arrived.',
-		remedy: 'Run them again. That is safe: E-so ignores the numbers that it has.',
+		remedy: 'Run them again. That is safe: E-so ignores numbers that it already has.',
 	},
 	not_sent: {
 		meaning:
@@ -96,10 +96,10 @@ export const OCCASIONS: Readonly<Record<Occasion, { heading: string; introductio
 	stopped: {
 		heading: 'When the node stops',
 		introduction:
-			'With _On Error: Stop Workflow_ the node shows one of these, or one of the messages above. The lines that say what to do stand below the message.',
+			'With _On Error: Stop Workflow_ the node shows one of these, or one of the messages above. The lines that say what to do are below the message.',
 	},
 	reason: {
-		heading: 'What stands behind a colon',
+		heading: 'What follows a colon',
 		introduction:
 			"Messages such as “Not sent: …” end with what E-so said in its own words, with n8n's words for a broken connection, or with one of these.",
 	},

@@ -38,11 +38,11 @@ const credentialSchema = z.object({
 		.min(1, 'The access token is empty')
 		.refine(
 			(token) => !/^bearer\s/i.test(token),
-			"The access token begins with 'Bearer': paste the token alone",
+			"The access token begins with 'Bearer': paste only the token",
 		)
 		.regex(
 			HEADER_TEXT,
-			'The access token has a space, a line break or another character that no token has: copy it again',
+			'The access token has a space, a line break or another character that tokens cannot contain: copy it again',
 		),
 	baseUrl: z.string({ error: 'The Base URL is missing' }),
 });
@@ -107,7 +107,7 @@ export function readBaseUrl(text: string): BaseUrl | ConnectionFailure {
 	}
 	if (url.protocol !== 'https:' && !LOOPBACK_HOST.test(url.hostname)) {
 		return connectionFailure(
-			'The Base URL must begin with https://: with http:// the token would travel in the open',
+			'The Base URL must begin with https://: with http:// the token would be sent unencrypted',
 		);
 	}
 	return { kind: 'baseUrl', baseUrl: url.href.replace(/\/+$/, '') };

@@ -117,7 +117,7 @@ function isListOfLeads(answer: unknown): boolean {
 function describeStop(statusCode: number, accessToken: string): string {
 	if (statusCode === 401) return describeUnknownToken(accessToken);
 	if (statusCode === 403)
-		return "E-so, or a firewall before it, does not let this access token read leads (status 403). Check in E-so what the token may do, and 'Base URL'.";
+		return "E-so, or a firewall in front of it, does not let this access token read leads (status 403). Check in E-so what the token may do, and 'Base URL'.";
 	if (statusCode >= 300 && statusCode < 400)
 		return `This address leads on to another one (status ${statusCode}), and the token is not sent there. ${CHECK_URL}`;
 	return `There is no E-so API at this address (status ${statusCode}). ${CHECK_URL}`;

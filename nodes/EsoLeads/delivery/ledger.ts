@@ -83,7 +83,7 @@ export function createLedger(batch: number): Ledger {
 				message:
 					kind === 'tooLarge'
 						? `E-so found this lead too large together with others: ${message}. Send these again with a smaller 'Batch Size'.`
-						: `E-so refused this lead together with others, and which of them is bad was not found out: ${message}. Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
+						: `E-so refused this lead together with others, and the node could not find out which of them is bad: ${message}. Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
 				statusCode,
 				retryable: true,
 			}),
@@ -104,10 +104,10 @@ export function createLedger(batch: number): Ledger {
 	};
 }
 
-const MAY_BE_STORED = '(An earlier answer was lost: E-so may have it all the same.)';
+const MAY_BE_STORED = '(An earlier answer was lost, so E-so may have it anyway.)';
 
 const STORED_IN_PART =
-	'To find the cause, the node sent it without its custom fields, and E-so took that: add them by an update.';
+	'To find the cause, the node sent it without its custom fields, and E-so accepted that: add them with an update.';
 
 /**
  * Nothing may be lost, not even to a bug in this node: a lead without an entry is reported and

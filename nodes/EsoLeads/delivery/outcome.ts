@@ -102,7 +102,7 @@ export function unexpectedStatus(
  * The request may have been carried out, and repeating it would not be the same as making it once.
  */
 export function outcomeUnknown(verdict: RetryVerdict): SendFailure {
-	const ended = deliveryFailed(verdict, 'not repeated, since E-so may have done it all the same');
+	const ended = deliveryFailed(verdict, 'not repeated, since E-so may already have done it');
 	return { ...ended, retryable: false };
 }
 

@@ -84,7 +84,7 @@ export function describeSharedCause(
 	field: string | undefined,
 ): string {
 	if (kind === 'tooLarge')
-		return `E-so refuses even single leads as too large: ${message}. Check the Base URL, and what stands between n8n and E-so, such as a proxy.`;
+		return `E-so refuses even single leads as too large: ${message}. Check the Base URL, and what is between n8n and E-so, such as a proxy.`;
 	const words = `E-so refused every lead that was sent: ${message}.`;
 	return field === undefined
 		? `${words} Check what all leads share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`

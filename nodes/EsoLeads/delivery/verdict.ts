@@ -92,7 +92,7 @@ export function classify(reply: Reply, nowMs: number, leads: readonly string[] =
 	if (refusal !== undefined) {
 		// Unless E-so names them all, isolation finds these leads as in any refused batch: E-so ignores
 		// those that it already took.
-		const message = refusal || answer?.message || 'some of the leads were not taken';
+		const message = refusal || answer?.message || 'some of the leads were not accepted';
 		return { kind: 'refused', statusCode, message, ...(refused && { refused }) };
 	}
 	if (settled !== undefined) return settled;

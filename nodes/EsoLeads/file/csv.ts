@@ -155,7 +155,7 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 /** Why a row has too many or too few columns; undefined if it has not. */
 function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
 	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
-		return `${countColumns(cells, width)} Put a text that holds the delimiter in quotes, or remove what is too much.`;
+		return `${countColumns(cells, width)} Put a text that holds the delimiter in quotes, or remove the extra ones.`;
 	}
 	// Quotes of two different rows can pair up, and then what is between them may be separate rows.
 	return cells.length < width && !isOneLine

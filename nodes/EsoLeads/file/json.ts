@@ -134,7 +134,7 @@ function createRenamer(names: readonly string[]): (row: FileRecord) => void {
 	};
 }
 
-const NO_OBJECTS = 'The JSON of the file holds no objects, and so no leads.';
+const NO_OBJECTS = 'The JSON of the file holds no objects, and therefore no leads.';
 
 /**
  * If this many objects lack the field, the setting is wrong; also the most rows that are held in

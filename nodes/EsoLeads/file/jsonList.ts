@@ -129,7 +129,7 @@ function createElementReader(isListOpen: boolean): ElementReader {
 const SHOWN_CHARACTERS = 1_000;
 
 const CUT_OFF =
-	'The file ends here, within its JSON: it may have been cut off. Export it anew, or complete its end.';
+	'The file ends here, within its JSON: it may have been cut off. Export it again, or complete its end.';
 
 const OTHER_LIST =
 	'The file holds a second list of leads, which begins like this and was not read. Put it into a file of its own.';
@@ -151,9 +151,9 @@ export function readJson(line: number, text: string): FileRow {
 		const value: unknown = JSON.parse(text);
 		return isObject(value)
 			? { kind: 'record', line, json: value }
-			: malformedText(line, text, 'That is no JSON object: write a lead as {"name": value}.');
+			: malformedText(line, text, 'This is not a JSON object: write a lead as {"name": value}.');
 	} catch {
-		return malformedText(line, text, 'That is no JSON. Write a whole object for each lead.');
+		return malformedText(line, text, 'This is not valid JSON. Write a whole object for each lead.');
 	}
 }
 

@@ -64,7 +64,7 @@ export function holdsUndecodable(text: string): boolean {
 
 /** Why a row with undecodable bytes is not sent: its values would be garbled. */
 export const NOT_DECODABLE =
-	"The row holds bytes that are no text in the encoding of the file. Correct them, or choose the file's 'Encoding'.";
+	"The row holds bytes that are not valid in the encoding of the file. Correct them, or choose the file's 'Encoding'.";
 
 /** The columns of a file, in order. Names are unique and not empty. */
 export interface Columns {

@@ -125,4 +125,4 @@ async function* readCsvText(
 }
 
 const NO_JSON =
-	'The file is called JSON, but begins neither with a list nor with an object. Export it anew, or remove what stands before them.';
+	'The file is called JSON, but begins neither with a list nor with an object. Export it again, or remove what comes before them.';

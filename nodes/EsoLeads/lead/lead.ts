@@ -86,7 +86,7 @@ export function readOrigin(value: unknown, field?: string): Origin | Refusal {
 	if (text.length > MAX_ORIGIN_CHARACTERS) {
 		return refuseOrigin(`is ${quote(text)}`, field, `, this one has ${text.length}. Shorten it`);
 	}
-	if (UNPRINTABLE.test(text)) return refuseOrigin('holds characters that nobody can see', field);
+	if (UNPRINTABLE.test(text)) return refuseOrigin('holds invisible characters', field);
 	return { kind: 'origin', value: text };
 }
 

@@ -52,14 +52,14 @@ export function prepareUpdate(
 	if (both !== undefined) {
 		return failedWith(
 			'invalid_parameter',
-			`The tag ${both} is to be both added and removed. Take it out of one of the two lists.`,
+			`The tag ${both} is to be both added and removed. Remove it from one of the two lists.`,
 		);
 	}
 	// Italy's 0390… would become 390….
 	if (newNumber?.digits.startsWith('0') === true) {
 		return failedWith(
 			'invalid_contact_number',
-			"The new contact number begins with 0 behind its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
+			"The new contact number begins with 0 after its country code: E-so takes a new number as a JSON number, which cannot hold that zero. Bulk Create can send it as text, under 'contact_number'.",
 		);
 	}
 	const read = readGivenFields(fields, { ...rules, ...FIELDS_TO_UPDATE });
@@ -134,6 +134,6 @@ export function readTagIds(value: unknown, label: string): TagIds | FailedItem {
 		? { kind: 'tagIds', ids: [...new Set(texts.map(Number))] }
 		: failedWith(
 				'invalid_parameter',
-				`'${label}' holds ${quote(wrong)}, which is no ID of a tag. IDs are whole numbers, such as 12.`,
+				`'${label}' holds ${quote(wrong)}, which is not the ID of a tag. IDs are whole numbers, such as 12.`,
 			);
 }

@@ -62,7 +62,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		deliver: createLeads,
 		progress: {
 			participle: 'accepted',
-			again: 'Running again is safe: E-so ignores the numbers that it has.',
+			again: 'Running again is safe: E-so ignores numbers that it already has.',
 		},
 	});
 }
@@ -100,6 +100,6 @@ function describeDuplicates(outcomes: ReadonlyArray<GivenOutcome<GivenLead>>): s
 	if (repeated === 0) return [];
 	const have = repeated === 1 ? 'has' : 'have';
 	return [
-		`${formatQuantity(repeated, 'item')} ${have} a contact number that came before in this run: E-so keeps the first one's origin and fields. Use Create or Update to send those of the others, too.`,
+		`${formatQuantity(repeated, 'item')} ${have} a contact number that occurred earlier in this run: E-so keeps the first one's origin and fields. Use Create or Update to send those of the others, too.`,
 	];
 }

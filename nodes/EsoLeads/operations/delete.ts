@@ -31,7 +31,7 @@ export const deleteLead: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete lead',
-	description: 'Delete one lead by its contact number, for good',
+	description: 'Delete one lead by its contact number, permanently',
 	fields,
 	outputs: ['Lead'],
 	execute,

@@ -38,7 +38,7 @@ export const fields: readonly INodeProperties[] = [
 			{ name: 'Lead ID', value: 'id' },
 		],
 		default: 'contactNumber',
-		description: 'What tells which lead to get',
+		description: 'How to find the lead',
 	},
 	{ ...contactNumberField, displayOptions: byNumber },
 	{ ...defaultCountryField, displayOptions: byNumber },
@@ -50,7 +50,7 @@ export const fields: readonly INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 1234',
 		displayOptions: { show: { findBy: ['id'] } },
-		description: "The ID of the lead in E-so, as 'Get Many' shows it",
+		description: "The ID of the lead in E-so, as shown by 'Get Many'",
 	},
 	simplifyField,
 	...numberOptionSet.collections,
@@ -116,7 +116,7 @@ async function getLead(
 		case 'otherLead':
 			return failedWith(
 				'unexpected_answer',
-				`E-so was asked for the ${words}, and answered with something else. Please report it, with the version of the node.`,
+				`E-so was asked for the ${words}, and returned something else. Please report it, with the version of the node.`,
 			);
 		case 'unknownShape':
 			return unknownShape(`a ${words}`);
@@ -146,7 +146,7 @@ export function soughtById(value: unknown): Sought | FailedItem {
 			'invalid_parameter',
 			id === ''
 				? "'Lead ID' is empty for this item. Fill it in, or leave the item out."
-				: `'Lead ID' holds ${quote(value)}, which is no ID of a lead.`,
+				: `'Lead ID' holds ${quote(value)}, which is not the ID of a lead.`,
 		);
 	}
 	// Anything else is sent unchanged for E-so to judge.

@@ -110,7 +110,7 @@ export function createQueryReader(
 			? { ...read, limit: most }
 			: failedWith(
 					'invalid_parameter',
-					`'Limit' holds ${quote(limit.at(item))}: it must be a whole number from 1.`,
+					`'Limit' holds ${quote(limit.at(item))}: it must be a whole number of 1 or more.`,
 				);
 	};
 }

@@ -57,7 +57,7 @@ export const fields: readonly INodeProperties[] = [
 	createFieldsField({
 		displayName: 'Fields to Update',
 		name: 'fieldsToUpdate',
-		description: 'Custom fields that get another value. Those that are not named stay as they are.',
+		description: 'Custom fields to change. All others stay as they are.',
 	}),
 	addTagsField,
 	removeTagsField,
@@ -67,7 +67,7 @@ export const fields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +91 81928 29285',
-		description: 'The number that the lead has from now on. Leave it empty to keep the number.',
+		description: 'The new number of the lead. Leave empty to keep the current one.',
 	},
 	{
 		displayName: 'New Country Code',
@@ -187,6 +187,6 @@ export function createChangesReader(
 function numberMissing(): FailedItem {
 	return failedWith(
 		'invalid_parameter',
-		"'New Country Code' is filled in, and 'New Contact Number' is not. Fill in both or none.",
+		"'New Country Code' is filled in, but 'New Contact Number' is not. Fill in both or neither.",
 	);
 }

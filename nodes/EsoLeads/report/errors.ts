@@ -40,8 +40,8 @@ function toSentence(text: string): string {
 /** If something has to be fixed first, running again without a change has the same result. */
 function describeAgain(statusCode: number | undefined, accepted: number): string {
 	if (statusCode === undefined || statusCode === 429 || statusCode >= 500)
-		return ' Running again is safe: E-so ignores the numbers that it has.';
-	return accepted === 0 ? '' : ' Then run again: E-so ignores the numbers that it has.';
+		return ' Running again is safe: E-so ignores numbers that it already has.';
+	return accepted === 0 ? '' : ' Then run again: E-so ignores numbers that it already has.';
 }
 
 /**

@@ -25,7 +25,7 @@ export function describeNotes(
 			: []),
 		...(notes.ownedNames.size > 0
 			? [
-					`Left out as custom fields, since E-so reads these names itself: ${listNames(notes.ownedNames)}. Rename them to send them.`,
+					`Left out as custom fields, since E-so reserves these names: ${listNames(notes.ownedNames)}. Rename them to send them.`,
 				]
 			: []),
 		...(notes.hasReadFields && notes.unseenNames.size > 0
@@ -43,7 +43,7 @@ export function describeNotes(
 			: []),
 		...(notes.otherCountries > 0
 			? [
-					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'belongs' : 'belong'} to another country than the one named beside ${notes.otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
+					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'belongs' : 'belong'} to a different country from the one named beside ${notes.otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
 				]
 			: []),
 		...(notes.unreadCountries > 0

@@ -114,7 +114,7 @@ describe('a request that must not be made twice', () => {
 			{
 				failure: {
 					code: 'delivery_failed',
-					message: expect.stringMatching(/not repeated, since E-so may have done it all the same/),
+					message: expect.stringMatching(/not repeated, since E-so may already have done it/),
 					retryable: false,
 				},
 			},

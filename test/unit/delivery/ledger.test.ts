@@ -101,7 +101,7 @@ describe('a rejected lead is told', () => {
 			ledger.refuse(batch, REFUSAL);
 		});
 		expect(rejection).toMatchObject({ code: 'refused', statusCode: 417 });
-		expect(rejection.message).toContain('E-so may have it all the same');
+		expect(rejection.message).toContain('E-so may have it anyway');
 	});
 
 	it('when it was refused only together with others, that it may be good', () => {

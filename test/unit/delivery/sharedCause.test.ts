@@ -101,7 +101,7 @@ describe('a cause that all leads share', () => {
 		expect(new Set(stored.map(({ leads: [lead] }) => lead?.contact_number)).size).toBe(1);
 		const told = delivery.batches
 			.flatMap(({ outcomes }) => outcomes)
-			.filter((outcome) => JSON.stringify(outcome).includes('E-so took that'));
+			.filter((outcome) => JSON.stringify(outcome).includes('E-so accepted that'));
 		expect(told).toHaveLength(1);
 	});
 

@@ -38,7 +38,7 @@ test.each([
 		kind: 'failed',
 		failure: {
 			code: 'invalid_parameter',
-			message: expect.stringMatching(/^'Add Tags' holds ".*", which is no ID of a tag/),
+			message: expect.stringMatching(/^'Add Tags' holds ".*", which is not the ID of a tag/),
 			retryable: false,
 		},
 	});

@@ -60,7 +60,7 @@ test.each([
 		"E-so's own names",
 		{ fields: [['Origin', 'x']] },
 		'unsupported_field',
-		/'Origin' is a name that E-so reads itself/,
+		/'Origin' is reserved by E-so/,
 	],
 	[
 		'the key of a channel',
@@ -77,7 +77,7 @@ test.each([
 			],
 		},
 		'unsupported_field',
-		/'a' is there twice/,
+		/'a' appears twice/,
 	],
 	['a nested value', { fields: [['a', [1]]] }, 'unsupported_field', /nested values/],
 	[

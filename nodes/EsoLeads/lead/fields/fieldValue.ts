@@ -97,7 +97,7 @@ export function readNestedField(name: string, value: object, nested: NestedField
 			return [
 				unsupportedField(
 					name,
-					"it holds nested values, which E-so does not take. Set 'Nested Fields' to flatten, convert or leave them out",
+					"it holds nested values, which E-so does not accept. Set 'Nested Fields' to flatten, convert or leave them out",
 				),
 			];
 	}

@@ -38,14 +38,14 @@ export function readGivenFields(
 	if (owned !== undefined) {
 		return failedWith(
 			'unsupported_field',
-			`${quoteName(owned)} is a name that E-so reads itself, and no custom field. ${rules.advice}`,
+			`${quoteName(owned)} is reserved by E-so and cannot be a custom field. ${rules.advice}`,
 		);
 	}
 	const [met] = notes.metNames;
 	if (met !== undefined) {
 		return failedWith(
 			'unsupported_field',
-			`${quoteName(met)} is there twice in '${rules.label}': E-so lower-cases all names. Take one of them out.`,
+			`${quoteName(met)} appears twice in '${rules.label}': E-so lower-cases all names. Remove one of them.`,
 		);
 	}
 	return read;
@@ -73,7 +73,7 @@ export function checkMappedNames(names: readonly string[]): Refusal | undefined 
 			return refuseName(`${quoteName(name)} in 'Map Fields' cannot be the name of a field.`);
 		if (keys.has(key))
 			return refuseName(
-				`${quoteName(name)} is there twice in 'Map Fields': E-so lower-cases all names. Take one of them out.`,
+				`${quoteName(name)} appears twice in 'Map Fields': E-so lower-cases all names. Remove one of them.`,
 			);
 		keys.add(key);
 	}

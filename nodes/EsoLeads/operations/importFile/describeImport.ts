@@ -38,9 +38,7 @@ export function describeImport(
 		...(format.encoding !== undefined &&
 		notes.encoding !== undefined &&
 		format.encoding !== notes.encoding
-			? [
-					`The byte order mark of ${quoteName(name)} says otherwise than 'Encoding', and was obeyed.`,
-				]
+			? [`${quoteName(name)} has a byte order mark, which takes precedence over 'Encoding'.`]
 			: []),
 		...describeNotes(rules.notes, options),
 	];
@@ -63,7 +61,7 @@ function describeNoRows(
 
 function describeEncoding(name: string, encoding: string, isGuessed: boolean): string {
 	return isGuessed
-		? `${quoteName(name)} is not UTF-8: it was read as ${nameEncoding(encoding)}, by its letters. If names are garbled, choose its 'Encoding'.`
+		? `${quoteName(name)} is not UTF-8: judging by its letters, it was read as ${nameEncoding(encoding)}. If names are garbled, choose its 'Encoding'.`
 		: `${quoteName(name)} was read as ${nameEncoding(encoding)}.`;
 }
 
@@ -116,7 +114,7 @@ function describeMissingColumn(
 	});
 	if (found.line !== undefined) {
 		const place = formatCount(found.line);
-		return `${message} ${quoteName(column)} stands in line ${place}: if that is the header row, set 'Skip Lines' to ${formatCount(found.line - 1)}.`;
+		return `${message} ${quoteName(column)} is in line ${place}: if that is the header row, set 'Skip Lines' to ${formatCount(found.line - 1)}.`;
 	}
 	return found.kind === 'json'
 		? message

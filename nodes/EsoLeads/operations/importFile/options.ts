@@ -79,7 +79,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ;',
 		description:
-			'What stands between the columns, \\t for a tab. Empty: found out by the first rows.',
+			'The character between columns, \\t for a tab. If empty, it is detected from the first rows.',
 	},
 	{
 		displayName: 'Encoding',
@@ -89,12 +89,12 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'Detect Automatically',
 				value: 'detect',
-				description: 'By the byte order mark and the letters of the file',
+				description: 'From the byte order mark or the letters in the file',
 			},
 			...ENCODINGS.map(([name, value]) => ({ name, value })),
 		],
 		default: 'detect',
-		description: 'How the file writes letters as bytes',
+		description: 'The character encoding of the file',
 	},
 	{
 		displayName: 'File Format',
@@ -105,7 +105,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'Detect Automatically',
 				value: 'detect',
-				description: 'By its first characters and its name',
+				description: 'From its first characters and its name',
 			},
 			{
 				name: 'JSON',
@@ -115,7 +115,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'NDJSON',
 				value: 'ndjson',
-				description: 'A JSON object in each line; also called JSON Lines',
+				description: 'One JSON object per line, also called JSON Lines',
 			},
 		],
 		default: 'detect',
@@ -135,7 +135,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
 		default: 10000,
-		description: 'How many rejected rows come out as items. Those beyond are only counted.',
+		description: 'How many rejected rows become items. The others are only counted.',
 	},
 	{
 		displayName: 'Rejected Rows',
@@ -145,9 +145,9 @@ const fileOptionFields: readonly INodeProperties[] = [
 			{
 				name: 'As a File',
 				value: 'file',
-				description: 'All of them in one CSV file, to be repaired and imported again',
+				description: 'All of them in one CSV file, to correct and import again',
 			},
-			{ name: 'As Items', value: 'items', description: "As many as 'Max Rejected Items' says" },
+			{ name: 'As Items', value: 'items', description: "Up to 'Max Rejected Items' items" },
 		],
 		default: 'items',
 		description: 'How rows that were not accepted come out on Rejected',
@@ -158,7 +158,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10_000, numberPrecision: 0 },
 		default: 0,
-		description: 'How many lines stand above the header row, such as a title or comments',
+		description: 'How many lines to skip above the header row, such as a title or comments',
 	},
 	{
 		displayName: 'Start at Row',
@@ -167,7 +167,7 @@ const fileOptionFields: readonly INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 1,
 		description:
-			'The line to begin at, to go on with an import that was stopped. The header is line 1.',
+			'The line to start at, to continue an import that was stopped. The header is line 1.',
 	},
 ];
 
@@ -179,8 +179,7 @@ const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
 	},
 	originField: {
 		displayName: 'Origin Column',
-		description:
-			"The column that holds the lead's own origin. Where it is empty, 'Origin' is used.",
+		description: "The column that holds the lead's own origin. If it is empty, 'Origin' is used.",
 	},
 };
 

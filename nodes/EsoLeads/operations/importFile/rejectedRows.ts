@@ -91,7 +91,7 @@ export function createRejectedFile(
 			rows === 0
 				? []
 				: [
-						`${formatQuantity(rows, 'rejected row')} came out in a file. Repair it, then import it as it is.`,
+						`${formatQuantity(rows, 'rejected row')} came out in a file. Correct it, then import it again.`,
 					],
 	};
 }

@@ -31,7 +31,7 @@ export const leadOptions = createCollection('options', [
 		name: 'checkOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to do everything but send: the outputs show what would be sent',
+		description: 'Whether to do everything except send. The outputs show what would be sent.',
 	},
 	{
 		displayName: 'Country Code Field',
@@ -52,7 +52,7 @@ export const leadOptions = createCollection('options', [
 		],
 		default: 'reject',
 		description:
-			'What happens to leads whose contact number came before in this run. The first one is always kept.',
+			'What happens to leads whose contact number occurred earlier in this run. The first one is always kept.',
 	},
 	{
 		displayName: 'Invalid Leads',
@@ -79,7 +79,7 @@ export const leadOptions = createCollection('options', [
 		requiresDataPath: 'single',
 		default: '',
 		placeholder: 'e.g. source',
-		description: "The field that holds the lead's own origin. Where it is empty, 'Origin' is used.",
+		description: "The field that holds the lead's own origin. If it is empty, 'Origin' is used.",
 	},
 	{
 		displayName: 'Several Numbers',
@@ -87,11 +87,11 @@ export const leadOptions = createCollection('options', [
 		type: 'options',
 		options: [
 			{ name: 'Reject the Lead', value: 'reject' },
-			{ name: 'Use the First', value: 'first', description: 'A mobile number before a landline' },
+			{ name: 'Use the First', value: 'first', description: 'Mobile numbers before landlines' },
 		],
 		default: 'reject',
 		description:
-			'What happens to a lead with several different numbers. The same one twice is one.',
+			'What happens to a lead with several different numbers. The same number twice counts as one.',
 	},
 ]);
 
@@ -147,7 +147,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		],
 		default: 'all',
 		description:
-			'What else is sent with each lead. E-so takes text, numbers and booleans, and lower-cases the names.',
+			'What else is sent with each lead. E-so accepts text, numbers and booleans, and lower-cases the names.',
 	},
 	{
 		displayName: 'Custom Field Names',
@@ -171,7 +171,7 @@ export const bulkFields: readonly INodeProperties[] = [
 			{
 				name: 'One Item per Accepted Lead',
 				value: 'leads',
-				description: 'The input of each accepted lead, and what was sent of it',
+				description: 'The input of each accepted lead, and what was sent',
 			},
 		],
 		default: 'batches',

@@ -70,7 +70,7 @@ export const givenLeadFields: readonly INodeProperties[] = [
 		displayName: 'Fields',
 		name: 'leadFields',
 		description:
-			"What else E-so keeps of the lead: text, numbers and booleans. It shows 'name' as the contact's name.",
+			"What else E-so stores about the lead: text, numbers and booleans. It shows 'name' as the contact's name.",
 	}),
 ];
 
@@ -86,7 +86,7 @@ export interface GivenLead {
 
 const FIELDS = {
 	label: 'Fields',
-	advice: "Use 'Contact Number', 'Default Country' and 'Origin' for what E-so reads.",
+	advice: "Use 'Contact Number', 'Default Country' and 'Origin' instead.",
 };
 
 /** Looks up the parameters once; what depends on the item is read for each item. */

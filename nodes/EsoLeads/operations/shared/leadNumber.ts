@@ -17,7 +17,7 @@ export const contactNumberField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +91 81928 29284',
 	description:
-		'The phone number of the lead in E-so, with + and its country code or as its country writes it',
+		'The phone number of the lead in E-so, with + and its country code or in its national form',
 };
 
 /** The options of the operations for single leads, with their checks and defaults. */
@@ -38,7 +38,7 @@ export const numberInRequestsField: INodeProperties = {
 		{
 			name: 'Include',
 			value: 'withCountryCode',
-			description: 'The country code and the number as one row of digits: 918192829284',
+			description: 'The country code and the number without a separator: 918192829284',
 		},
 		{
 			name: 'Leave Out',

@@ -16,7 +16,7 @@ const esoField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name',
-	description: 'The name that the value gets in E-so, in lower case',
+	description: 'The name of the field in E-so, in lower case',
 };
 
 /** What is the same for all leads. */
@@ -31,7 +31,7 @@ const fixedValues: INodePropertyCollection = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Trade Fair',
-			description: 'The value that all leads get',
+			description: 'The value for all leads',
 		},
 	],
 };

@@ -100,11 +100,11 @@ export const nestedFieldsField: INodeProperties = {
 			description: 'The city in an address becomes address_city',
 		},
 		{ name: 'Leave Out', value: 'omit' },
-		{ name: 'Reject the Lead', value: 'reject', description: 'As E-so would' },
+		{ name: 'Reject the Lead', value: 'reject', description: 'As E-so itself does' },
 	],
 	default: 'reject',
 	description:
-		'What happens to lists and objects among the custom fields, which E-so does not take',
+		'What happens to lists and objects among the custom fields, which E-so does not accept',
 };
 
 export const numberCheckField: INodeProperties = {
@@ -115,17 +115,17 @@ export const numberCheckField: INodeProperties = {
 		{
 			name: 'Digits Only',
 			value: 'digits',
-			description: 'Take any digits that have a country code',
+			description: 'Accept any digits that have a country code',
 		},
 		{
 			name: 'Possible Length',
 			value: 'possible',
-			description: 'The number has a length that occurs in its country',
+			description: 'The number has a valid length for its country',
 		},
 		{
 			name: 'Valid Number',
 			value: 'valid',
-			description: 'The number also lies in a range that is in use there',
+			description: 'The number is also in a range that is in use there',
 		},
 	],
 	default: 'possible',

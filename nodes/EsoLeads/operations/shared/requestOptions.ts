@@ -24,7 +24,7 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 		default: 10,
 		description:
-			'How many requests may be under way at once. A run begins with 4 and widens while E-so keeps up.',
+			'How many requests may run at once. A run starts with 4 and adds more while E-so keeps up.',
 	},
 	{
 		displayName: 'Max Retries',
@@ -40,7 +40,8 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1440 },
 		default: 10,
-		description: 'How long the whole run may go on without an answer of E-so, rate limits included',
+		description:
+			'How long the whole run may go on without an answer from E-so, including rate limits',
 	},
 	{
 		displayName: 'Path Prefix',
@@ -53,7 +54,7 @@ export const requestOptionFields: readonly INodeProperties[] = [
 		],
 		default: 'documented',
 		description:
-			"How the paths of E-so's API begin. Change it only if E-so answers that there is no such path.",
+			"The beginning of E-so's API paths. Change it only if E-so says that a path does not exist.",
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -130,14 +131,15 @@ export const bulkRequestOptions = createCollection('requestOptions', [
 			},
 		],
 		default: 'both',
-		description: 'Under which keys E-so gets the contact number',
+		description: 'The keys under which the contact number is sent',
 	},
 	{
 		displayName: 'Isolate Refused Leads',
 		name: 'isolate',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to find the leads for which E-so refused a batch, and to send the others',
+		description:
+			'Whether to find the leads because of which E-so refused a batch, and send the others',
 	},
 	{
 		displayName: 'Support Channel Key',
@@ -145,6 +147,6 @@ export const bulkRequestOptions = createCollection('requestOptions', [
 		type: 'string',
 		default: 'contact-easysocial-whatsapp-api-support_number',
 		placeholder: 'e.g. contact-easysocial-whatsapp-api-support_number',
-		description: 'The key of your support channel, under which E-so takes the contact number',
+		description: 'The key of your support channel, under which E-so expects the contact number',
 	},
 ]);
