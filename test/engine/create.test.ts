@@ -152,8 +152,8 @@ describe('a lead that cannot be sent', () => {
 	const field = (name: string, value: string) => ({ leadFields: { field: [{ name, value }] } });
 	test.each<[string, INodeParameters, string, RegExp]>([
 		['a list', field('tags', '={{ ["a"] }}'), 'unsupported_field', /'tags'.*'Nested Fields'/],
-		['a number of its own', field('Contact_Number', '1'), 'unsupported_field', /E-so reads itself/],
-		['another origin', field('origin', 'A'), 'unsupported_field', /reads itself.*'Origin'/],
+		['a number of its own', field('Contact_Number', '1'), 'unsupported_field', /reserved by E-so/],
+		['another origin', field('origin', 'A'), 'unsupported_field', /reserved by E-so.*'Origin'/],
 		[
 			'no name',
 			field(' ', 'Pune'),
@@ -282,7 +282,7 @@ describe('a number that came before in the run', () => {
 			},
 		]);
 		expect(run.hints.map(({ message }) => message)).toEqual([
-			expect.stringMatching(/1 item has a contact number that came before/),
+			expect.stringMatching(/1 item has a contact number that occurred earlier/),
 		]);
 		expect(eso.emulator.records().map(({ lead }) => lead.fields.name)).toEqual([
 			'Lead 0',

@@ -81,7 +81,7 @@ test('blanks around the token and the address do no harm, in the test and in the
 
 describe('what cannot be used is told before anything is sent', () => {
 	test.each([
-		['http', { baseUrl: 'http://client-api.e-so.in' }, /must begin with https:\/\/.*in the open/],
+		['http', { baseUrl: 'http://client-api.e-so.in' }, /must begin with https:\/\/.*unencrypted/],
 		[
 			'no scheme',
 			{ baseUrl: 'client-api.e-so.in' },

@@ -107,7 +107,7 @@ describe('hints on the output', () => {
 				},
 			],
 		});
-		expect(getHints(run)[1]).toMatch(/E-so reads.*'Origin', 'Contact-Me', 'Country_Code'/);
+		expect(getHints(run)[1]).toMatch(/E-so reserves.*'Origin', 'Contact-Me', 'Country_Code'/);
 	});
 
 	test('tell of leading zeros that the support channel key cannot hold', async () => {

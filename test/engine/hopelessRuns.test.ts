@@ -134,5 +134,5 @@ test('a lead that is refused after its answer was lost may be stored, and the re
 	const run = await eso.run({ items: leadItems(1) });
 	expect(eso.emulator.store.size).toBe(1);
 	expect(getCodes(run)).toEqual({ refused: 1 });
-	expect(getMessages(run)[0]).toContain('E-so may have it all the same');
+	expect(getMessages(run)[0]).toContain('E-so may have it anyway');
 });

@@ -140,11 +140,11 @@ describe('Map Fields', () => {
 		[
 			'a name that E-so reads itself',
 			mapping('City', 'Country_Code'),
-			/'Country_Code'.*reads itself/,
+			/'Country_Code'.*reserved by E-so/,
 		],
-		['the same name twice', { ...mapping('City', 'x'), ...fixed('X', '1') }, /'X' is there twice/],
+		['the same name twice', { ...mapping('City', 'x'), ...fixed('X', '1') }, /'X' appears twice/],
 		['no name in E-so', mapping('City', ' '), /"City" has no 'E-so Field'/],
-		['no input field', mapping('', 'city'), /"city" has no 'Input Field'/],
+		['no input field', mapping('', 'city'), /"city" gets no value/],
 		['an expression typed as text', fixed('city', '{{ $json.City }}'), /is text.*Expression/],
 	])('%s stops the run before anything is sent', async (_, mapFields, message) => {
 		const run = await eso.run({ items: [item], parameters: { mapFields } });

@@ -66,9 +66,9 @@ describe('Fields to Update', () => {
 		[
 			fields(['Contact_Number', '1']),
 			'unsupported_field',
-			/'Contact_Number' is a name that E-so reads itself.*'New Contact Number'/,
+			/'Contact_Number' is reserved by E-so.*'New Contact Number'/,
 		],
-		[fields(['City', 'a'], ['city', 'b']), 'unsupported_field', /'city' is there twice/],
+		[fields(['City', 'a'], ['city', 'b']), 'unsupported_field', /'city' appears twice/],
 		[fields(['', 'Pune']), 'invalid_parameter', /"Pune" has no name/],
 	])('like %j are refused', async (parameters, code, message) => {
 		const run = await update([0], { parameters, onError: 'continueRegularOutput' });
@@ -155,7 +155,7 @@ describe('a new contact number', () => {
 		['8192829284', 'Mars', /'New Country Code' holds "Mars", which is not a country/],
 		['8192829284', '', /Choose a 'Default Country'/],
 		['+39 06 6982 1234', '', /cannot hold that zero/],
-		['', '91', /'New Country Code' is filled in, and 'New Contact Number' is not/],
+		['', '91', /'New Country Code' is filled in, but 'New Contact Number' is not/],
 	])('%p with country code %p is refused', async (number, code, message) => {
 		const run = await update([0], {
 			parameters: { newContactNumber: number, newCountryCode: code },

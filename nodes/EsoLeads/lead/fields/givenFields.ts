@@ -67,7 +67,7 @@ export function checkMappedNames(names: readonly string[]): Refusal | undefined 
 		const { key, use } = readFieldName(name);
 		if (use === 'owned')
 			return refuseName(
-				`${quoteName(name)} in 'Map Fields' is a name that E-so reads itself. The contact number, its country and the origin have parameters of their own. Choose another name.`,
+				`${quoteName(name)} in 'Map Fields' is reserved by E-so. The contact number, its country and the origin have parameters of their own. Choose another name.`,
 			);
 		if (use === 'left out')
 			return refuseName(`${quoteName(name)} in 'Map Fields' cannot be the name of a field.`);
