@@ -66,7 +66,7 @@ test.each([
 		'the key of a channel',
 		{ fields: [['contact-x', 1]] },
 		'unsupported_field',
-		/'contact-x' is a name/,
+		/'contact-x' is reserved by E-so/,
 	],
 	[
 		'two names that meet',
