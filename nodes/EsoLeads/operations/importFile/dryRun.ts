@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../api/clock';
+import { createPacer } from '../../delivery/clock';
 import type { Rejection } from '../../lead/refusals';
 import { formatQuantity } from '../../lead/wording';
 import { rejectUnstarted } from '../shared/bulkRun';
@@ -97,11 +98,18 @@ async function prepareRows(
 		},
 	});
 	const prepare = createRowPreparer(rules, { ...ledger, send: () => undefined });
+	const pace = createPacer(systemClock);
 	try {
 		for (;;) {
 			const group = await untilAborted(reading.rows.next(), cancelled);
 			if (group === undefined || group.done === true) break;
-			for (const row of group.value) prepare(row);
+			for (const row of group.value) {
+				prepare(row);
+				// A chunk of short rows holds thousands of them.
+				const turn = pace();
+				if (turn !== undefined) await turn;
+				if (cancelled.aborted) break;
+			}
 			// n8n must not be blocked in the meantime.
 			await systemClock.wait(0, cancelled);
 		}
