@@ -1,4 +1,4 @@
-import { markedTables, readPages } from '../support/docs/pages';
+import { markedTables, readPage, readPages } from '../support/docs/pages';
 import { operations, getOptions, getParameters } from '../support/docs/parameters';
 
 const tables = markedTables(readPages());
@@ -13,6 +13,13 @@ function names(row: readonly string[] | undefined, choice: string): boolean {
 	const inWords = ` ${(row ?? []).join(' ').replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 	return inWords.includes(` ${choice.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `);
 }
+
+test('README names every operation, and leads to the page that tells of it', async () => {
+	const lines = readPage('README.md').text.split('\n');
+	const line = lines.find((one) => one.startsWith('- **Operations:**')) ?? '';
+	const named = [...line.matchAll(/\[(.+?)\]/g)].flatMap(([, text = '']) => text.split(', '));
+	expect(named.sort()).toEqual((await operations()).map(({ name }) => name).sort());
+});
 
 test('the documentation has a table of parameters for every operation', async () => {
 	for (const { value } of await operations()) {

@@ -184,50 +184,43 @@ test('the credential says where the token is found, and asks for it, hidden, and
 	});
 });
 
-describe('the outputs', () => {
-	/** As the editor and the engine find out which outputs a node has. */
-	async function outputsFor(parameters: INodeParameters, onError?: OnError) {
-		const loader = await builtPackage();
-		const node: INode = {
-			id: '1',
-			name: 'E-so Leads',
-			type: 'n8n-nodes-eso-leads.esoLeads',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-			...(onError && { onError }),
-		};
-		const workflow = new Workflow({
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: nodeTypesFor(loader, []),
-		});
-		return NodeHelpers.getNodeOutputs(workflow, node, await description());
-	}
-
-	test.each([
-		[{}, ['Batches', 'Rejected']],
-		[{ operation: 'bulkCreate' }, ['Batches', 'Rejected']],
-		[{ operation: 'create' }, ['Lead']],
-		[{ operation: 'upsert' }, ['Lead']],
-		[{ operation: 'delete' }, ['Lead']],
-		[{ operation: 'get' }, ['Lead']],
-		[{ operation: 'getMany' }, ['Leads']],
-		[{ operation: 'update' }, ['Lead']],
-	])('with %j are %j', async (parameters, names) => {
-		expect(await outputsFor(parameters)).toEqual(
-			names.map((displayName) => ({ type: 'main', displayName })),
-		);
+/** As the editor and the engine find out which outputs a node has. */
+async function outputsFor(parameters: INodeParameters, onError?: OnError) {
+	const loader = await builtPackage();
+	const node: INode = {
+		id: '1',
+		name: 'E-so Leads',
+		type: 'n8n-nodes-eso-leads.esoLeads',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		...(onError && { onError }),
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypesFor(loader, []),
 	});
+	return NodeHelpers.getNodeOutputs(workflow, node, await description());
+}
+
+const toOutputs = (names: readonly string[]) =>
+	names.map((displayName) => ({ type: 'main', displayName }));
+
+describe('the outputs', () => {
+	test.each([{}, { operation: 'bulkCreate' }, { operation: 'importFile' }])(
+		'with %j are Batches and Rejected',
+		async (parameters) => {
+			expect(await outputsFor(parameters)).toEqual(toOutputs(['Batches', 'Rejected']));
+		},
+	);
 
 	test.each([
 		['bulkCreate', ['Batches', 'Rejected', 'Error']],
 		['get', ['Success', 'Error']],
 	])('of %s with an error output are %j', async (operation, names) => {
-		expect(await outputsFor({ operation }, 'continueErrorOutput')).toMatchObject(
-			names.map((displayName) => ({ type: 'main', displayName })),
-		);
+		expect(await outputsFor({ operation }, 'continueErrorOutput')).toMatchObject(toOutputs(names));
 	});
 
 	test('of an operation of a later version are one', async () => {
@@ -235,13 +228,19 @@ describe('the outputs', () => {
 	});
 });
 
-describe.each([
-	['create', ['Contact Number', 'Default Country', 'Origin', 'Fields']],
-	['upsert', ['Contact Number', 'Default Country', 'Origin', 'Fields', 'Add Tag Names or IDs']],
-	['get', ['Find By', 'Contact Number', 'Default Country', 'Lead ID', 'Simplify']],
-	['getMany', ['Return All', 'Limit', 'Filters', 'Simplify']],
+/** The operations of one output: value, output, what it asks. */
+const ONE_OUTPUT: Array<[operation: string, output: string, asked: string[]]> = [
+	['create', 'Lead', ['Contact Number', 'Default Country', 'Origin', 'Fields']],
+	[
+		'upsert',
+		'Lead',
+		['Contact Number', 'Default Country', 'Origin', 'Fields', 'Add Tag Names or IDs'],
+	],
+	['get', 'Lead', ['Find By', 'Contact Number', 'Default Country', 'Lead ID', 'Simplify']],
+	['getMany', 'Leads', ['Return All', 'Limit', 'Filters', 'Simplify']],
 	[
 		'update',
+		'Lead',
 		[
 			'Contact Number',
 			'Default Country',
@@ -252,18 +251,32 @@ describe.each([
 			'New Country Code',
 		],
 	],
-	['delete', ['Contact Number', 'Default Country']],
-])('%s', (operation, asked) => {
+	['delete', 'Lead', ['Contact Number', 'Default Country']],
+];
+
+test('every operation with one output stands in the table of what it asks', async () => {
+	const { options = [] } = await parameter('operation');
+	const values = options.filter(isOption).map(({ value }) => value);
+	const inTable = ONE_OUTPUT.map(([operation]) => operation);
+	expect([...inTable, 'bulkCreate', 'importFile'].sort()).toEqual(values.sort());
+});
+
+describe.each(ONE_OUTPUT)('%s', (operation, output, asked) => {
 	const parameters = async () =>
 		(await description()).properties.filter(({ displayOptions }) =>
 			displayOptions?.show?.operation?.includes(operation),
 		);
 
-	const collections = operation === 'getMany' ? [] : ['Options'];
+	test('has one output, which says what comes out', async () => {
+		expect(await outputsFor({ operation })).toEqual(toOutputs([output]));
+	});
 
 	test('asks for these, and hides the rest in its collections', async () => {
 		const names = (await parameters()).map(({ displayName }) => displayName);
-		expect(names).toEqual([...asked, ...collections, 'Request Options']);
+		const collections = names.includes('Options')
+			? ['Options', 'Request Options']
+			: ['Request Options'];
+		expect(names).toEqual([...asked, ...collections]);
 	});
 
 	test('has the options of all requests, in alphabetical order', async () => {

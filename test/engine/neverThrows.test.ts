@@ -1,5 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { properties } from '../../nodes/EsoLeads/operations';
 import { createLeads } from '../support/engine/eachRun';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
@@ -7,27 +8,25 @@ import { runEsoLeads } from '../support/engine/runNode';
 
 const eso = esoSuite();
 
-const number = { contactNumber: '={{ $json.contact_number }}' };
-const fields = [{ name: 'city', value: '={{ $json.name }}' }];
+const fields = { field: [{ name: 'city', value: '={{ $json.name }}' }] };
 
-/** Every operation, as a user would set it; `outputs` as many as it has without the engine's own. */
+/** What a user would set; each operation reads its own of it. */
+const SETTINGS: INodeParameters = {
+	contactNumber: '={{ $json.contact_number }}',
+	contactNumberField: 'contact_number',
+	fieldsToUpdate: fields,
+	leadFields: fields,
+	returnAll: true,
+};
+
+/** All that the dropdown offers. */
+const offered = properties.find(({ name }) => name === 'operation')?.options ?? [];
+const operations = offered.flatMap((option) => ('value' in option ? [String(option.value)] : []));
+
 const OPERATIONS: Record<string, INodeParameters> = {
-	bulkCreate: { contactNumberField: 'contact_number' },
-	'bulkCreate that checks first': {
-		contactNumberField: 'contact_number',
-		options: { invalidLeads: 'stop' },
-	},
-	create: number,
-	upsert: { ...number, leadFields: { field: fields } },
-	delete: number,
-	get: number,
-	getMany: { returnAll: true },
-	importFile: { contactNumberField: 'contact_number' },
-	'importFile that checks first': {
-		contactNumberField: 'contact_number',
-		options: { invalidLeads: 'stop' },
-	},
-	update: { ...number, fieldsToUpdate: { field: fields } },
+	...Object.fromEntries(operations.map((operation) => [operation, SETTINGS])),
+	'bulkCreate that checks first': { ...SETTINGS, options: { invalidLeads: 'stop' } },
+	'importFile that checks first': { ...SETTINGS, options: { invalidLeads: 'stop' } },
 };
 
 /** What the node asks n8n for while it runs. `continueOnFail` is what it steers by. */

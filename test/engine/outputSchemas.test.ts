@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { builtPackage, packageRoot } from '../support/engine/builtPackage';
@@ -18,6 +18,14 @@ async function folder(): Promise<string> {
 
 async function readSchema(operation: string): Promise<unknown> {
 	return JSON.parse(readFileSync(join(await folder(), `${operation}.json`), 'utf8'));
+}
+
+/** `npm run docs:samples` writes the schemas, from which the next build takes them. */
+const writes = process.env.WRITE_SAMPLES === 'true';
+
+function writeSchema(operation: string, schema: object): void {
+	const path = join(packageRoot, 'nodes/EsoLeads/__schema__/v1.0.0/lead', `${operation}.json`);
+	writeFileSync(path, `${JSON.stringify(schema, null, '\t')}\n`);
 }
 
 const number = { contactNumber: '={{ $json.contact_number }}' };
@@ -68,8 +76,9 @@ test.each(Object.entries(runs))(
 			outputs.push(...run.batches.map(({ json }) => json));
 		}
 		expect(outputs.length).toBeGreaterThan(0);
-		const schema = await readSchema(operation);
 		const seen = { ...toSchema(outputs), version: 1 };
+		if (writes) return writeSchema(operation, seen);
+		const schema = await readSchema(operation);
 		expect(schema).toEqual(seen);
 		// In the order of the table, too.
 		expect(JSON.stringify(schema)).toBe(JSON.stringify(seen));
@@ -82,7 +91,7 @@ test('every operation has its schema', async () => {
 	const offered = properties.find(({ name }) => name === 'operation')?.options ?? [];
 	for (const option of offered) {
 		const value = 'value' in option ? String(option.value) : '';
-		expect(existsSync(join(await folder(), `${value}.json`))).toBe(true);
 		expect(Object.keys(runs)).toContain(value);
+		if (!writes) expect(existsSync(join(await folder(), `${value}.json`))).toBe(true);
 	}
 });

@@ -16,7 +16,7 @@ export function writePage({ findings }: Findings): string {
 		'## Codes of rejected leads',
 		...Object.entries(REJECTIONS).map(([code, meaning]) => describeCode(code, meaning, findings)),
 		'## Codes of single leads',
-		'Create, Create or Update, Get, Get Many, Update and Delete have the codes above, and these:',
+		'The operations of [single-leads.md](single-leads.md) have the codes above, and these:',
 		...Object.entries(FAILURES).map(([code, meaning]) => describeCode(code, meaning, findings)),
 		...Object.entries(OCCASIONS).flatMap(([occasion, { heading, introduction }]) => {
 			const texts = findings.flatMap((finding) =>

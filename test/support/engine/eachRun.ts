@@ -9,12 +9,10 @@ export interface EachRun extends Pick<EsoLeadsRun, 'run' | 'status' | 'error' | 
 	errors: INodeExecutionData[];
 }
 
-export type EachOperation = 'create' | 'delete' | 'get' | 'getMany' | 'update' | 'upsert';
-
 /** Runs an operation of one output. */
 export async function runEach(
 	eso: EsoSuite,
-	operation: EachOperation,
+	operation: string,
 	{ parameters, ...options }: SuiteRunOptions,
 ): Promise<EachRun> {
 	const finished = await eso.run({ ...options, parameters: { operation, ...parameters } });
