@@ -184,7 +184,8 @@ describe('a delay', () => {
 		const impatient = new AbortController();
 		emulator.setFault(() => {
 			impatient.abort();
-			return { kind: 'delay', ms: 80 };
+			// Long enough for a busy machine to notice that the caller has gone.
+			return { kind: 'delay', ms: 500 };
 		});
 		const waiting = fetch(`${emulator.url}/api/v1/leads/bulk-create`, {
 			method: 'POST',

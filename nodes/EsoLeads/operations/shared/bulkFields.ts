@@ -52,7 +52,7 @@ export const leadOptions = createCollection('options', [
 		],
 		default: 'reject',
 		description:
-			'What happens to leads whose contact number occurred earlier in this run. The first one is always kept.',
+			'What happens to leads whose number occurred earlier in this run. The first is always kept.',
 	},
 	{
 		displayName: 'Invalid Leads',
@@ -147,7 +147,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		],
 		default: 'all',
 		description:
-			'What else is sent with each lead. E-so accepts text, numbers and booleans, and lower-cases the names.',
+			'What else is sent with each lead: text, numbers and booleans. E-so lower-cases the names.',
 	},
 	{
 		displayName: 'Custom Field Names',

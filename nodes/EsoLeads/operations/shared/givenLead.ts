@@ -70,7 +70,7 @@ export const givenLeadFields: readonly INodeProperties[] = [
 		displayName: 'Fields',
 		name: 'leadFields',
 		description:
-			"What else E-so stores about the lead: text, numbers and booleans. It shows 'name' as the contact's name.",
+			"What else E-so stores: text, numbers and booleans. 'name' is shown as the contact's name.",
 	}),
 ];
 
