@@ -89,14 +89,14 @@ export function batchItems(
 }
 
 /** The items of *Rejected*, in the order of the input. */
-export function rejectedItems(
+export function* rejectedItems(
 	items: readonly INodeExecutionData[],
 	rejections: ReadonlyMap<number, Rejection>,
-): INodeExecutionData[] {
-	return items.flatMap((input, item) => {
+): Generator<INodeExecutionData> {
+	for (const [item, input] of items.entries()) {
 		const rejection = rejections.get(item);
-		return rejection === undefined ? [] : [rejectedItem(input, item, rejection)];
-	});
+		if (rejection !== undefined) yield rejectedItem(input, item, rejection);
+	}
 }
 
 /** With an error output, failed batches go there, even if the first output holds leads. */

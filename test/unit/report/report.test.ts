@@ -95,7 +95,7 @@ describe('the output Batches', () => {
 
 describe('the output Rejected', () => {
 	it('has every rejected item once, in input order, with its own reason', () => {
-		const rejected = rejectedItems(items, report().rejections);
+		const rejected = [...rejectedItems(items, report().rejections)];
 		expect(rejected.map(linked)).toEqual([1, 2, 3, 4, 5].map((item) => ({ item })));
 		expect(rejected.map((item) => item.json['row'])).toEqual([1, 2, 3, 4, 5]);
 		expect(rejected.map((item) => item.json['rejection'])).toMatchObject([
@@ -109,7 +109,7 @@ describe('the output Rejected', () => {
 
 	it('is empty when all is well', () => {
 		const { rejections } = report({ items: inputItems(1), batches: [createBatch(['accepted'])] });
-		expect(rejectedItems(inputItems(1), rejections)).toEqual([]);
+		expect([...rejectedItems(inputItems(1), rejections)]).toEqual([]);
 	});
 
 	it('has an item that nothing accounts for, rather than to lose it', () => {

@@ -152,7 +152,7 @@ export function rejectAll(
 	);
 	const details = { status: 'notSent', leads: items.length };
 	const failure = hasErrorOutput(context) ? [{ json: { error: rejection.message, details } }] : [];
-	return [failure, rejectedItems(items, rejections)];
+	return [failure, [...rejectedItems(items, rejections)]];
 }
 
 /**
