@@ -9,15 +9,11 @@ export type Throttle = ReturnType<typeof createThrottle>;
 /** A run starts with a number of lanes that any server can handle. */
 const FIRST_WIDTH = 4;
 
-/** Lanes are added only after this time: an early burst gets everything under way refused. */
-const FIRST_WIDTH_MS = 500;
-
 /** After a rate limit the number of lanes grows more slowly. */
 const SUCCESSES_TO_RECOVER = 10;
 
 /** Lanes for at most `maxWidth` requests at once. Once `over` is aborted, nothing waits any more. */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal) {
-	const widensAt = clock.now() + FIRST_WIDTH_MS;
 	const rateCap = createRateCap();
 	let width = Math.min(FIRST_WIDTH, maxWidth);
 	let busy = 0;
@@ -69,7 +65,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		},
 		/** Reports that a request succeeded. */
 		succeeded(): void {
-			if (width === maxWidth || clock.now() < widensAt) return;
+			if (width === maxWidth) return;
 			successes += 1;
 			// Before any rate limit the lanes grow with each round of requests that all succeed.
 			if (successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return;

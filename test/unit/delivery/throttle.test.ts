@@ -3,25 +3,17 @@ import { createVirtualClock, START, type VirtualClock } from '../../support/deli
 
 const MAX_WIDTH = 8;
 
-/** Lanes widen no sooner. */
-const FIRST_WIDTH_MS = 500;
-const WIDE = START + FIRST_WIDTH_MS;
-
 let clock: VirtualClock;
 let ending: AbortController;
 let lanes: Throttle;
 
-beforeEach(async () => {
+beforeEach(() => {
 	clock = createVirtualClock();
 	ending = new AbortController();
 	lanes = createThrottle(MAX_WIDTH, clock, ending.signal);
-	await clock.pass(FIRST_WIDTH_MS);
 	// One round each of four, five, six and seven requests.
 	succeed(4 + 5 + 6 + 7);
 });
-
-/** Milliseconds since the lanes are wide. */
-const elapsed = () => clock.elapsed() - FIRST_WIDTH_MS;
 
 /** Sends twice as many through as there are lanes: how many were in at once, and when each came in. */
 async function watch(visits = 2 * MAX_WIDTH): Promise<{ width: number; entered: number[] }> {
@@ -30,7 +22,7 @@ async function watch(visits = 2 * MAX_WIDTH): Promise<{ width: number; entered: 
 	const entered: number[] = [];
 	const visit = async () => {
 		await lanes.enter();
-		entered.push(elapsed());
+		entered.push(clock.elapsed());
 		inside += 1;
 		width = Math.max(width, inside);
 		await clock.pass(10);
@@ -66,11 +58,8 @@ describe('requests at once', () => {
 		expect((await watch()).width).toBe(MAX_WIDTH);
 	});
 
-	it('are four in the beginning, and one more after each round that succeeds as a whole, after half a second', async () => {
+	it('are four in the beginning, and one more after each round that succeeds as a whole', async () => {
 		lanes = createThrottle(MAX_WIDTH, clock, ending.signal);
-		await clock.pass(FIRST_WIDTH_MS - 1);
-		succeed(100);
-		await clock.pass(1);
 		const widths = [lanes.width()];
 		for (let request = 0; request < 30; request += 1) {
 			lanes.succeeded();
@@ -97,17 +86,17 @@ describe('a rate limit pauses every lane', () => {
 	it('L2: also those that were waiting for room already', async () => {
 		const small = createThrottle(1, clock, ending.signal);
 		await small.enter();
-		const next = small.enter().then(() => elapsed());
+		const next = small.enter().then(() => clock.elapsed());
 		await clock.pass(100);
 		small.leave();
-		small.rateLimited(5_000, WIDE);
+		small.rateLimited(5_000, START);
 		expect(await next).toBe(5_100);
 	});
 
 	it('L3: until the longest of several waits is over', async () => {
 		lanes.rateLimited(5_000, clock.now());
 		await clock.pass(1_000);
-		lanes.rateLimited(1_000, WIDE);
+		lanes.rateLimited(1_000, START);
 		expect((await watch(1)).entered).toEqual([5_000]);
 	});
 
@@ -115,7 +104,7 @@ describe('a rate limit pauses every lane', () => {
 		lanes.rateLimited(5_000, clock.now());
 		const next = watch(1);
 		await clock.pass(1_000);
-		lanes.rateLimited(9_000, WIDE);
+		lanes.rateLimited(9_000, START);
 		expect((await next).entered).toEqual([10_000]);
 	});
 });
@@ -140,7 +129,7 @@ describe('a rate limit halves the lanes', () => {
 	it('L7: once for all requests that were under way together', async () => {
 		await clock.pass(100);
 		for (let request = 0; request < MAX_WIDTH; request += 1) {
-			lanes.rateLimited(0, WIDE + request);
+			lanes.rateLimited(0, START + request);
 			await clock.pass(1);
 		}
 		expect((await watch()).width).toBe(4);
@@ -148,7 +137,7 @@ describe('a rate limit halves the lanes', () => {
 
 	it('L8: again for a request that started after the halving', async () => {
 		await clock.pass(100);
-		lanes.rateLimited(0, WIDE);
+		lanes.rateLimited(0, START);
 		await clock.pass(1);
 		lanes.rateLimited(0, clock.now());
 		expect((await watch()).width).toBe(2);
@@ -158,21 +147,21 @@ describe('a rate limit halves the lanes', () => {
 describe('an overload halves the lanes', () => {
 	it('without a pause, and once for all requests that were under way together', async () => {
 		await clock.pass(100);
-		lanes.overloaded(WIDE);
-		lanes.overloaded(WIDE + 1);
+		lanes.overloaded(START);
+		lanes.overloaded(START + 1);
 		expect(await watch(4)).toEqual({ width: 4, entered: [100, 100, 100, 100] });
 	});
 
 	it('and they grow back with each round that succeeds, as in the beginning', () => {
-		lanes.overloaded(WIDE);
+		lanes.overloaded(START);
 		succeed(4);
 		expect(lanes.width()).toBe(5);
 	});
 
 	it('of a round that does not all succeed nothing grows', () => {
-		lanes.overloaded(WIDE);
+		lanes.overloaded(START);
 		succeed(3);
-		lanes.overloaded(WIDE - 1);
+		lanes.overloaded(START - 1);
 		succeed(3);
 		expect(lanes.width()).toBe(4);
 	});
@@ -198,7 +187,7 @@ describe('a batch begins', () => {
 		expect(lanes.hasRoom()).toBe(true);
 		lanes.begin();
 		expect(lanes.hasRoom()).toBe(false);
-		lanes.overloaded(WIDE);
+		lanes.overloaded(START);
 		lanes.end();
 		expect(lanes.hasRoom()).toBe(false);
 		const rested = lanes.rest(5_000);
@@ -244,9 +233,9 @@ describe('the lanes grow back after a rate limit', () => {
 
 	it('L11: and let in who was waiting for room', async () => {
 		await Promise.all([lanes.enter(), lanes.enter()]);
-		const third = lanes.enter().then(() => elapsed());
+		const third = lanes.enter().then(() => clock.elapsed());
 		await clock.pass(50);
-		const now = elapsed();
+		const now = clock.elapsed();
 		succeed(10);
 		expect(await third).toBe(now);
 	});
@@ -257,17 +246,17 @@ describe('the end of the run', () => {
 		await Promise.all(Array.from({ length: MAX_WIDTH }, () => lanes.enter()));
 		const crowded = [lanes.enter(), lanes.enter()];
 		await clock.pass(1);
-		lanes.rateLimited(60_000, WIDE);
+		lanes.rateLimited(60_000, START);
 		const paused = [lanes.enter(), lanes.enter()];
 		clock.after(500, () => ending.abort());
 		await Promise.all([...crowded, ...paused]);
-		expect(elapsed()).toBe(501);
+		expect(clock.elapsed()).toBe(501);
 	});
 
 	it('L13: lets nobody wait afterwards', async () => {
 		lanes.rateLimited(60_000, clock.now());
 		ending.abort();
 		await Promise.all(Array.from({ length: 3 * MAX_WIDTH }, () => lanes.enter()));
-		expect(elapsed()).toBe(0);
+		expect(clock.elapsed()).toBe(0);
 	});
 });
