@@ -63,6 +63,8 @@ export const SCRIPTS: Readonly<Record<string, Covered>> = {
 	'test:e2e': { step: 'npm run test:e2e' },
 	'test:mutation': LONG,
 	bench: LONG,
+	'bench:files': LONG,
+	'bench:numbers': LONG,
 	'docs:messages': { test: 'test/docs/messages.test.ts', words: 'npm run docs:messages' },
 	'docs:samples': { test: 'test/docs/samples.test.ts', words: 'npm run docs:samples' },
 	pictures: { notHere: 'What it makes has to be looked at: it follows test/e2e/editor.test.ts.' },
