@@ -17,6 +17,8 @@ const FIVE_PERCENT = [
 const COUNT = 1_000;
 const UPDATED = 500;
 const DELETED = 250;
+/** Twenty rate limits by chance, with a pause of a second and slower requests after each. */
+const TIMEOUT = 180_000;
 
 const indices = (count: number, from = 0) => Array.from({ length: count }, (_, i) => from + i);
 
@@ -87,4 +89,5 @@ test.each([1, 2, 3])(
 		const spoiled = eso.emulator.requests.filter(({ fault }) => fault !== undefined).length;
 		expect(spoiled / eso.emulator.requests.length).toBeGreaterThan(0.03);
 	},
+	TIMEOUT,
 );

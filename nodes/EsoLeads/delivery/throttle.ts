@@ -125,17 +125,26 @@ const REMEMBERED_STARTS = 1_000;
  */
 const PROBE_AFTER_MS = 10_000;
 
+/** Trying more went well for two windows: the limit is not where it was. */
+const PROBE_ON_AFTER_MS = 2 * WINDOW_MS;
+
+/** Two limits that differ by less than a quarter are the same one, measured twice. */
+const SAME_LIMIT = 0.75;
+
 /**
  * How many requests of a run may start within a second: the limit is the number that succeeded in
- * the second before one was refused. Lanes alone would be refused again every second. Times are the
- * clock's, in milliseconds.
+ * the second before one was refused. Lanes alone would be refused again every second. Where that
+ * number is another each time, others use up the limit, or chance refuses: then lanes and pauses
+ * have to do, since a cap by an unlucky second would hold up the run. Times are the clock's, in
+ * milliseconds.
  */
 export function createRateCap() {
 	let most = Infinity;
 	/** The start times of the latest requests that, as far as is known, hit no limit. */
 	let starts: number[] = [];
-	/** The cap before the limit was last hit, and when that was first known. */
-	let before = Infinity;
+	/** How many succeeded in the second before the latest refusal, and before those until then. */
+	let passed = Infinity;
+	let passedBefore = Infinity;
 	let metAt = -Infinity;
 	let probeAt = Infinity;
 	let growth = 1;
@@ -149,7 +158,7 @@ export function createRateCap() {
 			if (now >= probeAt) {
 				most += growth;
 				growth *= 2;
-				probeAt = now + PROBE_AFTER_MS;
+				probeAt = now + PROBE_ON_AFTER_MS;
 			}
 			const blocking = starts[starts.length - most];
 			return blocking === undefined ? 0 : Math.max(0, blocking + WINDOW_MS + MARGIN_MS - now);
@@ -166,17 +175,19 @@ export function createRateCap() {
 			if (place >= 0) starts.splice(place, 1);
 			// Of requests that were under way together, the last answer shows best how many succeeded.
 			if (startedAt >= metAt) {
-				before = most;
+				passedBefore = passed;
 				metAt = now;
 			}
-			const passed = countUntil(startedAt);
-			// If none did, others have used up the limit.
-			most = passed === 0 ? before : Math.min(before, passed);
+			passed = countUntil(startedAt);
+			most = passed > 0 && isSameLimit(passed, passedBefore) ? passed : Infinity;
 			growth = 1;
 			probeAt = now + PROBE_AFTER_MS;
 		},
 	};
 }
+
+const isSameLimit = (limit: number, before: number) =>
+	before === Infinity || (limit >= SAME_LIMIT * before && before >= SAME_LIMIT * limit);
 
 /**
  * How long a run may go on without an answer from E-so, in waits and failed requests. Several lanes

@@ -5,6 +5,7 @@ import { createEsoModel } from '../../support/delivery/esoModel';
 import { leads } from '../../support/delivery/leads';
 import { accepted, rateLimited, unavailable } from '../../support/delivery/replies';
 import type { SentRequest } from '../../support/delivery/scriptedApi';
+import { seededRandom } from '../../support/delivery/seededRandom';
 import { getCodes, createTrial, type Trial } from '../../support/delivery/trial';
 
 function starts(trial: Trial): number[] {
@@ -161,6 +162,17 @@ describe('a 429', () => {
 		const { batches } = await trial.deliver(leads(4));
 		expect(starts(trial)).toEqual([0, 0, 0, 0, 10_100, 10_100, 10_200, 10_200]);
 		expect(batches.every((batch) => batch.statusCode === 201)).toBe(true);
+	});
+
+	it('to one request in a hundred, by chance, does not slow a run down for good', async () => {
+		const random = seededRandom(1);
+		const answer = () => (random() < 0.01 ? rateLimited('1') : accepted());
+		const rules = { concurrency: 10, batchSize: 1 };
+		const trial = createTrial({ answer, random, rules, latencyMs: 10 });
+		const { batches } = await trial.deliver(leads(2_000));
+		expect(batches.every((batch) => batch.statusCode === 201)).toBe(true);
+		// Twenty pauses of a second, and as long again for what follows each of them.
+		expect(trial.clock.elapsed()).toBeLessThan(60_000);
 	});
 
 	it('whose waits together pass Max Wait ends the run', async () => {

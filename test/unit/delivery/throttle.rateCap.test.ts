@@ -44,23 +44,43 @@ describe('requests within a second', () => {
 		expect(new Set(start(100, 2_000))).toEqual(new Set([2_000]));
 	});
 
-	it('are fewer each time that the limit is met again', () => {
-		start(5, 0);
+	it('are measured anew when the limit is met again', () => {
+		start(9, 0);
+		cap.exceeded(0, 100);
+		start(8, 2_000);
+		cap.exceeded(2_000, 2_100);
+		expect(start(8, 4_000)).toEqual([...Array<number>(7).fill(4_000), 5_050]);
+	});
+
+	it('are not capped where another number passed each time: that is chance, or the work of others', () => {
+		start(9, 0);
 		cap.exceeded(0, 100);
 		start(3, 2_000);
 		cap.exceeded(2_000, 2_100);
-		expect(start(3, 4_000)).toEqual([4_000, 4_000, 5_050]);
+		expect(new Set(start(100, 4_000))).toEqual(new Set([4_000]));
+		cap.exceeded(4_000, 4_100);
+		expect(new Set(start(100, 6_000))).toEqual(new Set([6_000]));
+	});
+
+	it('are capped again once the same number has passed twice', () => {
+		start(9, 0);
+		cap.exceeded(0, 100);
+		for (const from of [2_000, 4_000]) {
+			start(3, from);
+			cap.exceeded(from, from + 100);
+		}
+		expect(start(3, 6_000)).toEqual([6_000, 6_000, 7_050]);
 	});
 
 	it.each([
 		[9_999, 2],
 		[10_000, 3],
-		[20_000, 5],
-		[30_000, 9],
+		[12_000, 5],
+		[14_000, 9],
 	])('after %i ms without meeting the limit are %i: one, two, four more', (now, most) => {
 		start(3, 0);
 		cap.exceeded(0, 0);
-		for (let asked = 0; asked < now; asked += 5_000) cap.waitMs(asked);
+		for (let asked = 0; asked < now; asked += 2_000) cap.waitMs(asked);
 		expect(start(20, now).filter((at) => at === now)).toHaveLength(most);
 	});
 });
