@@ -2,15 +2,23 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../api/clock';
 import { createPacer, yieldToEventLoop } from '../delivery/clock';
 import { deliver, type Delivery } from '../delivery/deliver';
-import type { QueuedLead } from '../delivery/outcome';
+import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
+import type { LeadNotes } from '../lead/lead';
 import { stoppedError } from '../report/errors';
 import { describeRun, toFigures, toReasons } from '../report/hints';
 import { type AcceptedLeads, createAcceptedLeads } from '../report/items';
 import { describeMisnamedField, describeNotes } from '../report/notes';
-import { batchItems, failedBatchItems, rejectedItems, reportRun } from '../report/report';
+import {
+	batchItems,
+	failedBatchItems,
+	rejectedItems,
+	reportRun,
+	type RunReport,
+} from '../report/report';
 import type { Operation } from './operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
 import {
+	type BulkSettings,
 	deliveryPorts,
 	deliveryRules,
 	givesLeads,
@@ -56,6 +64,32 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (refused !== undefined) return refused;
 	}
 
+	const run = await deliverItems(context, settings);
+	const outputs = await toOutputs(context, run, options);
+	addHints(context, describeNotes(run.notes, options));
+	return outputs;
+}
+
+/** What is left of a run when all is sent. */
+interface DeliveredRun {
+	report: RunReport;
+	batches: readonly BatchOutcome[];
+	notes: LeadNotes;
+	/** With an output of leads only. */
+	accepted: AcceptedLeads | undefined;
+}
+
+/**
+ * When this function returns, the memory of all that was prepared is free for the outputs: an async
+ * function that waits keeps each of its variables.
+ *
+ * @throws NodeApiError for a run that ended early, unless the node continues on failures.
+ */
+async function deliverItems(
+	context: IExecuteFunctions,
+	settings: BulkSettings,
+): Promise<DeliveredRun> {
+	const { options } = settings;
 	const preparation = prepareInput(context, options);
 	const { ports, settle, end } = startProgressLog(
 		context,
@@ -70,9 +104,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		settle(batch);
 		accepted?.settle(batch);
 	}).finally(end);
-	const outputs = await finish(context, preparation, delivery, options, accepted);
-	addHints(context, describeNotes(preparation.notes, options));
-	return outputs;
+	const report = reportDelivery(context, preparation, delivery, options);
+	return { report, batches: delivery.batches, notes: preparation.notes, accepted };
 }
 
 function* keepLeads(
@@ -110,13 +143,12 @@ function prepareInput(context: IExecuteFunctions, options: BulkOptions): Prepara
 	return prepareLeads(items, createLeadReader(context, notes, spell), options, notes);
 }
 
-async function finish(
+function reportDelivery(
 	context: IExecuteFunctions,
 	preparation: Preparation,
 	{ batches, stopped }: Delivery,
 	options: BulkOptions,
-	accepted: AcceptedLeads | undefined,
-): Promise<INodeExecutionData[][]> {
+): RunReport {
 	const items = context.getInputData();
 	const report = reportRun({
 		items,
@@ -130,14 +162,22 @@ async function finish(
 	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted) {
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
 	}
+	return report;
+}
+
+async function toOutputs(
+	context: IExecuteFunctions,
+	{ report, batches, accepted }: DeliveredRun,
+	{ checkOnly: isChecked }: BulkOptions,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
 	await yieldToEventLoop(systemClock);
-	const figures = { ...toFigures(report), isChecked: options.checkOnly };
+	const figures = { ...toFigures(report), isChecked };
 	const misnamed = describeMisnamedField(items, report.rejections);
 	addHints(context, [
 		...describeRun(items.length, figures, toReasons(report.rejections.values())),
 		...(misnamed === undefined ? [] : [misnamed]),
 	]);
-	const isChecked = options.checkOnly;
 	const first =
 		accepted === undefined
 			? batchItems(batches, hasErrorOutput(context), isChecked)
