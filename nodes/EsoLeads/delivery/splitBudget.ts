@@ -34,7 +34,7 @@ const REQUESTS_TO_LEARN = 40;
  * What each settled lead adds. This is enough to find every bad lead if up to one in ten is bad,
  * and to get nine in ten good leads through if one in five is.
  */
-const REQUESTS_PER_LEAD = 0.59;
+const REQUESTS_PER_LEAD = 0.6;
 
 /**
  * What may be spent on a batch of which E-so has accepted nothing. It halves with every batch that

@@ -9,7 +9,7 @@ import { createTrial, getCode, getCodes, itemsWith, tally } from '../../support/
 jest.setTimeout(60_000);
 
 /** The request that was refused, 120 more, and six for ten leads that were settled by them. */
-const mostRequests = (settled: number) => 122 + 0.59 * settled;
+const mostRequests = (settled: number) => 122 + 0.6 * settled;
 
 const everyOther = Array.from({ length: 250 }, (_, index) => 2 * index + 1);
 
