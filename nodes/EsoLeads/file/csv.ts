@@ -40,20 +40,20 @@ export async function* readCsv(
 	notes: { columns?: readonly string[] } = {},
 ): AsyncGenerator<readonly FileRow[]> {
 	const table: CsvTable = { ...format, ...layout, columns: undefined, notes };
-	let begun: TextBlock | undefined;
+	let unfinished: TextBlock | undefined;
 	for await (const block of lineBlocks(dropStart(text, layout.at), layout.line)) {
 		if (block.isTooLong) {
-			if (begun !== undefined) yield readBlock(begun, table, true).rows;
-			begun = undefined;
+			if (unfinished !== undefined) yield readBlock(unfinished, table, true).rows;
+			unfinished = undefined;
 			yield [refuseRow(block.line, block.text, table, TOO_LONG)];
 			continue;
 		}
-		const { line, text: before } = begun ?? { line: block.line, text: '' };
+		const { line, text: before } = unfinished ?? { line: block.line, text: '' };
 		const read = readBlock({ line, text: before + block.text }, table, false);
-		begun = read.begun;
+		unfinished = read.unfinished;
 		yield read.rows;
 	}
-	if (begun !== undefined) yield readBlock(begun, table, true).rows;
+	if (unfinished !== undefined) yield readBlock(unfinished, table, true).rows;
 }
 
 /** What is known about a CSV file so far. */
@@ -69,12 +69,13 @@ interface CsvTable
 interface ReadBlock {
 	rows: FileRow[];
 	/** The last row, if its quotes are still open and it continues in the next lines. */
-	begun: TextBlock | undefined;
+	unfinished: TextBlock | undefined;
 }
 
 /**
- * Reads the rows of a block of whole lines. `isLast`: nothing follows that could close the quotes
- * of a row.
+ * Reads the rows of a block of whole lines.
+ *
+ * @param isLast whether nothing follows that could close the quotes of a row.
  */
 function readBlock(
 	{ line: firstLine, text }: TextBlock,
@@ -84,9 +85,6 @@ function readBlock(
 	const rows: FileRow[] = [];
 	const lineEnds = createLineEnds(text);
 	const isClean = !holdsUndecodable(text);
-	const take = (row: FileRow | undefined) => {
-		if (row !== undefined) rows.push(row);
-	};
 	let line = firstLine;
 	let quote = text.indexOf('"');
 	for (let at = 0; at < text.length; ) {
@@ -103,19 +101,19 @@ function readBlock(
 				}
 			: readCsvRow(text, at, table.delimiter, lineEnds);
 		if (read.kind === 'unclosed' && !isLast && text.length - at <= MAX_ROW_CHARACTERS) {
-			return { rows, begun: { line, text: text.slice(at) } };
+			return { rows, unfinished: { line, text: text.slice(at) } };
 		}
 		const end = read.kind === 'unclosed' ? next : (read.end ?? next);
 		const lines = end === next ? 1 : countLineBreaks(text.slice(at, end));
-		take(
+		const row =
 			read.kind === 'cells'
 				? readCells({ line, cells: read.cells, isOneLine: lines === 1, isClean }, table)
-				: refuseRow(line, text.slice(at, end), table, UNPAIRED_QUOTES),
-		);
+				: refuseRow(line, text.slice(at, end), table, UNPAIRED_QUOTES);
+		if (row !== undefined) rows.push(row);
 		line += lines;
 		at = end;
 	}
-	return { rows, begun: undefined };
+	return { rows, unfinished: undefined };
 }
 
 /** The message names no position: the missing quote may be far from where reading failed. */
@@ -152,14 +150,14 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 		: { kind: 'malformed', line, json, reason };
 }
 
-/** Why a row has too many or too few columns; undefined if it has not. */
+/** Says that a row has too many or too few columns; undefined if it has neither. */
 function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
 	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
 		return `${countColumns(cells, width)} Put a text that holds the delimiter in quotes, or remove the extra ones.`;
 	}
 	// Quotes of two different rows can pair up, and then what is between them may be separate rows.
 	return cells.length < width && !isOneLine
-		? `${countColumns(cells, width)} A text in quotes goes on in the next lines: check where it ends.`
+		? `${countColumns(cells, width)} A text in quotes continues on the next lines: check where it ends.`
 		: undefined;
 }
 

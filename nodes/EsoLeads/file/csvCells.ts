@@ -18,8 +18,8 @@ export type CsvRow =
 	/** A quoted cell is not closed within the text. */
 	| { kind: 'unclosed' }
 	/**
-	 * The quotes of the row do not pair up. Where a text in quotes goes on over lines all the same, `end` is behind
-	 * the row; else only its first line is known to be one.
+	 * The quotes of the row do not pair up. `end` is the position after the row where one of its cells is
+	 * known to span lines; otherwise only its first line is known to belong to it.
 	 */
 	| { kind: 'unpaired'; end?: number };
 
@@ -101,7 +101,7 @@ type CsvCell =
 			kind: 'cell';
 			text: string;
 			isQuoted: boolean;
-			/** Whether it is a text in quotes over lines, but the quotes in it are wrong. */
+			/** Whether it spans lines in quotes, but has wrong quotes within. */
 			isBroken?: boolean;
 			end: number;
 	  }
@@ -145,7 +145,7 @@ function findUnescapedQuote(text: string, from: number, delimiter: string): numb
 	return undefined;
 }
 
-/** Whether a quote stands where a cell begins: it opens one, rather than that it closes another. */
+/** Whether a quote stands where a cell begins, so that it opens one instead of closing another. */
 function isOpening(text: string, quote: number, delimiter: string): boolean {
 	let at = quote;
 	while (isBlank(text.charCodeAt(at - 1)) && !isLineBreak(text[at - 1])) {
@@ -155,16 +155,16 @@ function isOpening(text: string, quote: number, delimiter: string): boolean {
 	return at === 0 || isLineBreak(text[at - 1]) || text.startsWith(delimiter, at - delimiter.length);
 }
 
-/** Reads a cell without quotes that ends after `behind`. */
+/** Reads a cell without quotes that begins at `from` and ends at or after `earliestEnd`. */
 function readText(
 	text: string,
 	from: number,
-	behind: number,
+	earliestEnd: number,
 	delimiter: string,
 	lineEnds: LineEnds,
 ): Extract<CsvCell, { kind: 'cell' }> {
-	const lineEnd = lineEnds.after(behind);
-	const next = text.indexOf(delimiter, behind);
+	const lineEnd = lineEnds.after(earliestEnd);
+	const next = text.indexOf(delimiter, earliestEnd);
 	const end = next < 0 || next > lineEnd ? lineEnd : next;
 	return { kind: 'cell', text: trimCell(text.slice(from, end)), isQuoted: false, end };
 }

@@ -56,7 +56,8 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 	let strict = new TextDecoder(encoding, { fatal: true });
 	const isWide = encoding.startsWith('utf-16');
 	const isUnicode = encoding.startsWith('utf-');
-	let begun: Uint8Array = new Uint8Array(0);
+	/** The beginning of a line or character whose end has not been read. */
+	let rest: Uint8Array = new Uint8Array(0);
 
 	const decode = (bytes: Uint8Array): string => {
 		if (bytes.length === 0) return '';
@@ -74,14 +75,14 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 
 	return {
 		read(chunk) {
-			const bytes = begun.length === 0 ? chunk : Buffer.concat([begun, chunk]);
+			const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
 			const end = isWide ? endOfUtf16(bytes) : endOfLines(bytes);
-			begun = bytes.subarray(end);
+			rest = bytes.subarray(end);
 			return decode(bytes.subarray(0, end));
 		},
 		end() {
-			const text = decode(begun);
-			begun = new Uint8Array(0);
+			const text = decode(rest);
+			rest = new Uint8Array(0);
 			try {
 				return text + strict.decode();
 			} catch {

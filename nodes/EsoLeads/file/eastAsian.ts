@@ -8,7 +8,7 @@ export interface EastAsian {
 	weight: number;
 	/** Whether a pair of bytes is a character that is common in names. */
 	isCommon(lead: number, trail: number): boolean;
-	/** The characters that most family names and places have: two such in a row are hardly chance. */
+	/** The characters of most family names and places: two of them in a row are hardly chance. */
 	names: string;
 	/** Whether a byte is a character on its own. */
 	isSingle?(byte: number): boolean;
@@ -62,7 +62,7 @@ export const EAST_ASIAN: readonly EastAsian[] = [
 	},
 ];
 
-/** What a character that many names have counts beyond one that is only common. */
+/** The extra weight of a character that many names have, over one that is only common. */
 const NAME_WEIGHT = 0.15;
 
 /**

@@ -18,7 +18,7 @@ import { MissingColumn, UnreadableFile } from './unreadable';
 export type JsonLayout =
 	/** One object per line (NDJSON, JSON Lines, JSON text sequences). */
 	| { kind: 'lines' }
-	/** A list within an object; behind it there may be further ones, such as the pages of an answer. */
+	/** A list within an object, perhaps followed by others, as in a file of saved answers. */
 	| { kind: 'list'; place: ListPlace }
 	/** Objects, or lists of them, one after the other, each over any number of lines. */
 	| { kind: 'values' };
@@ -36,11 +36,11 @@ export function looksLikeJson(head: string): boolean {
 
 function findStart(head: string): number {
 	let at = 0;
-	while (at < head.length && isBefore(head[at] ?? '')) at += 1;
+	while (at < head.length && canPrecede(head[at] ?? '')) at += 1;
 	return at;
 }
 
-function isBefore(character: string): boolean {
+function canPrecede(character: string): boolean {
 	return character === RECORD_SEPARATOR || character === BYTE_ORDER_MARK || character.trim() === '';
 }
 
@@ -56,13 +56,14 @@ export function findJsonLayout(
 	const start = findStart(head);
 	if (head[start] === '[') return { kind: 'values' };
 	const lines = head.slice(start).split(LINE_BREAK).map(tidyLine);
-	const cut = isWhole ? lines : lines.slice(0, -1);
-	const [first, ...others] = cut.filter((line) => line !== '').map(parseObject);
-	const isLine = (json: RowJson | undefined) => json !== undefined && isLead(json);
-	if (isLine(first) || (first !== undefined && others.some(isLine))) return { kind: 'lines' };
+	const wholeLines = isWhole ? lines : lines.slice(0, -1);
+	const [first, ...others] = wholeLines.filter((line) => line !== '').map(parseObject);
+	const isLeadLine = (json: RowJson | undefined) => json !== undefined && isLead(json);
+	if (isLeadLine(first) || (first !== undefined && others.some(isLeadLine)))
+		return { kind: 'lines' };
 	const end = findEnd(head, start);
 	const root = end === undefined ? undefined : parseObject(head.slice(start, end));
-	if (isLine(root)) return { kind: 'values' };
+	if (isLeadLine(root)) return { kind: 'values' };
 	const { ofLeads, ofObjects, empty } = findLists(head, start, isLead);
 	if (ofLeads !== undefined) return { kind: 'list', place: ofLeads };
 	if (first !== undefined && others.length > 0) return { kind: 'lines' };
@@ -106,13 +107,13 @@ export function hasField(json: RowJson, paths: readonly string[]): boolean {
 	);
 }
 
-/** Names the keys of an object as the node's parameters do, where a person would call them the same. */
+/** Renames the keys of an object to the names in the node's parameters that a person would take for them. */
 function createRenamer(names: readonly string[]): (row: FileRecord) => void {
 	const wanted = names.map((name) => ({ name, path: parseFieldPath(name), key: nameKey(name) }));
 	const keys = new Map<string, string>();
 	const toKey = (name: string) => {
 		const key = keys.get(name) ?? nameKey(name);
-		if (keys.size < MAX_HELD_ROWS) keys.set(name, key);
+		if (keys.size < MAX_NAMES) keys.set(name, key);
 		return key;
 	};
 	return (row) => {
@@ -136,17 +137,17 @@ function createRenamer(names: readonly string[]): (row: FileRecord) => void {
 
 const NO_OBJECTS = 'The JSON of the file holds no objects, and therefore no leads.';
 
-/**
- * If this many objects lack the field, the setting is wrong; also the most rows that are held in
- * memory.
- */
+/** If this many objects lack the field, the setting is wrong. They are held in memory until then. */
 const MAX_HELD_ROWS = 1_000;
 const MAX_HELD_GROUPS = 64;
+
+/** Objects can all have different fields. */
+const MAX_NAMES = 1_000;
 
 /**
  * Hands rows on as soon as one of them has the field with the contact number.
  *
- * @param format the field's names, none to hand on everything; and all that the parameters name.
+ * @param format the names of the field, or none to require no field; and all names in the parameters.
  * @param notes receives the fields of the first objects.
  * @throws MissingColumn if no object has the field, UnreadableFile if there are no objects.
  */
@@ -185,5 +186,5 @@ export async function* expectField(
 
 function listFields(groups: ReadonlyArray<readonly FileRow[]>): string[] {
 	const records = groups.flat().filter(({ kind }) => kind === 'record');
-	return [...new Set(records.flatMap(({ json }) => Object.keys(json)))].slice(0, MAX_HELD_ROWS);
+	return [...new Set(records.flatMap(({ json }) => Object.keys(json)))].slice(0, MAX_NAMES);
 }

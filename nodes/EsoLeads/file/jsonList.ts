@@ -9,118 +9,131 @@ import {
 } from './row';
 
 /**
- * Reads objects that follow each other in a text of any size, and those of lists among them: those that each
- * chunk of it ends. They are numbered from 1, since a list can stand in one line.
+ * Reads JSON of any size that is a series of objects, some or all of them in lists. Yields for each
+ * chunk of the text the objects that end in it. They are numbered from 1 instead of by their lines, since
+ * a whole list can be on one line.
  *
- * @param behind where the text begins behind the `[` of a list within an object: finds the further lists of
- *   that object. What else it holds is passed over.
+ * @param moreLists where the text begins within a list of an object, after its `[`: finds that object's
+ *   other lists. The rest of the object is skipped.
  */
 export async function* readJsonList(
 	text: AsyncIterable<string>,
-	behind?: ListFinder,
+	moreLists?: ListFinder,
 ): AsyncGenerator<readonly FileRow[]> {
-	const reader = createElementReader(behind !== undefined);
-	let isBehind = false;
+	const reader = createElementReader(moreLists !== undefined);
+	let isBetweenLists = false;
 	for await (const chunk of text) {
 		const rows: FileRow[] = [];
 		for (let at: number | undefined = 0; at !== undefined && at < chunk.length; ) {
-			if (isBehind) at = behind?.find(chunk, at);
+			if (isBetweenLists) at = moreLists?.find(chunk, at);
 			if (at !== undefined) at = reader.read(chunk, at, rows);
-			isBehind = behind !== undefined && !reader.isInList();
+			isBetweenLists = moreLists !== undefined && !reader.isInList();
 		}
 		yield rows;
 	}
-	const other = behind?.other();
+	const other = moreLists?.otherLead();
 	yield [
 		...reader.end(),
-		...(other === undefined ? [] : [malformedText(reader.place(), other, OTHER_LIST)]),
+		...(other === undefined ? [] : [malformedText(reader.nextPlace(), other, OTHER_LIST)]),
 	];
 }
 
-/** Reads what stands behind a list: saved pages of answers hold one each, and answers can hold several. */
+/** Finds further lists in an object: a saved answer can hold a list per page, and a file many answers. */
 export interface ListFinder {
-	/** @returns the place in the chunk behind the `[` of the next list under the same key. */
+	/** @returns the place in the chunk after the `[` of the next list under the same key. */
 	find(chunk: string, from: number): number | undefined;
-	/** The first object of a list of leads under another key, which is not read. */
-	other(): string | undefined;
+	/** The first lead of a list under another key, as JSON text. Such lists are not read. */
+	otherLead(): string | undefined;
 }
 
 /** Cuts lists into their elements. */
 interface ElementReader {
 	/**
-	 * @param rows gets the elements that end in the chunk.
-	 * @returns the place behind the list, if it ends in the chunk.
+	 * @param rows receives the elements that end in the chunk.
+	 * @returns the place after the list, if it ends in the chunk and the reader began within one.
 	 */
 	read(chunk: string, from: number, rows: FileRow[]): number | undefined;
 	isInList(): boolean;
-	/** The place of the next element. */
-	place(): number;
-	/** The rows that are left at the end of the file. */
+	/** The number of the next element. */
+	nextPlace(): number;
+	/** What is left at the end of the file: a list or an element that is cut off. */
 	end(): FileRow[];
 }
 
-function createElementReader(isListOpen: boolean): ElementReader {
-	let scan = createScan();
-	let isInList = isListOpen;
-	let place = 0;
-	/** The element being read; undefined between elements. */
-	let element: string | undefined;
-	let isTooLong = false;
+/** @param beginsInList whether the text begins within a list; only lists are read then. */
+function createElementReader(beginsInList: boolean): ElementReader {
+	const element = createElement();
+	let brackets = createBracketScan();
+	let isInList = beginsInList;
 
-	const close = (rows: FileRow[]) => {
-		if (element === undefined) return;
-		place += 1;
-		rows.push(
-			isTooLong ? malformedText(place, element, TOO_LONG) : readJson(place, element.trim()),
-		);
-		element = undefined;
-		isTooLong = false;
-	};
-	const add = (part: string) => {
-		if (element === undefined || isTooLong) return;
-		element += part;
-		isTooLong = element.length > MAX_ROW_CHARACTERS;
-		if (isTooLong) element = element.slice(0, SHOWN_CHARACTERS);
-	};
-	const turn = (isOpen: boolean) => {
-		scan = createScan();
-		isInList = isOpen;
+	const setInList = (isIn: boolean) => {
+		brackets = createBracketScan();
+		isInList = isIn;
 	};
 
 	return {
 		isInList: () => isInList,
-		place: () => place + 1,
+		nextPlace: element.place,
 		read(chunk, start, rows) {
 			let from = start;
-			// Where the list within an object has ended, its next one begins.
-			if (isListOpen && !isInList) turn(true);
+			// It is called again after a list has ended, where the next one begins.
+			if (beginsInList && !isInList) setInList(true);
 			for (let at = start; at < chunk.length; at += 1) {
 				const code = chunk.charCodeAt(at);
-				if (!isInList && element === undefined && code === LIST) {
-					turn(true);
+				if (!isInList && !element.isOpen() && code === LIST) {
+					setInList(true);
 					continue;
 				}
-				const mark = scan.read(code);
-				if (isInList && scan.depth() < 0) {
-					add(chunk.slice(from, at));
-					close(rows);
-					turn(false);
-					if (isListOpen) return at + 1;
-				} else if (scan.depth() === 0 && (mark === 'closed' || code === COMMA)) {
-					add(chunk.slice(from, mark === 'closed' ? at + 1 : at));
-					close(rows);
-				} else if (element === undefined && !isBetween(code)) {
-					element = '';
+				const mark = brackets.read(code);
+				if (isInList && brackets.depth() < 0) {
+					element.add(chunk.slice(from, at));
+					element.close(rows);
+					setInList(false);
+					if (beginsInList) return at + 1;
+				} else if (brackets.depth() === 0 && (mark === 'closed' || code === COMMA)) {
+					element.add(chunk.slice(from, mark === 'closed' ? at + 1 : at));
+					element.close(rows);
+				} else if (!element.isOpen() && !isBetweenElements(code)) {
+					element.open();
 					from = at;
 				}
 			}
-			add(chunk.slice(from));
+			element.add(chunk.slice(from));
 			return undefined;
 		},
-		end() {
-			if (element === undefined && !isInList) return [];
+		end: () => (element.isOpen() || isInList ? [element.cutOff()] : []),
+	};
+}
+
+/** The text of the element that is being read, one after the other. Nothing is added between two of them. */
+function createElement() {
+	let place = 1;
+	let text: string | undefined;
+	let isTooLong = false;
+	return {
+		/** Its number, or between two elements the number of the next one. */
+		place: () => place,
+		isOpen: () => text !== undefined,
+		open() {
+			text = '';
+		},
+		add(part: string) {
+			if (text === undefined || isTooLong) return;
+			text += part;
+			isTooLong = text.length > MAX_ROW_CHARACTERS;
+			if (isTooLong) text = text.slice(0, SHOWN_CHARACTERS);
+		},
+		close(rows: FileRow[]) {
+			if (text === undefined) return;
+			rows.push(isTooLong ? malformedText(place, text, TOO_LONG) : readJson(place, text.trim()));
 			place += 1;
-			return [malformedText(place, element ?? '', isTooLong ? TOO_LONG : CUT_OFF)];
+			text = undefined;
+			isTooLong = false;
+		},
+		cutOff() {
+			const row = malformedText(place, text ?? '', isTooLong ? TOO_LONG : CUT_OFF);
+			place += 1;
+			return row;
 		},
 	};
 }
@@ -140,7 +153,7 @@ const RECORD_SEPARATOR = 0x1e;
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** Whether a character separates elements. */
-function isBetween(code: number): boolean {
+function isBetweenElements(code: number): boolean {
 	return code <= 0x20 || code === COMMA || code === RECORD_SEPARATOR || code === BYTE_ORDER_MARK;
 }
 
@@ -167,14 +180,16 @@ const BACKSLASH = 0x5c;
 const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
-/** Follows the brackets of JSON, character by character. */
+/** Follows the brackets of JSON, character by character, and passes over those in texts. */
 export interface BracketScan {
+	/** Takes the next character code, and says what it was. */
 	read(code: number): 'opened' | 'closed' | 'inside' | 'text';
+	/** How many brackets are open; below 0 where more were closed than opened. */
 	depth(): number;
 }
 
-/** Starts before the first character. */
-export function createScan(): BracketScan {
+/** A scan that has read nothing yet. */
+export function createBracketScan(): BracketScan {
 	let depth = 0;
 	let isText = false;
 	let isEscaped = false;

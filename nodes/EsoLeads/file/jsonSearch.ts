@@ -1,4 +1,4 @@
-import { createScan, isObject, type ListFinder } from './jsonList';
+import { type BracketScan, createBracketScan, isObject, type ListFinder } from './jsonList';
 import type { RowJson } from './row';
 
 /** Tells a lead from other objects. */
@@ -6,7 +6,7 @@ export type IsLead = (json: RowJson) => boolean;
 
 /** A list within an object. */
 export interface ListPlace {
-	/** Behind its `[`. */
+	/** The position after its `[`. */
 	at: number;
 	/** Its key as it is written, with quotes; empty where it has none. */
 	key: string;
@@ -25,7 +25,7 @@ export interface FoundLists {
 /** Looks for lists in an object that begins at `start`. */
 export function findLists(head: string, start: number, isLead: IsLead): FoundLists {
 	const found: FoundLists = { ofLeads: undefined, ofObjects: undefined, empty: undefined };
-	const scan = createScan();
+	const scan = createBracketScan();
 	for (let at = start; at < head.length && found.ofLeads === undefined; at += 1) {
 		if (scan.read(head.charCodeAt(at)) !== 'opened' || head[at] !== '[') continue;
 		const inside = head.slice(at + 1, at + 200).trimStart();
@@ -44,9 +44,9 @@ function readKey(before: string): string {
 	return /("(?:[^"\\]|\\.)*")\s*:\s*$/.exec(before)?.[1] ?? '';
 }
 
-/** The place behind the bracket that closes what is opened at `from`; undefined if it is not in the text. */
+/** The position after the bracket that closes the one at `from`; undefined if the text ends before it. */
 export function findEnd(text: string, from: number): number | undefined {
-	const scan = createScan();
+	const scan = createBracketScan();
 	for (let at = from; at < text.length; at += 1) {
 		if (scan.read(text.charCodeAt(at)) === 'closed' && scan.depth() === 0) return at + 1;
 	}
@@ -63,55 +63,81 @@ export function parseObject(text: string): RowJson | undefined {
 	}
 }
 
-/** Of an object longer than that it is not found out whether it is a lead. */
+/** Whether a longer object is a lead is not found out. */
 const MAX_OBJECT_CHARACTERS = 65_536;
 
-/** Begins behind the `]` of the list at `place`. */
+/** Begins after the `]` of the list at `place`. */
 export function createListFinder({ key }: ListPlace, isLead: IsLead): ListFinder {
-	const scan = createScan();
-	let isInText = false;
-	let isFirst = false;
-	/** The text that was read last, if it can be the key of what follows. */
-	let word = '';
-	let object = '';
-	let objectDepth: number | undefined;
-	let other: string | undefined;
-
-	const readObject = (character: string, isClosed: boolean) => {
-		if (object.length < MAX_OBJECT_CHARACTERS) object += character;
-		if (!isClosed || scan.depth() !== objectDepth) return;
-		objectDepth = undefined;
-		const json = parseObject(object);
-		if (json !== undefined && isLead(json)) other ??= object;
-	};
-	const readWord = (character: string, isText: boolean) => {
-		if (isText) word = isInText ? word + character : character;
-		else if (character !== ':' && character.trim() !== '') word = '';
-		isInText = isText;
-	};
+	const brackets = createBracketScan();
+	const keys = createKeyMemory();
+	const others = createLeadSearch(brackets, isLead);
 
 	return {
-		other: () => other,
+		otherLead: others.found,
 		find(chunk, from) {
 			for (let at = from; at < chunk.length; at += 1) {
 				const character = chunk[at] ?? '';
-				const mark = scan.read(chunk.charCodeAt(at));
-				if (objectDepth !== undefined) {
-					readObject(character, mark === 'closed');
-					continue;
-				}
-				if (mark === 'opened' && character === '[' && key !== '' && word === key) {
-					word = '';
+				const mark = brackets.read(chunk.charCodeAt(at));
+				if (others.read(character, mark)) continue;
+				if (mark === 'opened' && character === '[' && key !== '' && keys.last() === key) {
+					keys.forget();
 					return at + 1;
 				}
-				if (mark === 'opened' && character === '{' && isFirst && other === undefined) {
-					object = character;
-					objectDepth = scan.depth() - 1;
-				}
-				if (character.trim() !== '') isFirst = mark === 'opened' && character === '[';
-				readWord(character, mark === 'text');
+				keys.read(character, mark === 'text');
 			}
 			return undefined;
+		},
+	};
+}
+
+/** Remembers the text that was read last, as long as it can be the key of what follows. */
+function createKeyMemory() {
+	let text = '';
+	let isInText = false;
+	return {
+		last: () => text,
+		forget() {
+			text = '';
+		},
+		read(character: string, isText: boolean) {
+			if (isText) text = isInText ? text + character : character;
+			else if (character !== ':' && character.trim() !== '') text = '';
+			isInText = isText;
+		},
+	};
+}
+
+/** Looks for a list whose first object is a lead. */
+function createLeadSearch(brackets: BracketScan, isLead: IsLead) {
+	let found: string | undefined;
+	/** Whether a list has just been opened. */
+	let isAtFirst = false;
+	/** The object that is being read, and the depth at which it ends. */
+	let object = '';
+	let endDepth: number | undefined;
+
+	const readObject = (character: string, isClosed: boolean) => {
+		if (object.length < MAX_OBJECT_CHARACTERS) object += character;
+		if (!isClosed || brackets.depth() !== endDepth) return;
+		endDepth = undefined;
+		const json = parseObject(object);
+		if (json !== undefined && isLead(json)) found ??= object;
+	};
+
+	return {
+		found: () => found,
+		/** @returns whether the character is part of the first object of a list. */
+		read(character: string, mark: ReturnType<BracketScan['read']>): boolean {
+			if (endDepth !== undefined) {
+				readObject(character, mark === 'closed');
+				return true;
+			}
+			if (mark === 'opened' && character === '{' && isAtFirst && found === undefined) {
+				object = character;
+				endDepth = brackets.depth() - 1;
+			}
+			if (character.trim() !== '') isAtFirst = mark === 'opened' && character === '[';
+			return false;
 		},
 	};
 }

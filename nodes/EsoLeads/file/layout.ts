@@ -1,4 +1,5 @@
 import { createLineEnds, readCsvRow, skipLineBreak, splitPlainLine, trimCell } from './csvCells';
+import { countLineBreaks } from './lines';
 import { type Columns, matchColumn, nameColumns, numberColumns } from './row';
 import { MissingColumn } from './unreadable';
 
@@ -37,7 +38,7 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
  * columns.
  */
 const ROWS_TO_LOOK_AT = 60;
-const ROWS_TO_TELL = 10;
+const ROWS_TO_COMPARE = 10;
 
 /** A row from the beginning of a file. */
 interface HeadRow {
@@ -128,23 +129,19 @@ function readHead(
 	let { at, line } = start;
 	while (at < head.length && rows.length < ROWS_TO_LOOK_AT) {
 		const lineEnd = lineEnds.after(at);
-		const isCut = lineEnd >= head.length && !isWhole && rows.length > 0;
-		if (isCut) break;
+		const mayContinue = lineEnd >= head.length && !isWhole;
+		if (mayContinue && rows.length > 0) break;
 		// An unreadable row is read line by line, since a title can contain any quote.
-		const row = readCsvRow(head, at, delimiter, createLineEnds(head));
+		const row = readCsvRow(head, at, delimiter, lineEnds);
 		const plain = skipLineBreak(head, lineEnd);
 		const end = row.kind === 'cells' ? row.end : plain;
 		const cells =
 			row.kind === 'cells' ? row.cells : splitPlainLine(head.slice(at, lineEnd), delimiter);
 		if (cells.some((cell) => trimCell(cell) !== '')) rows.push({ cells, at, line });
-		line += countLines(head, at, end);
+		line += countLineBreaks(head.slice(at, end));
 		at = end;
 	}
 	return rows;
-}
-
-function countLines(text: string, from: number, to: number): number {
-	return text.slice(from, to).match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
 /**
@@ -152,17 +149,18 @@ function countLines(text: string, from: number, to: number): number {
  * row, then by the number of columns. In a file with one column any delimiter will do.
  */
 function fit({ rows }: { rows: readonly HeadRow[] }): number {
-	const told = rows.slice(0, ROWS_TO_TELL);
-	const columns = told[0]?.cells.length ?? 0;
+	const compared = rows.slice(0, ROWS_TO_COMPARE);
+	const [first] = compared;
+	const columns = first?.cells.length ?? 0;
 	// Beside another delimiter a tab is a blank.
-	if (columns < 2 || told[0]?.cells.some((cell) => /^[,;|]|[,;|]$/.test(cell))) return 0;
-	const alike = told.filter(({ cells }) => cells.length === columns).length;
+	if (columns < 2 || first?.cells.some((cell) => /^[,;|]|[,;|]$/.test(cell))) return 0;
+	const alike = compared.filter(({ cells }) => cells.length === columns).length;
 	return alike + columns / 1_000;
 }
 
 /**
- * The row that names the column: the first one, or one further down that is plainly the header, since no
- * row above it could be, and none is a lead.
+ * The row that names the column: the first one, or one further down that is clearly the header, since
+ * no row above it can be one, and none of them is a lead.
  */
 function findHeader(rows: readonly HeadRow[], names: readonly string[]): HeadRow | undefined {
 	return rows.find((row, index) => {
@@ -170,11 +168,11 @@ function findHeader(rows: readonly HeadRow[], names: readonly string[]): HeadRow
 		if (column === undefined) return false;
 		if (index === 0) return true;
 		const width = countFilled(row);
-		const isAbove = (above: HeadRow) =>
+		const canBeAbove = (above: HeadRow) =>
 			isComment(above) ||
 			countFilled(above) < width ||
 			(holdsNumbers(above) && !isPhone(above.cells[column]));
-		return !holdsNumbers(row) && rows.slice(0, index).every(isAbove);
+		return !holdsNumbers(row) && rows.slice(0, index).every(canBeAbove);
 	});
 }
 

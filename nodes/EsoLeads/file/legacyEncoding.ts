@@ -133,7 +133,7 @@ function scoreScript(sample: Uint8Array, { encoding, alphabets, common }: Script
 	return 0.6 * mean(inOne) + 0.4 * Math.max(...ofEach.map(mean));
 }
 
-/** What consists of signs for the most part is no word. */
+/** Text that is mostly punctuation stays as it is: it is no word, and must not score as one. */
 function stripPunctuation(word: string): string {
 	const letters = word.replace(PUNCTUATION, '');
 	return letters !== '' && letters.length * 2 < word.length ? word : letters;

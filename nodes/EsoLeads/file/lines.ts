@@ -28,17 +28,17 @@ export async function* lineBlocks(
 ): AsyncGenerator<LineBlock> {
 	let line = firstLine;
 	let rest = '';
-	let isPassingOver = false;
+	let isSkipping = false;
 	for await (const chunk of text) {
 		rest += chunk;
-		if (isPassingOver) {
+		if (isSkipping) {
 			const end = endOfFirstLine(rest);
 			if (end === 0) {
 				rest = lastCarriageReturn(rest);
 				continue;
 			}
 			rest = rest.slice(end);
-			isPassingOver = false;
+			isSkipping = false;
 			line += 1;
 		}
 		const end = endOfLastLine(rest);
@@ -51,10 +51,10 @@ export async function* lineBlocks(
 		if (rest.length > MAX_ROW_CHARACTERS) {
 			yield { line, text: rest, isTooLong: true };
 			rest = lastCarriageReturn(rest);
-			isPassingOver = true;
+			isSkipping = true;
 		}
 	}
-	if (!isPassingOver && rest !== '') yield { line, text: rest, isTooLong: false };
+	if (!isSkipping && rest !== '') yield { line, text: rest, isTooLong: false };
 }
 
 /** How many line breaks a text holds. */

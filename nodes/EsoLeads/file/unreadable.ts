@@ -7,7 +7,7 @@ export class MissingColumn extends UnreadableFile {
 	 * @param column the name of the missing column.
 	 * @param columns the names of the existing columns.
 	 * @param samples the first rows, keyed by these names.
-	 * @param file what kind of file it is, and in which line the name stands all the same.
+	 * @param file what kind of file it is, and the line further down that has the name, if any.
 	 */
 	constructor(
 		readonly column: string,
@@ -99,7 +99,7 @@ function isControl(byte: number): boolean {
 /** How other text formats begin, after whitespace. */
 type TextFormat = readonly [format: string, beginning: RegExp];
 
-/** What no table begins with, whatever stands in it further down. */
+/** What no table begins with, whatever comes further down. */
 const MARKUP_FORMATS: readonly TextFormat[] = [
 	[
 		'a web page (HTML), whatever its name says',
@@ -143,7 +143,7 @@ export function nameForeignText(head: string): string | undefined {
 	return controls > beginning.length / 50 ? 'no text at all' : undefined;
 }
 
-/** The same where a table was found further down: other texts may stand above one. */
+/** The same for a file with a table further down, above which any text but markup may stand. */
 export function nameMarkup(head: string): string | undefined {
 	return MARKUP_FORMATS.find(([, pattern]) => pattern.test(takeBeginning(head)))?.[0];
 }
