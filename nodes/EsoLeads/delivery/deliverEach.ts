@@ -78,7 +78,7 @@ export interface KeyedQueue {
 }
 
 /** An empty queue. */
-export function createKeyedQueue(): KeyedQueue {
+function createKeyedQueue(): KeyedQueue {
 	const last = new Map<string, Promise<unknown>>();
 	return {
 		async run(leads, work) {

@@ -11,7 +11,7 @@ export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
 export type Primitive = z.infer<typeof primitiveSchema>;
 
 /** The keys of a lead that the API reads itself (documented), except the support channel's. */
-export const ownKeysSchema = z.object({
+const ownKeysSchema = z.object({
 	origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),
 	country_code: z.int().min(1).max(999),
 	contact_number: z

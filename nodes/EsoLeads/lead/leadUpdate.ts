@@ -107,7 +107,7 @@ export function writeUpdate(
 }
 
 /** Fields by their names. */
-export function toLeadData(fields: readonly WireField[]): Record<string, Primitive> {
+function toLeadData(fields: readonly WireField[]): Record<string, Primitive> {
 	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
 }
 

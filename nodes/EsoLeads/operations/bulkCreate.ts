@@ -53,7 +53,7 @@ export const bulkCreate: Operation = {
  *   early; neither where the node continues on failures: the engine would then send the untouched
  *   input down the success branch.
  */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;

@@ -30,7 +30,7 @@ export const createOptionsSchema = z.object({
 export type CreateOptions = z.infer<typeof createOptionsSchema>;
 
 /** The options of Create. */
-export const createOptionSet: OptionSet<CreateOptions> = {
+const createOptionSet: OptionSet<CreateOptions> = {
 	schema: createOptionsSchema,
 	collections: [
 		createCollection('options', [nestedFieldsField, numberCheckField]),
@@ -38,7 +38,7 @@ export const createOptionSet: OptionSet<CreateOptions> = {
 	],
 };
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	...givenLeadFields,
 	...createOptionSet.collections,
 ];
@@ -55,7 +55,7 @@ export const create: Operation = {
 };
 
 /** Creates one lead for each input item, in batches. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeItemwise(context, {
 		options: createOptionSet,
 		createReader: createGivenLeadReader,

@@ -20,7 +20,7 @@ import {
 	toFailure,
 } from './shared/perItem';
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	contactNumberField,
 	defaultCountryField,
 	...numberOptionSet.collections,
@@ -38,7 +38,7 @@ export const deleteLead: Operation = {
 };
 
 /** Deletes one lead for each input item. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
 		options: numberOptionSet,
 		createReader,

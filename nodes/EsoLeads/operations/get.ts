@@ -28,7 +28,7 @@ import { createLeadDisplay, simplifyField } from './shared/shownLeads';
 
 const byNumber = { show: { findBy: ['contactNumber'] } };
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	{
 		displayName: 'Find By',
 		name: 'findBy',
@@ -68,7 +68,7 @@ export const get: Operation = {
 };
 
 /** Gets one lead for each input item. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
 		options: numberOptionSet,
 		createReader,
@@ -160,7 +160,7 @@ export function soughtById(value: unknown): Sought | FailedItem {
 }
 
 /** The lead with this contact number. */
-export function soughtByNumber(number: ContactNumber, options: NumberOptions): Sought {
+function soughtByNumber(number: ContactNumber, options: NumberOptions): Sought {
 	// It is not known which of the two E-so returns; a JSON number may lose leading zeros.
 	const known = [number.digits, `${number.countryCode}${number.digits}`].map(withoutZeros);
 	return {

@@ -7,7 +7,7 @@ import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem
 import { type RequestOptions, requestOptionSet } from './shared/requestOptions';
 import { createLeadDisplay, type LeadsQuery, listLeads, simplifyField } from './shared/shownLeads';
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -72,7 +72,7 @@ export const getMany: Operation = {
 };
 
 /** Lists leads for each input item. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
 		options: requestOptionSet,
 		createReader,

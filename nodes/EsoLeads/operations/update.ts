@@ -51,7 +51,7 @@ export const updateOptionSet: OptionSet<UpdateOptions> = {
 	],
 };
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	contactNumberField,
 	defaultCountryField,
 	createFieldsField({
@@ -92,7 +92,7 @@ export const update: Operation = {
 };
 
 /** Updates one lead for each input item. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executePerItem(context, {
 		options: updateOptionSet,
 		createReader,

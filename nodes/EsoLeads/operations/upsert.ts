@@ -37,7 +37,7 @@ const upsertOptionsSchema = z.object({
 type UpsertOptions = z.infer<typeof upsertOptionsSchema>;
 
 /** The options of Create or Update. */
-export const upsertOptionSet: OptionSet<UpsertOptions> = {
+const upsertOptionSet: OptionSet<UpsertOptions> = {
 	schema: upsertOptionsSchema,
 	collections: [
 		createCollection('options', [nestedFieldsField, numberCheckField]),
@@ -45,7 +45,7 @@ export const upsertOptionSet: OptionSet<UpsertOptions> = {
 	],
 };
 
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	...givenLeadFields,
 	addTagsField,
 	...upsertOptionSet.collections,
@@ -68,7 +68,7 @@ export const upsert: Operation = {
  * before (documented: the answer has no counts), so every lead with fields or tags is updated. The
  * fields of a new lead are then set to the values they already have.
  */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await executeItemwise(context, {
 		options: upsertOptionSet,
 		createReader,

@@ -118,7 +118,7 @@ interface Level {
  *
  * @param except paths that were used for the number, the country and the like.
  */
-export function gatherAround(
+function gatherAround(
 	json: Record<string, unknown>,
 	number: FieldPath,
 	except: readonly FieldPath[],
@@ -182,7 +182,7 @@ const LEAST_DIGITS = 7;
  * Whether a field holds the lead's own number, however it is written. If an expression gives the
  * number, nothing else tells which field it came from.
  */
-export function holdsNumber(value: unknown, number: unknown): boolean {
+function holdsNumber(value: unknown, number: unknown): boolean {
 	const [own, other] = [toDigits(value), toDigits(number)];
 	if (own.length < LEAST_DIGITS || other.length < LEAST_DIGITS) return false;
 	return own.endsWith(other) || other.endsWith(own);

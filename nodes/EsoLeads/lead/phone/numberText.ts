@@ -56,7 +56,7 @@ function readPlainNumber(text: string): CellText {
  * Reads a number written for programs: WhatsApp links and IDs, other chat links, tel: and sms:
  * addresses, vCards. Undefined if the text is none of these.
  */
-export function readContactLink(text: string): CellText | undefined {
+function readContactLink(text: string): CellText | undefined {
 	if (!/[@:/=]/.test(text)) return undefined;
 	const texts = text.split(BEFORE_LINK);
 	const areLinks = texts.length > 1 && texts.every((one) => readLink(one)?.kind === 'numberText');

@@ -151,7 +151,7 @@ const CLOSED_AT_START = /^\s*[)\]}]/;
  * Removes words before or after numbers, such as labels and names in any language. Undefined if the
  * text has no words; refused if the words are more than that.
  */
-export function takeWordsOff(text: string): AmongWords | CellRefusal | undefined {
+function takeWordsOff(text: string): AmongWords | CellRefusal | undefined {
 	if (!LETTER.test(text)) return undefined;
 	if (ADDRESS.test(text)) return refuseText(LETTERS);
 	// Every other part is words.

@@ -179,7 +179,7 @@ function throwUnread(
  * The rows of *Batches* for one file. They are linked to the item that holds the file, since the
  * leads have no items of their own.
  */
-export function fileBatchItems(
+function fileBatchItems(
 	context: IExecuteFunctions,
 	item: number,
 	{ batches, accepted }: ImportedFile,

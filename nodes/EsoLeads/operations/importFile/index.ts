@@ -58,7 +58,7 @@ const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
  * The binary field that holds the file, then the parameters of Bulk Create for columns instead of
  * fields.
  */
-export const fields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',
@@ -93,7 +93,7 @@ export const importFile: Operation = {
  *   that ended early; neither where the node continues on failures: the engine would then send the
  *   untouched input down the success branch.
  */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = await readBulkSettings(context, importOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	if (settings.options.invalidLeads === 'stop') {

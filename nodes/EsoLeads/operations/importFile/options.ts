@@ -5,7 +5,7 @@ import { createCollection, numberOption, type OptionSet } from '../shared/option
 import { bulkRequestOptions } from '../shared/requestOptions';
 
 /** The encodings that `TextDecoder` knows, in alphabetical order. */
-export const ENCODINGS = [
+const ENCODINGS = [
 	['Arabic (ISO-8859-6)', 'iso-8859-6'],
 	['Arabic (Windows-1256)', 'windows-1256'],
 	['Baltic (ISO-8859-13)', 'iso-8859-13'],

@@ -159,7 +159,7 @@ export const REJECTION_COLUMNS: ReadonlySet<string> = new Set([REASON, REJECTION
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Uses the delimiter of the original file, so that the same spreadsheet can open it. */
-export function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): CsvLines {
+function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): CsvLines {
 	const own = columns.filter((name) => !REJECTION_COLUMNS.has(name));
 	const known: ReadonlySet<string> = new Set([...own, ...REJECTION_COLUMNS]);
 	const line = (cells: readonly string[]) =>

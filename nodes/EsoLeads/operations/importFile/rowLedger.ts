@@ -180,7 +180,7 @@ export interface BitSet {
 const FIRST_BYTES = 1_024;
 
 /** An empty set. */
-export function createBitSet(): BitSet {
+function createBitSet(): BitSet {
 	let bits = new Uint8Array(FIRST_BYTES);
 	return {
 		add(line) {

@@ -189,7 +189,7 @@ function withoutRerun(item: INodeExecutionData, node: INode): INodeExecutionData
 }
 
 /** Reads what each item needs. If an expression fails for one item, the others are not affected. */
-export async function readTasks<Reading extends ItemReading>(
+async function readTasks<Reading extends ItemReading>(
 	context: IExecuteFunctions,
 	readItem: (item: number) => Reading | FailedItem,
 ): Promise<Array<Reading | FailedItem>> {

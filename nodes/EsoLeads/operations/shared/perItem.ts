@@ -106,7 +106,7 @@ export interface ItemClient {
 }
 
 /** A client for the item with this index. */
-export function createItemClient(
+function createItemClient(
 	item: number,
 	run: RequestRun,
 	makeRequest: MakeRequest,

@@ -89,7 +89,7 @@ export type CustomFieldReader = (
 ) => CustomFieldChoice | Refusal;
 
 /** Looks up the parameters once; only expressions are evaluated for each item. */
-export function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader {
+function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader {
 	const choice = readItemParameter(context, 'customFields', 'all');
 	const names = readItemParameter(context, 'customFieldNames', '');
 	const constantNames = names.isExpression ? undefined : readNames(names.at(0));

@@ -176,7 +176,7 @@ const tagTitlesSchema = z
  * The fields of a lead that most workflows need. A lead without any of them stays as it is, since
  * an empty item would hide it.
  */
-export function simplifyLead(lead: ShownLead): ShownLead {
+function simplifyLead(lead: ShownLead): ShownLead {
 	const fields = Object.entries(lead).filter(
 		([name]) => NAMES.includes(name) || DATE_NAME.test(name),
 	);
