@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { isEmptyObject } from '../delivery/answerWords';
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 
 /** Reads a value of an answer; undefined if it cannot. */
@@ -53,14 +54,8 @@ type FieldValue = string | number | boolean | null | object;
 /** A lead as E-so returns it, with all its fields, which are not public. */
 const shownLeadSchema = z.custom<Record<string, FieldValue>>(
 	(value) =>
-		typeof value === 'object' && value !== null && !Array.isArray(value) && holdsField(value),
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !isEmptyObject(value),
 );
-
-/** Does not list the keys, of which there can be millions. */
-function holdsField(value: object): boolean {
-	for (const name in value) if (Object.hasOwn(value, name)) return true;
-	return false;
-}
 
 export type ShownLead = z.infer<typeof shownLeadSchema>;
 

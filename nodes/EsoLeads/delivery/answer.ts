@@ -92,7 +92,7 @@ function readLayer(value: unknown): Layer | undefined {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
 	const layer: Layer = { isLead: leadSchema.safeParse(value).success, isNo: false };
 	let fields = 0;
-	// Not as a list of them, which could be millions.
+	// A loop, because a list of all names could be huge.
 	for (const name in value) {
 		if (!Object.hasOwn(value, name)) continue;
 		if ((fields += 1) > MAX_FIELDS) return undefined;
@@ -109,7 +109,7 @@ function readLayer(value: unknown): Layer | undefined {
 
 /**
  * A body, and what is wrapped in it: `{"data":{"success":false}}`, `{"errors":[{"status":422}]}`. Of a
- * list only what can be no lead.
+ * list, only what cannot be a lead.
  */
 function unwrap(root: Layer): Layer[] {
 	const layers = [root];
@@ -137,7 +137,7 @@ function readListed(list: readonly unknown[], ofErrors: boolean): Layer | undefi
 const MAX_LAYERS = 16;
 
 /**
- * What a list says that holds one object and no lead; undefined for any other, which is content.
+ * The refusal that a list holds as its only entry; undefined for any other list, which is content.
  */
 export function readListedAnswer(list: readonly unknown[]): ApiAnswer | undefined {
 	const said = list.length === 1 ? readApiAnswer(list[0]) : undefined;

@@ -45,7 +45,7 @@ const FIELD_OF = new Map(
 	),
 );
 
-/** The fields that an object with a lead in it may have of an answer's. */
+/** Fields of an answer that an object may have beside those of a lead. */
 const BESIDE_LEAD: ReadonlySet<string> = new Set(['success', 'ok', 'error', 'errors', 'message']);
 
 const MAX_NAME_CHARACTERS = 20;
@@ -92,7 +92,7 @@ function isFalse(value: unknown): boolean {
 	return value === false || value === 0 || isWord(value, NO);
 }
 
-/** Whether a value is a word such as these: sentences may hold any. */
+/** Whether a value is a single word that matches. A sentence may hold any word. */
 export function isWord(value: unknown, pattern: RegExp): boolean {
 	return typeof value === 'string' && value.length < 20 && pattern.test(value.trim());
 }
@@ -104,8 +104,8 @@ function holdsSomething(value: unknown): boolean {
 	return typeof value !== 'object' || !isEmptyObject(value);
 }
 
-/** Without listing its keys, of which there can be millions. */
-function isEmptyObject(value: object): boolean {
+/** Whether an object has no keys. It does not list them: there can be millions. */
+export function isEmptyObject(value: object): boolean {
 	for (const name in value) if (Object.hasOwn(value, name)) return false;
 	return true;
 }
@@ -131,12 +131,12 @@ const MAX_WORDS_CHARACTERS = 300;
 export function readMessage({ message, error, errors }: Fields): string | undefined {
 	for (const words of [message, error, errors]) {
 		const text = readText(words);
-		if (text !== undefined) return cut(text);
+		if (text !== undefined) return truncate(text);
 	}
 	return undefined;
 }
 
-function cut(text: string): string {
+function truncate(text: string): string {
 	return text.length > MAX_WORDS_CHARACTERS ? `${text.slice(0, MAX_WORDS_CHARACTERS)}…` : text;
 }
 
@@ -194,7 +194,7 @@ export function readKind({
 		if (status !== undefined) return status;
 	}
 	const words = readText(message);
-	return words === undefined ? undefined : findKind(cut(words), SPOKEN_KINDS);
+	return words === undefined ? undefined : findKind(truncate(words), SPOKEN_KINDS);
 }
 
 function readKindText(value: unknown, depth = 0): string | undefined {

@@ -19,19 +19,20 @@ export interface Delivery {
 }
 
 /**
- * Sends leads in batches, as `deliverBatches` does, and collects the outcomes; `hear` gets each one
- * as soon as it is known.
+ * Sends leads in batches, as `deliverBatches` does, and collects the outcomes.
+ *
+ * @param settle also receives each outcome, as soon as it is known.
  */
 export async function deliver(
 	leads: LeadSource,
 	rules: DeliveryRules,
 	ports: DeliveryPorts,
-	hear: SettleBatch = () => undefined,
+	settle: SettleBatch = () => undefined,
 ): Promise<Delivery> {
 	const batches: BatchOutcome[] = [];
 	const stopped = await deliverBatches(leads, rules, ports, (batch) => {
 		batches.push(batch);
-		hear(batch);
+		settle(batch);
 	});
 	batches.sort((a, b) => a.number - b.number);
 	return { batches, stopped };
@@ -63,7 +64,7 @@ export async function deliverBatches(
 		await dispatch(queue, run, settle);
 		const cause = run.sharedRefusal.suspicion();
 		if (cause !== undefined) run.stop(cause);
-		await refuseUnsent(queue, run, settle);
+		await settleUnsent(queue, run, settle);
 	} finally {
 		run.end();
 	}
@@ -141,18 +142,18 @@ async function prepareMore(
 }
 
 /**
- * Refuses the batches that were left when the run stopped. Unless nobody will see the outcome,
- * their leads are still prepared, so that a bad lead gets its own reason.
+ * Settles the batches that were left when the run stopped as not sent. Unless nobody will see the
+ * outcome, their leads are still prepared, so that a bad lead gets its own reason.
  */
-async function refuseUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
+async function settleUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): Promise<void> {
 	const { cancelled } = run.ports;
 	const finished = new AbortController();
 	const cancellation = new Promise((resolve) => {
 		cancelled.addEventListener('abort', resolve, { signal: finished.signal });
 	});
 	for (;;) {
-		const isThrownAway = run.rules.stopOnFailure || cancelled.aborted;
-		if (isThrownAway || queue.hasBatch() || queue.isAtEnd()) {
+		const isUnseen = run.rules.stopOnFailure || cancelled.aborted;
+		if (isUnseen || queue.hasBatch() || queue.isAtEnd()) {
 			const batch = queue.take();
 			if (batch === undefined) break;
 			settle(unsent(batch, run.stopReason()));

@@ -9,9 +9,9 @@ export interface LeadResults {
 	refusal: string | undefined;
 	/**
 	 * What it says about each lead that was not taken, by its place among those that were sent;
-	 * undefined unless it is known of every lead what became of it.
+	 * undefined unless it is known what became of every lead.
 	 */
-	refused: ReadonlyMap<number, string> | undefined;
+	reasonsByPlace: ReadonlyMap<number, string> | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface LeadResults {
 const RESULTS = /^results?$/i;
 const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|leads|contacts))?$/i;
 
-/** These may be about the request as a whole; that they are there says no already. */
+/** These may be about the request as a whole; their presence alone already says no. */
 const ERRORS = /^errors$/i;
 
 /**
@@ -78,18 +78,24 @@ export function readLeadResults(
 	const refusals = results.flatMap(({ refusal }) => refusal ?? []);
 	const refusal = refusals[0] ?? (failures > 0 ? '' : undefined);
 	if (leads.length === 0 || results.length === 0)
-		return { taken: results.length - refusals.length, refusal, refused: undefined };
+		return { taken: results.length - refusals.length, refusal, reasonsByPlace: undefined };
 	const places = placeResults(results, leads);
-	const refused = new Map(
-		[...places].filter((place): place is [number, string] => place[1] !== undefined),
+	const reasons = new Map(
+		[...places].flatMap(([place, reason]) =>
+			reason === undefined ? [] : [[place, reason] as const],
+		),
 	);
-	const isKnown =
+	const isEachKnown =
 		(isWhole || places.size === leads.length) &&
-		refused.size === Math.max(refusals.length, failures);
-	return { taken: places.size - refused.size, refusal, refused: isKnown ? refused : undefined };
+		reasons.size === Math.max(refusals.length, failures);
+	return {
+		taken: places.size - reasons.size,
+		refusal,
+		reasonsByPlace: isEachKnown ? reasons : undefined,
+	};
 }
 
-/** A count, or a list: of one in which nothing names a lead, its length alone is known. */
+/** How many leads a count or a list stands for, whether or not its entries name them. */
 function countLeads(value: unknown): number {
 	if (typeof value === 'number') return value;
 	return Array.isArray(value) ? value.length : 0;
@@ -100,7 +106,7 @@ function readResults(
 	read: (element: unknown) => LeadResult | undefined,
 ): LeadResult[] {
 	if (!Array.isArray(list) || list.length > MAX_RESULTS) return [];
-	// Of a list that holds something else, only what comes before.
+	// Of a list with something else in it, only what comes before that.
 	const odd = list.findIndex((element) => !isResult(element));
 	return list.slice(0, odd === -1 ? undefined : odd).flatMap((element) => read(element) ?? []);
 }
@@ -136,8 +142,8 @@ function saysTaken({ status, statusCode, result }: Record<string, unknown>): boo
 }
 
 /**
- * Finds the leads that results are about. One that is named by nothing known, or about which two
- * results differ, has no place.
+ * Finds the leads that results are about, by their places among those that were sent. If two results
+ * differ about the same lead, none of them is trusted.
  */
 function placeResults(
 	results: readonly LeadResult[],
@@ -159,7 +165,7 @@ function placeResults(
 	return places;
 }
 
-/** The places of leads by their numbers, with the country code and without; not where two share one. */
+/** The places of leads by their numbers, with and without the country code; undefined where two share one. */
 function numberLeads(leads: readonly string[]): ReadonlyMap<string, number | undefined> {
 	const places = new Map<string, number | undefined>();
 	for (const [at, json] of leads.entries()) {

@@ -50,7 +50,7 @@ export function createCircuit(now: () => number): Circuit {
 			failures += 1;
 			if (!senders.has(sender)) sendersFailed += 1;
 			senders.add(sender);
-			// Requests that were already under way when it opened tell nothing new.
+			// Requests that were already under way when it opened say nothing new.
 			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
 			else if (failures >= FAILURES_TO_OPEN && sendersFailed > 1) openedAt = now();
 		},
@@ -79,9 +79,9 @@ export interface SharedRefusal {
 	isFound(): boolean;
 	/** The shared cause, as a sentence; `find` is called once per run. */
 	explain(find: () => Promise<string>): Promise<string>;
-	/** Reports that E-so refused all that was sent of a batch: other batches may fare better. */
+	/** Reports that E-so refused all that was sent of a batch, though other batches may fare better. */
 	suspect(cause: SharedCause): void;
-	/** What was reported so, unless E-so has accepted leads since. */
+	/** The first cause that was suspected, unless E-so has accepted leads since. */
 	suspicion(): SharedCause | undefined;
 }
 
@@ -94,7 +94,7 @@ export interface SharedCause {
 
 /** This many refusals, of which one batch can contribute at most half, are no coincidence. */
 export const REFUSALS_TO_FIND = 16;
-const REFUSALS_OF_BATCH = REFUSALS_TO_FIND / 2;
+const MAX_REFUSALS_OF_BATCH = REFUSALS_TO_FIND / 2;
 
 /** A run that has sent nothing yet. */
 export function createSharedRefusal(): SharedRefusal {
@@ -114,7 +114,7 @@ export function createSharedRefusal(): SharedRefusal {
 		},
 		refusals,
 		isFound() {
-			const counted = [...byBatch.values()].map((count) => Math.min(count, REFUSALS_OF_BATCH));
+			const counted = [...byBatch.values()].map((count) => Math.min(count, MAX_REFUSALS_OF_BATCH));
 			return counted.reduce((sum, count) => sum + count, 0) >= REFUSALS_TO_FIND;
 		},
 		async explain(find: () => Promise<string>) {

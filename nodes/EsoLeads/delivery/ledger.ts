@@ -1,7 +1,10 @@
 import type { Rejection } from '../lead/refusals';
 import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
 
-/** The outcomes of one batch while it is being delivered. The first entry for a lead is final. */
+/**
+ * The outcomes of one batch while it is being delivered. The first entry for a lead stands; only
+ * `noteStoredInPart` replaces it.
+ */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
 	/** Leads that E-so refused alone. */
@@ -40,7 +43,7 @@ export function createLedger(batch: number): Ledger {
 	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>) =>
 		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
 
-	/** Handles the leads that E-so cannot have stored first. */
+	/** Leads whose answer was lost get a message of their own. */
 	const refuse = (
 		leads: readonly QueuedLead[],
 		{ statusCode }: GroupRefusal,

@@ -46,13 +46,9 @@ export interface BatchOutcome {
 	durationMs: number;
 }
 
-/** Whether any lead got no verdict from E-so: the request failed, or was never made. */
-export function hasSendFailure(outcomes: readonly LeadOutcome[]): boolean {
-	return outcomes.some(
-		(outcome) =>
-			outcome.kind === 'rejected' &&
-			(outcome.rejection.code === 'delivery_failed' || outcome.rejection.code === 'not_sent'),
-	);
+/** Whether a lead got no verdict from E-so: its request failed, or was never made. */
+export function isUndelivered({ code }: Pick<Rejection, 'code'>): boolean {
+	return code === 'delivery_failed' || code === 'not_sent';
 }
 
 /** The request got no verdict. */
@@ -139,8 +135,8 @@ export interface GroupRefusal {
 	kind: 'refused' | 'tooLarge';
 	statusCode: number;
 	message: string;
-	/** Why, by the places of those that are bad, where E-so says of each lead what became of it. */
-	refused?: ReadonlyMap<number, string>;
+	/** Where E-so says of each lead what became of it: its words about the bad ones, by their places. */
+	reasonsByPlace?: ReadonlyMap<number, string>;
 }
 
 /**

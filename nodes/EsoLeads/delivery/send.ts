@@ -82,15 +82,15 @@ export function createSender(batch: number, run: Run): Sender {
 		sharedRefusal.refused(batch, refusal.kind);
 	};
 
-	/** E-so said of each lead what became of it: where it took any, nothing is left to be settled. */
+	/** For an answer that says of each lead what became of it: if any was taken, all are settled. */
 	const noteEach = (
 		leads: readonly QueuedLead[],
 		refusal: GroupRefusal,
-		refused: ReadonlyMap<number, string>,
+		reasons: ReadonlyMap<number, string>,
 	): SendOutcome => {
-		const taken = leads.filter((_, place) => !refused.has(place));
+		const taken = leads.filter((_, place) => !reasons.has(place));
 		if (taken.length > 0) noteAccepted(taken);
-		for (const [place, message] of refused)
+		for (const [place, message] of reasons)
 			noteRefusal(leads.slice(place, place + 1), {
 				...refusal,
 				message: message === '' ? refusal.message : message,
@@ -104,7 +104,7 @@ export function createSender(batch: number, run: Run): Sender {
 		if (sent.kind === 'accepted') {
 			noteAccepted(leads);
 		} else if (isRefusal(sent)) {
-			if (sent.refused !== undefined) return noteEach(leads, sent, sent.refused);
+			if (sent.reasonsByPlace !== undefined) return noteEach(leads, sent, sent.reasonsByPlace);
 			noteRefusal(leads, sent);
 		} else {
 			ledger.fail(leads, sent);

@@ -54,7 +54,7 @@ export async function findRefusedField(
 	const found: FieldSearch = { field: undefined, isStored: false };
 	const isTaken = async (kept: readonly string[]): Promise<boolean | undefined> => {
 		const json = keep(lead.json, kept);
-		const sent = await sendVariant({ ...lead, json, bytes: toByteLength(json) });
+		const sent = await sendVariant({ ...lead, json, bytes: Buffer.byteLength(json) });
 		found.isStored ||= sent.kind === 'accepted';
 		return isRefusal(sent) || sent.kind === 'accepted' ? sent.kind === 'accepted' : undefined;
 	};
@@ -72,10 +72,6 @@ export async function findRefusedField(
 	// anything.
 	if ((await isTaken(suspects)) === false) found.field = suspects[0];
 	return found;
-}
-
-function toByteLength(text: string): number {
-	return new TextEncoder().encode(text).byteLength;
 }
 
 /** The shared cause as a sentence, with E-so's words. */

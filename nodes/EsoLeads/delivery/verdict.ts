@@ -30,14 +30,14 @@ export type PostLeads = (body: string) => Promise<Reply>;
 export type Verdict =
 	| { kind: 'accepted'; statusCode: number; message: string }
 	/**
-	 * At least one of the leads is bad. The API does not say which (documented: no index); an answer
-	 * that does says in `refused` why, by their places among those that were sent.
+	 * At least one of the leads is bad. The API does not say which (documented: no index). For an answer
+	 * that does, `reasonsByPlace` has its words about each, by its place among those that were sent.
 	 */
 	| {
 			kind: 'refused';
 			statusCode: number;
 			message: string;
-			refused?: ReadonlyMap<number, string>;
+			reasonsByPlace?: ReadonlyMap<number, string>;
 	  }
 	| { kind: 'tooLarge'; statusCode: number; message: string }
 	| Inconclusive;
@@ -88,12 +88,13 @@ export function classify(reply: Reply, nowMs: number, leads: readonly string[] =
 		(answer.hasSuccess || statusCode === 201) &&
 		statusCode !== 207 &&
 		answer.status !== 207;
-	const { taken, refusal, refused } = readLeadResults(parseBody(reply.body), isWhole, leads);
+	const results = readLeadResults(parseBody(reply.body), isWhole, leads);
+	const { taken, refusal, reasonsByPlace } = results;
 	if (refusal !== undefined) {
-		// Unless E-so names them all, isolation finds these leads as in any refused batch: E-so ignores
-		// those that it already took.
+		// Unless E-so names them all, isolation finds these leads as in any refused batch. Sending the
+		// others again does no harm: E-so ignores numbers that it has.
 		const message = refusal || answer?.message || 'some of the leads were not accepted';
-		return { kind: 'refused', statusCode, message, ...(refused && { refused }) };
+		return { kind: 'refused', statusCode, message, ...(reasonsByPlace && { reasonsByPlace }) };
 	}
 	if (settled !== undefined) return settled;
 	return isWhole || (leads.length > 0 && taken === leads.length)

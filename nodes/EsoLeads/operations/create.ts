@@ -38,10 +38,7 @@ const createOptionSet: OptionSet<CreateOptions> = {
 	],
 };
 
-const fields: readonly INodeProperties[] = [
-	...givenLeadFields,
-	...createOptionSet.collections,
-];
+const fields: readonly INodeProperties[] = [...givenLeadFields, ...createOptionSet.collections];
 
 /** An item in, a lead out. */
 export const create: Operation = {

@@ -1,6 +1,6 @@
 import { type IDataObject, type INodeExecutionData, jsonParse } from 'n8n-workflow';
 import type { TaskOutcome } from '../delivery/deliverEach';
-import { type BatchOutcome, hasSendFailure, type QueuedLead } from '../delivery/outcome';
+import { type BatchOutcome, isUndelivered, type QueuedLead } from '../delivery/outcome';
 import type { Rejection } from '../lead/refusals';
 import { withAdvice } from './errors';
 
@@ -47,7 +47,10 @@ function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): Ba
 	if (accepted === outcomes.length) return 'accepted';
 	if (accepted > 0) return 'partial';
 	if (requests === 0) return 'notSent';
-	return hasSendFailure(outcomes) ? 'failed' : 'refused';
+	const isFailed = outcomes.some(
+		(outcome) => outcome.kind === 'rejected' && isUndelivered(outcome.rejection),
+	);
+	return isFailed ? 'failed' : 'refused';
 }
 
 /** Whether a batch got no verdict, so that it goes to the error output if there is one. */
@@ -77,10 +80,10 @@ export function rejectedItem(
 	item: number,
 	rejection: Rejection,
 ): INodeExecutionData {
-	const told: IDataObject = { ...rejection };
-	const json: IDataObject = { rejection: told, ...readFields(input.json) };
+	const shown: IDataObject = { ...rejection };
+	const json: IDataObject = { rejection: shown, ...readFields(input.json) };
 	// An item that is rejected for the second time still has its first reason.
-	json.rejection = told;
+	json.rejection = shown;
 	return {
 		json,
 		...(input.binary === undefined ? {} : { binary: input.binary }),
@@ -92,7 +95,11 @@ export function rejectedItem(
 function readFields(json: IDataObject): IDataObject {
 	return (
 		attempt(() => ({ ...json })) ??
-		attempt(() => Object.fromEntries(Object.keys(json).flatMap((name) => readField(json, name)))) ??
+		attempt(() =>
+			Object.fromEntries(
+				Object.keys(json).flatMap((name) => attempt(() => [[name, json[name]] as const]) ?? []),
+			),
+		) ??
 		{}
 	);
 }
@@ -106,25 +113,17 @@ function attempt<Value>(read: () => Value): Value | undefined {
 	}
 }
 
-function readField(json: IDataObject, name: string): Array<[string, IDataObject[string]]> {
-	try {
-		return [[name, json[name]]];
-	} catch {
-		return [];
-	}
-}
-
 /**
  * The output items of one input item, linked to it. A failed item is `{ error, details }`. With an
  * error output it is only `{ error }`: all versions from n8n 1 on recognise that form, send it to
  * the error output, and add the fields of the input item.
  *
- * @param added the input item, where there is an error output.
+ * @param input the input item; only where there is an error output.
  */
 export function toItems(
 	outcome: TaskOutcome<readonly IDataObject[]>,
 	item: number,
-	added?: INodeExecutionData,
+	input?: INodeExecutionData,
 ): INodeExecutionData[] {
 	const pairedItem = { item };
 	if (outcome.kind === 'done') return outcome.done.map((json) => ({ json, pairedItem }));
@@ -132,9 +131,9 @@ export function toItems(
 	// For 404 the advice would be that the address is wrong.
 	const status = details.code === 'not_found' ? undefined : details.statusCode;
 	const error = withAdvice(message, status);
-	if (added === undefined) return [{ json: { error, details }, pairedItem }];
-	// Fields that throw would end the run there; of a link by number n8n adds none.
-	const canBeAdded = attempt(() => ({ ...added.json })) !== undefined;
+	if (input === undefined) return [{ json: { error, details }, pairedItem }];
+	// Fields that throw would end the run there. To a link that is only a number, n8n adds no fields.
+	const canBeAdded = attempt(() => ({ ...input.json })) !== undefined;
 	return [{ json: { error }, pairedItem: canBeAdded ? pairedItem : item }];
 }
 
@@ -171,7 +170,7 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 	return {
 		keep: ({ item, json }) => void travelling.set(item, json),
 		settle({ number, items, outcomes, statusCode }) {
-			// The status of a batch with refused leads is about those.
+			// In a batch with refused leads, the status is about those.
 			const isOwn = !isChecked && statusCode !== undefined && statusCode < 300;
 			for (const [index, { kind }] of outcomes.entries()) {
 				const item = items[index] ?? 0;
@@ -184,13 +183,13 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 		items: (inputFor) =>
 			accepted
 				.sort((a, b) => a.item - b.item)
-				.map(({ item, text, ...told }) => {
+				.map(({ item, text, ...settled }) => {
 					const lead = jsonParse<IDataObject>(text);
 					const status = isChecked ? 'checked' : 'accepted';
-					const delivery: DeliveryNote = { status, ...told, lead };
+					const delivery: DeliveryNote = { status, ...settled, lead };
 					const { json, ...rest } = inputFor(item);
-					// It comes first, to be seen beside twelve columns. An item that was accepted before
-					// still has an old one.
+					// It comes first, so that it is seen without scrolling. An item that was accepted
+					// before still has an old one.
 					return { json: { delivery, ...withoutDelivery(json) }, ...rest };
 				}),
 	};

@@ -237,7 +237,7 @@ describe('results for each lead are read', () => {
 		expect(verdict.kind).toBe(kind);
 		if (verdict.kind !== 'refused') return;
 		expect(verdict.message).toBe('bad');
-		expect(verdict.refused && [...verdict.refused.keys()].sort()).toEqual(places);
+		expect(verdict.reasonsByPlace && [...verdict.reasonsByPlace.keys()].sort()).toEqual(places);
 	});
 
 	it('also where they have a channel key alone, which is a number', () => {
@@ -245,7 +245,7 @@ describe('results for each lead are read', () => {
 			JSON.stringify({ 'contact-shop': number, country_code: 91 }),
 		);
 		const verdict = classify(answered(207, { results: [taken, bad] }), START, leads);
-		expect(verdict).toMatchObject({ kind: 'refused', refused: new Map([[1, 'bad']]) });
+		expect(verdict).toMatchObject({ kind: 'refused', reasonsByPlace: new Map([[1, 'bad']]) });
 	});
 
 	it('but not where two leads could be meant', () => {

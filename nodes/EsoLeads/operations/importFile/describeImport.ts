@@ -18,11 +18,11 @@ export function describeImport(
 	rules: RowRules,
 	options: ImportOptions,
 ): Hint[] {
-	const { rows, figures, reasons, lastPassedOver } = report;
+	const { rows, figures, reasons, lastSkipped } = report;
 	const sum =
 		rows > 0
 			? describeRun(rows, figures, reasons, 'Column')
-			: [warn(unread?.message ?? describeNoRows(name, lastPassedOver, notes, options))];
+			: [warn(unread?.message ?? describeNoRows(name, lastSkipped, notes, options))];
 	return [
 		...sum,
 		...(rows > 0 && unread !== undefined ? [warn(unread.message)] : []),
@@ -46,13 +46,13 @@ export function describeImport(
 
 function describeNoRows(
 	name: string,
-	lastPassedOver: number,
+	lastSkipped: number,
 	{ isEmpty, kind }: ImportedFile['notes'],
 	{ startAtRow, headerRow }: ImportOptions,
 ): string {
 	if (isEmpty === true) return `${quoteName(name)} is empty.`;
-	if (lastPassedOver > 0) {
-		return `${quoteName(name)} ends before 'Start at Row' (${formatCount(startAtRow)}): its last row is in line ${formatCount(lastPassedOver)}.`;
+	if (lastSkipped > 0) {
+		return `${quoteName(name)} ends before 'Start at Row' (${formatCount(startAtRow)}): its last row is in line ${formatCount(lastSkipped)}.`;
 	}
 	return kind === 'csv' && headerRow
 		? `${quoteName(name)} has no rows below its header row.`

@@ -172,7 +172,7 @@ export function createRowPreparer(
 	return (row) => {
 		const { line, json } = row;
 		if (line < options.startAtRow) {
-			ledger.passOver(line);
+			ledger.skip(line);
 			return undefined;
 		}
 		if (row.kind === 'malformed') {

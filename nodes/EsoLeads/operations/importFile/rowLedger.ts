@@ -1,4 +1,4 @@
-import type { BatchOutcome, LeadOutcome } from '../../delivery/outcome';
+import { type BatchOutcome, isUndelivered, type LeadOutcome } from '../../delivery/outcome';
 import type { RowJson } from '../../file/row';
 import type { EarlierLead } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/refusals';
@@ -25,7 +25,7 @@ export interface RejectedRows {
 /** What happened to the rows of a file. Rows read = accepted + rejected + duplicates. */
 export interface RowLedger {
 	/** A row before 'Start at Row'. */
-	passOver(line: number): void;
+	skip(line: number): void;
 	/** A row that is never sent. */
 	reject(line: number, json: RowJson, rejection: Rejection): void;
 	/** A row whose number already occurred in the line of `first`. */
@@ -53,7 +53,7 @@ export interface ImportReport {
 	rejectedBefore: number;
 	refusedBefore: number;
 	/** The last line that was skipped because it is before 'Start at Row'; 0 if there is none. */
-	lastPassedOver: number;
+	lastSkipped: number;
 }
 
 /** How many rejected rows to collect at a time if no row of the file can be sent. */
@@ -85,11 +85,11 @@ export function createRowLedger(
 		duplicates: 0,
 		droppedDuplicates: 0,
 	};
-	const report = {
-		firstUndelivered: undefined as number | undefined,
+	const progress: Omit<ImportReport, 'rows' | 'figures' | 'reasons'> = {
+		firstUndelivered: undefined,
 		rejectedBefore: 0,
 		refusedBefore: 0,
-		lastPassedOver: 0,
+		lastSkipped: 0,
 	};
 
 	const keep = (row: PendingRow) => {
@@ -110,11 +110,11 @@ export function createRowLedger(
 		const rejection = isDuplicate ? judgeDuplicate(row.first, acceptedLines) : row.rejection;
 		figures[isDuplicate ? 'duplicates' : 'rejected'] += 1;
 		if (!isDuplicate) noteReason(reasons, rejection);
-		if (rejection.code === 'delivery_failed' || rejection.code === 'not_sent') {
-			report.firstUndelivered ??= line;
-		} else if (report.firstUndelivered === undefined) {
-			report.rejectedBefore += 1;
-			if (rejection.batch !== undefined) report.refusedBefore += 1;
+		if (isUndelivered(rejection)) {
+			progress.firstUndelivered ??= line;
+		} else if (progress.firstUndelivered === undefined) {
+			progress.rejectedBefore += 1;
+			if (rejection.batch !== undefined) progress.refusedBefore += 1;
 		}
 		rejectedRows.add({ line, json, rejection: { ...rejection, line } });
 	};
@@ -141,8 +141,8 @@ export function createRowLedger(
 	};
 
 	return {
-		passOver(line) {
-			report.lastPassedOver = line;
+		skip(line) {
+			progress.lastSkipped = line;
 		},
 		reject,
 		rejectDuplicate: (line, json, first) => keep({ line, json, first }),
@@ -159,7 +159,7 @@ export function createRowLedger(
 		rowsSeen: () => countRows() + pending.length + travelling.size,
 		report() {
 			handOn();
-			return { rows: countRows(), figures, reasons, ...report };
+			return { rows: countRows(), figures, reasons, ...progress };
 		},
 	};
 }

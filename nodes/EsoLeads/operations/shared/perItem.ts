@@ -106,11 +106,7 @@ export interface ItemClient {
 }
 
 /** A client for the item with this index. */
-function createItemClient(
-	item: number,
-	run: RequestRun,
-	makeRequest: MakeRequest,
-): ItemClient {
+function createItemClient(item: number, run: RequestRun, makeRequest: MakeRequest): ItemClient {
 	const attempts = createAttempts({ item });
 	const send = async (
 		request: EsoRequest,
