@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
 import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
+import { fileItem, importParameters } from '../support/engine/fileItems';
 import { leadItems } from '../support/engine/leadItems';
 
 let refuses: (lead: Record<string, unknown>) => string | undefined = () => undefined;
@@ -52,12 +53,42 @@ describe('a cause that all leads share', () => {
 	test('leaves every item on Rejected where the node continues', async () => {
 		refuses = () => 'unknown channel';
 		const run = await eso.run({ items, onError: 'continueRegularOutput' });
-		expect(run.hints[0]?.message).toContain('unknown channel. If all are refused alike, check');
+		expect(run.hints[0]?.message).toMatch(/unknown channel\. Check what all leads share: /);
 		expect(expectConserved(run, 3_000).accepted).toEqual([]);
 		const { refused = 0, not_sent: notSent = 0 } = getCodes(run);
 		expect(refused + notSent).toBe(3_000);
 		expect(notSent).toBeGreaterThan(0);
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
+	const refusesNote = (lead: object) => ('note' in lead ? 'Only text is supported!' : undefined);
+	const named = "E-so takes them without the field 'note': leave that out, or change its values.";
+
+	test.each([20, 500, 3_000])(
+		'is named alike by the hint, the batches and every rejection of %i leads, where the node continues',
+		async (count) => {
+			refuses = refusesNote;
+			const run = await eso.run({
+				items: items.slice(0, count),
+				onError: 'continueRegularOutput',
+			});
+			expect(expectConserved(run, count).accepted).toEqual([]);
+			expect(run.hints[0]?.message).toContain(named);
+			expect(run.hints[0]?.message).not.toContain('Support Channel Key');
+			for (const message of getMessages(run)) expect(message).toContain("the field 'note'");
+		},
+	);
+
+	test('is named by an import just so', async () => {
+		refuses = refusesNote;
+		const rows = items.map((_, row) => `+91 ${8_100_000_000 + row},Asha,b`);
+		const run = await eso.run({
+			items: [fileItem(['mobile,Name,Note', ...rows].join('\n'))],
+			parameters: importParameters(),
+			onError: 'continueRegularOutput',
+		});
+		expect(run.hints[0]?.message).toContain(named);
+		for (const message of getMessages(run)) expect(message).toContain("the field 'note'");
 	});
 
 	test.each(['city', 'tags', 'note'])('is named where it is the field %p', async (field) => {
@@ -120,10 +151,22 @@ describe('a run that E-so does not let go on', () => {
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(250);
 	});
 
-	test('goes on where that passes after 40 requests', async () => {
-		eso.emulator.setFault(({ index }) => (index < 40 ? TOO_LARGE : undefined));
-		const run = await eso.run({ items: leadItems(10_000) });
-		expect(expectConserved(run, 10_000).accepted.length).toBeGreaterThanOrEqual(9_990);
+	test.each([1, 4])(
+		'goes on where that passes after 40 requests, in %i lanes, and loses no lead',
+		async (concurrency) => {
+			eso.emulator.setFault(({ index }) => (index < 40 ? TOO_LARGE : undefined));
+			const requestOptions = { concurrency };
+			const run = await eso.run({ items: leadItems(10_000), parameters: { requestOptions } });
+			expect(expectConserved(run, 10_000).accepted).toHaveLength(10_000);
+			expect(eso.emulator.requests.length).toBeLessThanOrEqual(150);
+		},
+	);
+
+	test('repeats what is too large for every other request alone', async () => {
+		eso.emulator.setFault(({ index }) => (index % 2 === 0 ? TOO_LARGE : undefined));
+		const requestOptions = { concurrency: 1 };
+		const run = await eso.run({ items: leadItems(10_000), parameters: { requestOptions } });
+		expect(expectConserved(run, 10_000).accepted).toHaveLength(10_000);
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(150);
 	});
 });

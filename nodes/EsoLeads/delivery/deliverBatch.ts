@@ -12,6 +12,7 @@ import {
 import type { Run } from './run';
 import { createSender, type Sender } from './send';
 import { describeSharedCause, findRefusedField, probe } from './sharedCause';
+import { type Explanation, TOO_LARGE_TO_FIND } from './sharedRefusal';
 
 /** Delivers one batch, until every lead has an outcome. */
 export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
@@ -19,7 +20,11 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 	const startedAt = clock.now();
 	const sender = createSender(batch.number, run);
 	await settle(batch.leads, sender);
+	await sendDoubtful(sender);
 	sender.budget.end();
+	const { remedy, statusCode } = run.stopReason() ?? {};
+	if (remedy !== undefined && statusCode !== undefined)
+		sender.ledger.noteRemedy(remedy, statusCode);
 	const outcomes = sender.ledger.outcomes(batch.leads);
 	return {
 		number: batch.number,
@@ -47,8 +52,17 @@ async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<Sen
 	return sent;
 }
 
-/** A batch is not split any further after this many small leads were found too large on their own. */
-const HOPELESS_REFUSALS = 8;
+/**
+ * A server that refuses everything as too large for a while, and then no more, has refused single
+ * leads that are not.
+ */
+async function sendDoubtful(sender: Sender): Promise<void> {
+	const { run, ledger } = sender;
+	const doubtful = sender.doubtful();
+	if (doubtful.length === 0 || run.over.aborted || !run.byteLimit.mayRepeat()) return;
+	ledger.reopen(doubtful);
+	await settle(doubtful, sender);
+}
 
 /** Sends leads that are too large together in parts, each as large as E-so is known to accept. */
 async function settleTooLarge(
@@ -62,11 +76,15 @@ async function settleTooLarge(
 	while (rest.length > 0) {
 		if (sharedRefusal.isFound()) {
 			const cause = await stopForSharedCause(refusal, sender);
-			ledger.refuseTogether(rest, refusal, cause);
+			ledger.refuseTogether(rest, refusal, cause.message);
 			return;
 		}
-		const isHopeless = sharedRefusal.refusals(batch) >= HOPELESS_REFUSALS;
-		if (!over.aborted && (isHopeless || !budget.allows(1))) {
+		if (!over.aborted && sharedRefusal.refusals(batch) >= TOO_LARGE_TO_FIND) {
+			const cause = await suspectCause(refusal, sender);
+			ledger.refuseTogether(rest, refusal, cause.message);
+			return;
+		}
+		if (!over.aborted && !budget.allows(1)) {
 			ledger.leaveUnresolved(rest, refusal);
 			return;
 		}
@@ -97,32 +115,36 @@ async function settleRefused(
 		await isolate({ leads: left, refusal }, sender, !ledger.hasRejected(leads));
 	} else {
 		const tell = probing === 'sharedByRun' ? stopForSharedCause : suspectCause;
-		ledger.refuseTogether(left, refusal, await tell(refusal, sender));
+		const cause = await tell(refusal, sender);
+		ledger.refuseTogether(left, refusal, cause.message);
 	}
 }
 
 /** Other batches may fare better; unless one does, the run has failed. @returns why. */
-async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
-	const message = await explainCause(refusal, sender);
-	const { run, batch } = sender;
-	run.sharedRefusal.suspect({ statusCode: refusal.statusCode, message, batch });
-	return message;
-}
-
-/** Ends the run as for a wrong token: no other lead would be accepted. @returns why. */
-async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
+async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
 	const cause = await explainCause(refusal, sender);
-	const { run, batch } = sender;
-	run.stop({ statusCode: refusal.statusCode, message: cause, batch });
+	const { run, batch, ledger } = sender;
+	const { statusCode } = refusal;
+	run.sharedRefusal.suspect({ ...cause, statusCode, batch });
+	ledger.noteRemedy(cause.remedy, statusCode);
 	return cause;
 }
 
-async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<string> {
+/** Ends the run as for a wrong token: no other lead would be accepted. @returns why. */
+async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
+	const cause = await explainCause(refusal, sender);
+	const { run, batch } = sender;
+	run.stop({ ...cause, statusCode: refusal.statusCode, batch });
+	return cause;
+}
+
+async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
 	const { run, ledger, sendOnly } = sender;
+	if (refusal.kind === 'tooLarge') return describeSharedCause(refusal, undefined);
 	return await run.sharedRefusal.explain(async () => {
 		const lead = sender.refusedAlone();
 		const { customFields } = run.ports;
-		if (lead === undefined || customFields === undefined || refusal.kind === 'tooLarge')
+		if (lead === undefined || customFields === undefined)
 			return describeSharedCause(refusal, undefined);
 		const search = await findRefusedField(
 			lead,

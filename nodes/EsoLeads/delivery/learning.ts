@@ -1,5 +1,3 @@
-import type { GroupRefusal } from './outcome';
-
 /**
  * A circuit breaker for one run. When nothing gets through on several lanes, it is neither useful
  * nor polite to keep trying on all of them, so the circuit opens: single requests probe a few times
@@ -56,77 +54,6 @@ export function createCircuit(now: () => number): Circuit {
 		},
 	};
 	return circuit;
-}
-
-/**
- * What a run knows about refused leads as long as E-so has accepted none. The cause may then be one
- * that all leads share, such as a wrong channel key, and every further request would be wasted.
- * Small leads that are too large have no cause of their own: of these, the ones since E-so last
- * accepted something count as well.
- */
-export interface SharedRefusal {
-	/** Reports that E-so accepted leads, so there is no shared cause. */
-	accepted(): void;
-	readonly isRuledOut: boolean;
-	/**
-	 * Reports that E-so refused a single lead of a batch, or a batch that is not to be split. Leads
-	 * that are large by themselves are not reported.
-	 */
-	refused(batch: number, how: GroupRefusal['kind']): void;
-	/** How often that was reported for a batch. */
-	refusals(batch: number): number;
-	/** Whether enough leads of several batches were refused to be sure of a shared cause. */
-	isFound(): boolean;
-	/** The shared cause, as a sentence; `find` is called once per run. */
-	explain(find: () => Promise<string>): Promise<string>;
-	/** Reports that E-so refused all that was sent of a batch, though other batches may fare better. */
-	suspect(cause: SharedCause): void;
-	/** The first cause that was suspected, unless E-so has accepted leads since. */
-	suspicion(): SharedCause | undefined;
-}
-
-/** Why E-so refuses all leads, and the batch that showed it. */
-export interface SharedCause {
-	statusCode: number;
-	message: string;
-	batch: number;
-}
-
-/** This many refusals, of which one batch can contribute at most half, are no coincidence. */
-export const REFUSALS_TO_FIND = 16;
-const MAX_REFUSALS_OF_BATCH = REFUSALS_TO_FIND / 2;
-
-/** A run that has sent nothing yet. */
-export function createSharedRefusal(): SharedRefusal {
-	const byBatch = new Map<number, number>();
-	let explanation: Promise<string> | undefined;
-	let suspected: SharedCause | undefined;
-	const refusals = (batch: number) => byBatch.get(batch) ?? 0;
-	const sharedRefusal = {
-		isRuledOut: false,
-		accepted() {
-			sharedRefusal.isRuledOut = true;
-			byBatch.clear();
-		},
-		refused(batch: number, how: GroupRefusal['kind']) {
-			if (sharedRefusal.isRuledOut && how === 'refused') return;
-			byBatch.set(batch, refusals(batch) + 1);
-		},
-		refusals,
-		isFound() {
-			const counted = [...byBatch.values()].map((count) => Math.min(count, MAX_REFUSALS_OF_BATCH));
-			return counted.reduce((sum, count) => sum + count, 0) >= REFUSALS_TO_FIND;
-		},
-		async explain(find: () => Promise<string>) {
-			explanation ??= find();
-			return await explanation;
-		},
-		suspect(cause: SharedCause) {
-			suspected ??= cause;
-		},
-		suspicion: () => (sharedRefusal.isRuledOut ? undefined : suspected),
-	};
-	return sharedRefusal;
 }
 
 /** What delivery needs to know about a lead's JSON to find the field that E-so objects to. */

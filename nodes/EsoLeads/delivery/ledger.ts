@@ -1,4 +1,5 @@
 import type { Rejection } from '../lead/refusals';
+import { endSentence } from '../lead/wording';
 import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
 
 /**
@@ -11,6 +12,10 @@ export interface Ledger {
 	refuse(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
 	/** Leads that are given up with their batch because of a shared cause. */
 	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string): void;
+	/** Takes back how leads ended, since there is reason to send them again. */
+	reopen(leads: readonly QueuedLead[]): void;
+	/** The refused leads of this batch, whether too large or not, share a cause that was found since. */
+	noteRemedy(remedy: string, statusCode: number): void;
 	/** A refused lead that E-so stored in part during the search for the cause. */
 	noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void;
 	/** Leads that E-so refused together and that are not split any further. */
@@ -64,12 +69,24 @@ export function createLedger(batch: number): Ledger {
 			refuse(leads, refusal, `E-so refused this lead: ${refusal.message}`, false),
 		refuseTogether: (leads, refusal, cause) =>
 			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
+		reopen(leads) {
+			for (const lead of leads) entries.delete(lead);
+		},
+		noteRemedy(remedy, statusCode) {
+			for (const [lead, { kind, rejection }] of rejected(entries)) {
+				const { code, message } = rejection;
+				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
+				if (code !== 'refused' || !isSame || message.includes(remedy)) continue;
+				const told = `${endSentence(message)} ${remedy}`;
+				entries.set(lead, { kind, rejection: { ...rejection, message: told, retryable: true } });
+			}
+		},
 		noteStoredInPart(lead, refusal) {
 			entries.delete(lead);
 			refuse(
 				[lead],
 				refusal,
-				`E-so refused this lead: ${refusal.message}. ${STORED_IN_PART}`,
+				`E-so refused this lead: ${endSentence(refusal.message)} ${STORED_IN_PART}`,
 				false,
 			);
 		},
@@ -105,6 +122,14 @@ export function createLedger(batch: number): Ledger {
 		unsettled: (leads) => (entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead))),
 		outcomes: (leads) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
 	};
+}
+
+const TOO_LARGE = 413;
+
+function rejected(entries: ReadonlyMap<QueuedLead, LeadOutcome>) {
+	return [...entries].flatMap(([lead, outcome]) =>
+		outcome.kind === 'rejected' ? [[lead, outcome] as const] : [],
+	);
 }
 
 const MAY_BE_STORED = '(An earlier answer was lost, so E-so may have it anyway.)';

@@ -1,14 +1,13 @@
-import { type ByteLimit, createByteLimit } from './batches';
+import { type ByteLimit, createByteLimit } from './byteLimit';
 import type { Clock } from './clock';
 import {
 	type Circuit,
 	createCircuit,
 	createRefusalRate,
-	createSharedRefusal,
 	type CustomFields,
 	type RefusalRate,
-	type SharedRefusal,
 } from './learning';
+import { createSharedRefusal, type SharedRefusal } from './sharedRefusal';
 import { createSplitBudgets, type SplitBudgets } from './splitBudget';
 import { createThrottle, createWaitBudget, type Throttle, type WaitBudget } from './throttle';
 import type { PostLeads } from './verdict';
@@ -54,6 +53,8 @@ export interface DeliveryRules extends RequestRules {
 export interface RunFailure {
 	statusCode: number | undefined;
 	message: string;
+	/** If E-so refuses all leads for the same cause: what to do about it. */
+	remedy?: string;
 	/** The number of the batch that failed, if it was a batch. */
 	batch?: number;
 	/** The index of the input item that failed, if it was an item. */

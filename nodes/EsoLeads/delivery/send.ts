@@ -1,7 +1,7 @@
 import { bodyBytes, leadsBody } from './batches';
 import { createLedger, type Ledger } from './ledger';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
-import { type Attempts, createAttempts, sendWithRetries } from './retry';
+import { type Attempts, backoffMs, createAttempts, sendWithRetries } from './retry';
 import type { Run } from './run';
 import type { SplitBudget } from './splitBudget';
 import { classify } from './verdict';
@@ -44,6 +44,8 @@ export interface Sender {
 	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>;
 	/** The lead that E-so last refused on its own. */
 	refusedAlone(): QueuedLead | undefined;
+	/** Leads that were refused alone as too large before E-so accepted anything as large as they are. */
+	doubtful(): readonly QueuedLead[];
 }
 
 /** A lead larger than this may be too large for a server on its own. */
@@ -56,6 +58,7 @@ export function createSender(batch: number, run: Run): Sender {
 	const { byteLimit, sharedRefusal } = run;
 	let requests = 0;
 	let refusedAlone: QueuedLead | undefined;
+	const unproven: QueuedLead[] = [];
 
 	const sendOnly = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
 		const attempts = createAttempts({ batch });
@@ -63,6 +66,24 @@ export function createSender(batch: number, run: Run): Sender {
 		const sent = await send(leads, attempts, run);
 		if (attempts.outcomeUncertain) ledger.noteLostAnswer(leads);
 		requests += attempts.requests;
+		return sent;
+	};
+
+	/**
+	 * Repeats what is refused as too large although E-so accepted as much before; after a wait by
+	 * chance, or else lanes whose requests take turns could meet the same proxy again and again.
+	 */
+	const sendInDoubt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
+		const isInDoubt = () => byteLimit.hasPassed(bodyBytes(leads)) && byteLimit.mayRepeat();
+		let sent = await sendOnly(leads);
+		for (let repeats = 0; sent.kind === 'tooLarge' && isInDoubt(); repeats += 1) {
+			const waitMs = backoffMs(repeats, run.ports.random);
+			if (run.over.aborted || !run.waitBudget.book(waitMs)) break;
+			await run.throttle.rest(waitMs);
+			if (run.over.aborted) break;
+			sent = await sendOnly(leads);
+			byteLimit.repeated(sent.kind !== 'tooLarge');
+		}
 		return sent;
 	};
 
@@ -77,6 +98,7 @@ export function createSender(batch: number, run: Run): Sender {
 		if (refusal.kind === 'tooLarge') byteLimit.refused(bytes);
 		if (leads.length > 1) return;
 		ledger.refuse(leads, refusal);
+		if (refusal.kind === 'tooLarge' && !byteLimit.hasPassed(bytes)) unproven.push(...leads);
 		if (refusal.kind === 'tooLarge' && bytes > SMALL_BYTES) return;
 		refusedAlone = leads[0];
 		sharedRefusal.refused(batch, refusal.kind);
@@ -99,7 +121,7 @@ export function createSender(batch: number, run: Run): Sender {
 	};
 
 	const attempt = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
-		const sent = await sendOnly(leads);
+		const sent = await sendInDoubt(leads);
 		if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
 		if (sent.kind === 'accepted') {
 			noteAccepted(leads);
@@ -119,5 +141,6 @@ export function createSender(batch: number, run: Run): Sender {
 		budget: run.splitBudgets.begin(),
 		requests: () => requests,
 		refusedAlone: () => refusedAlone,
+		doubtful: () => unproven.filter((lead) => byteLimit.hasPassed(bodyBytes([lead]))),
 	};
 }

@@ -1,6 +1,8 @@
-import { type CustomFields, REFUSALS_TO_FIND } from './learning';
+import { endSentence } from '../lead/wording';
+import type { CustomFields } from './learning';
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { Sender } from './send';
+import { type Explanation, REFUSALS_TO_FIND } from './sharedRefusal';
 
 /** What sending single leads of a batch has shown. */
 export type Probing =
@@ -74,15 +76,20 @@ export async function findRefusedField(
 	return found;
 }
 
-/** The shared cause as a sentence, with E-so's words. */
+/** The shared cause in sentences, with E-so's words. */
 export function describeSharedCause(
 	{ kind, message }: GroupRefusal,
 	field: string | undefined,
-): string {
-	if (kind === 'tooLarge')
-		return `E-so refuses even single leads as too large: ${message}. Check the Base URL, and what is between n8n and E-so, such as a proxy.`;
-	const words = `E-so refused every lead that was sent: ${message}.`;
-	return field === undefined
-		? `${words} Check what all leads share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`
-		: `${words} It takes them without the field '${field}': leave that out, or change its values.`;
+): Explanation {
+	const words =
+		kind === 'tooLarge'
+			? 'E-so refuses even single leads as too large'
+			: 'E-so refused every lead that was sent';
+	const remedy =
+		kind === 'tooLarge'
+			? 'Check the Base URL, and what is between n8n and E-so, such as a proxy.'
+			: field === undefined
+				? "Check what all leads share: 'Support Channel Key', 'Contact Number Keys', or a custom field."
+				: `E-so takes them without the field '${field}': leave that out, or change its values.`;
+	return { message: `${words}: ${endSentence(message)} ${remedy}`, remedy };
 }

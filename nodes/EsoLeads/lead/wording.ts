@@ -36,3 +36,8 @@ export function formatCount(count: number): string {
 export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
 	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
+
+/** Ends a text with a full stop, unless it ends as a sentence: E-so's messages do so or not. */
+export function endSentence(text: string): string {
+	return /[.!?)]$/.test(text) ? text : `${text}.`;
+}

@@ -3,6 +3,7 @@ import { systemClock } from '../api/clock';
 import { createPacer, yieldToEventLoop } from '../delivery/clock';
 import { deliver, type Delivery } from '../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
+import type { RunFailure } from '../delivery/run';
 import type { LeadNotes } from '../lead/lead';
 import { stoppedError } from '../report/errors';
 import { describeRun, toFigures, toReasons } from '../report/hints';
@@ -72,6 +73,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 
 /** What is left of a run when all is sent. */
 interface DeliveredRun {
+	stopped: RunFailure | undefined;
 	report: RunReport;
 	batches: readonly BatchOutcome[];
 	notes: LeadNotes;
@@ -105,7 +107,8 @@ async function deliverItems(
 		accepted?.settle(batch);
 	}).finally(end);
 	const report = reportDelivery(context, preparation, delivery, options);
-	return { report, batches: delivery.batches, notes: preparation.notes, accepted };
+	const { batches, stopped } = delivery;
+	return { report, batches, stopped, notes: preparation.notes, accepted };
 }
 
 function* keepLeads(
@@ -167,7 +170,7 @@ function reportDelivery(
 
 async function toOutputs(
 	context: IExecuteFunctions,
-	{ report, batches, accepted }: DeliveredRun,
+	{ report, batches, stopped, accepted }: DeliveredRun,
 	{ checkOnly: isChecked }: BulkOptions,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
@@ -175,7 +178,7 @@ async function toOutputs(
 	const figures = { ...toFigures(report), isChecked };
 	const misnamed = describeMisnamedField(items, report.rejections);
 	addHints(context, [
-		...describeRun(items.length, figures, toReasons(report.rejections.values())),
+		...describeRun(items.length, figures, toReasons(report.rejections.values()), 'Field', stopped),
 		...(misnamed === undefined ? [] : [misnamed]),
 	]);
 	const first =

@@ -1,5 +1,6 @@
+import type { RunFailure } from '../delivery/run';
 import type { FailureCode, ItemFailure, Rejection, RejectionCode } from '../lead/refusals';
-import { formatCount, formatQuantity, quoteName } from '../lead/wording';
+import { endSentence, formatCount, formatQuantity, quoteName } from '../lead/wording';
 import { adviceFor } from './errors';
 import type { RunReport } from './report';
 
@@ -57,21 +58,25 @@ interface Circumstances {
 	leads: number;
 	place: Place;
 	isChecked: boolean;
+	stopped: RunFailure | undefined;
 }
 
 /**
  * The figures of a run, and why leads are missing. Duplicates alone are no reason for a warning,
  * since E-so has the first of each.
+ *
+ * @param stopped why the run ended early, if it did.
  */
 export function describeRun(
 	leads: number,
 	figures: RunFigures,
 	reasons: Reasons,
 	place: Place = 'Field',
+	stopped?: RunFailure,
 ): Hint[] {
 	const summary = summarise(leads, figures);
 	if (figures.rejected === 0) return [summary];
-	const circumstances = { leads, place, isChecked: figures.isChecked === true };
+	const circumstances = { leads, place, isChecked: figures.isChecked === true, stopped };
 	const reason = describeMainReason(figures.rejected, reasons, circumstances);
 	const message = reason === undefined ? summary : `${summary}. ${reason}`;
 	return [{ message, type: 'warning' }];
@@ -107,10 +112,6 @@ const inItsWords = ({ message, statusCode }: Rejection): string => {
 	return `${endSentence(message)} ${adviceFor(statusCode)}`;
 };
 
-/** E-so ends its messages with a full stop or without one. */
-const endSentence = (message: string): string =>
-	/[.!?)]$/.test(message) ? message : `${message}.`;
-
 /** Names what the leads have in common and quotes the first: the others differ in their values. */
 const inCommon = (kind: string, { message }: Pick<Rejection, 'message'>, count: number): string =>
 	count === 1 ? message : `${kind}. The first: ${message}`;
@@ -133,8 +134,10 @@ const MAIN_REASONS: Readonly<
 	unsupported_field: (first, count) =>
 		`${inCommon('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
-	refused: ({ message }) =>
-		`${endSentence(message)} If all are refused alike, check 'Support Channel Key' and 'Contact Number Keys' in the request options.`,
+	refused: ({ message }, _, { stopped }) =>
+		stopped?.remedy !== undefined
+			? stopped.message
+			: `${endSentence(message)} If all are refused alike, check what they share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`,
 	not_isolated: ({ message }) => message,
 	delivery_failed: inItsWords,
 	not_sent: inItsWords,

@@ -141,14 +141,20 @@ describe('a batch of which E-so refuses every lead', () => {
 		expect(batch.requests).toBeLessThanOrEqual(25);
 	});
 
-	it('tells which leads were refused alone; the others can be sent again when the cause is mended', async () => {
+	it('tells which leads were refused alone; all can be sent again when the cause is mended', async () => {
 		const { batch, trial } = await deliverRefused(run(500));
 		const alone = trial.api.requests.filter((request) => request.leads.length === 1).length;
 		const rejections = batch.outcomes.map((outcome) =>
 			outcome.kind === 'rejected' ? outcome.rejection : undefined,
 		);
-		expect(rejections.filter((rejection) => rejection?.retryable === false)).toHaveLength(alone);
-		for (const rejection of rejections) expect(rejection?.message).toContain(NUMBER_REQUIRED);
+		const own = `E-so refused this lead: ${NUMBER_REQUIRED}. Check what all leads share`;
+		const isAlone = rejections.filter((rejection) => rejection?.message.startsWith(own));
+		expect(isAlone).toHaveLength(alone);
+		for (const rejection of rejections) {
+			expect(rejection?.message).toContain(NUMBER_REQUIRED);
+			expect(rejection?.message).toContain("'Support Channel Key'");
+			expect(rejection?.retryable).toBe(true);
+		}
 	});
 
 	it('in words that differ for each lead is refused as a whole just the same', async () => {

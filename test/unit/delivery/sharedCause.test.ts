@@ -182,11 +182,74 @@ describe('a 413 to everything', () => {
 		expect(counts).toEqual({ accepted: 1_980, refused: 20 });
 	});
 
-	it('for the first 40 requests costs a few leads and requests', async () => {
-		const { requests, counts } = await deliverAll(10_000, ({ number }) =>
-			number <= 40 ? tooLarge() : accepted(),
+	it.each([1, 2, 4, 10])(
+		'for the first 40 requests costs no lead and few requests, in %i lanes',
+		async (concurrency) => {
+			const { requests, counts } = await deliverAll(
+				10_000,
+				({ number }) => (number <= 40 ? tooLarge() : accepted()),
+				{ rules: { concurrency } },
+			);
+			expect(counts).toEqual({ accepted: 10_000 });
+			expect(requests).toBeLessThanOrEqual(150);
+		},
+	);
+
+	it('fails a run of a single batch as well, and says so of each lead', async () => {
+		const { delivery, counts } = await deliverAll(400, () => tooLarge());
+		expect(counts).toEqual({ refused: 400 });
+		expect(delivery.stopped?.message).toContain('even single leads as too large');
+		for (const outcome of delivery.batches.flatMap(({ outcomes }) => outcomes))
+			expect(JSON.stringify(outcome)).toContain('such as a proxy');
+	});
+});
+
+describe('a 413 that has nothing to do with the size', () => {
+	const lanes = [1, 2, 4, 10];
+	const atRandom = (share: number): Answer => {
+		const random = seededRandom(413);
+		return () => (random() < share ? tooLarge() : accepted());
+	};
+
+	it.each(lanes)('to every other request is met by repeating, in %i lanes', async (concurrency) => {
+		for (const odd of [0, 1]) {
+			const { counts, requests } = await deliverAll(
+				10_000,
+				({ number }) => (number % 2 === odd ? tooLarge() : accepted()),
+				{ rules: { concurrency } },
+			);
+			expect(counts).toEqual({ accepted: 10_000 });
+			expect(requests).toBeLessThanOrEqual(150);
+		}
+	});
+
+	it.each([5, 10, 30, 50])('at random, to %i % of the requests, costs no lead', async (percent) => {
+		for (const concurrency of lanes) {
+			const { counts, requests } = await deliverAll(100_000, atRandom(percent / 100), {
+				rules: { concurrency },
+			});
+			expect(counts).toEqual({ accepted: 100_000 });
+			expect(requests).toBeLessThanOrEqual(200 / (1 - percent / 100) + 150);
+		}
+	});
+
+	it('is not repeated for ever where the limit was lowered in the middle of a run', async () => {
+		const { counts, requests } = await deliverAll(20_000, ({ number, body }) =>
+			number > 20 && body.length > 10_000 ? tooLarge() : accepted(),
 		);
-		expect(counts['accepted']).toBeGreaterThanOrEqual(9_990);
-		expect(requests).toBeLessThanOrEqual(150);
+		const ideal = await deliverAll(20_000, ({ body }) =>
+			body.length > 10_000 ? tooLarge() : accepted(),
+		);
+		expect(counts).toEqual({ accepted: 20_000 });
+		expect(requests).toBeLessThanOrEqual(1.2 * ideal.requests);
+	});
+
+	it('but with a lead that is refused as too large wherever it is costs little more than to find it', async () => {
+		const large: Answer = ({ leads: sent }) =>
+			sent.some(({ note }) => String(note).length > 900) ? tooLarge() : accepted();
+		const noteFor = (item: number) => (item % 50 === 7 ? 'x'.repeat(1_000) : 'b');
+		const { counts, requests } = await deliverAll(2_000, large, { noteFor });
+		expect(counts).toEqual({ accepted: 1_960, refused: 40 });
+		expect(requests).toBeLessThanOrEqual(600);
 	});
 });

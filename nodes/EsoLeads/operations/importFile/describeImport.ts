@@ -13,7 +13,7 @@ import { type ImportOptions, nameEncoding } from './options';
 /** What the user is told about a file, as one sentence each. */
 export function describeImport(
 	{ name, format }: BinaryFile,
-	{ report, rejected, notes }: ImportedFile,
+	{ report, rejected, notes, stopped }: ImportedFile,
 	unread: Rejection | undefined,
 	rules: RowRules,
 	options: ImportOptions,
@@ -21,7 +21,7 @@ export function describeImport(
 	const { rows, figures, reasons, lastSkipped } = report;
 	const sum =
 		rows > 0
-			? describeRun(rows, figures, reasons, 'Column')
+			? describeRun(rows, figures, reasons, 'Column', stopped)
 			: [warn(unread?.message ?? describeNoRows(name, lastSkipped, notes, options))];
 	return [
 		...sum,

@@ -1,4 +1,4 @@
-import { createByteLimit } from '../../../nodes/EsoLeads/delivery/batches';
+import { createByteLimit } from '../../../nodes/EsoLeads/delivery/byteLimit';
 
 const MAX = 1_000_000;
 

@@ -1,0 +1,90 @@
+/**
+ * How many bytes the body of a request may have, shared by all batches of a run. The API documents
+ * no limit, so the node learns from what E-so, or a proxy in front of it, accepts and what it
+ * refuses with 413.
+ */
+export interface ByteLimit {
+	/** How long a body may be at the moment. */
+	bytes(): number;
+	/** Reports that a body of this many bytes was accepted. A lowered limit grows again. */
+	accepted(bytes: number): void;
+	/** Reports that a body of this many bytes was refused as too large. */
+	refused(bytes: number): void;
+	/** Whether one as large has been accepted, so that a refusal of its size cannot be the whole truth. */
+	hasPassed(bytes: number): boolean;
+	/** Whether it is worth while to repeat such a body as it is. */
+	mayRepeat(): boolean;
+	/** Reports whether repeating it helped. */
+	repeated(helped: boolean): void;
+}
+
+/** Beyond this share of a refused size, larger bodies hardly save a request. */
+const NEAR = 0.75;
+
+/**
+ * After this many full bodies in a row a larger one is tried, up to the size that was refused. Each
+ * refused attempt costs three requests and delays the next one.
+ */
+const PATIENCE = 4;
+const MORE_PATIENCE = 4;
+const MOST_PATIENCE = 256;
+
+/**
+ * Of several proxies in front of E-so, one may have a lower limit than the others, or may have come up
+ * with another than it had. So a body that is refused although one as large was accepted is repeated,
+ * as long as that helps once in a while.
+ */
+const REPEATS_IN_VAIN = 3;
+const MOST_REPEATS_IN_VAIN = 16;
+
+/** A limit of `maxBytes` for a run in which nothing has been refused so far. */
+export function createByteLimit(maxBytes: number): ByteLimit {
+	let limit = maxBytes;
+	/** The largest size that was accepted and the smallest that was refused, as far as is known. */
+	let passed = 0;
+	let refused = Infinity;
+	let fullBodies = 0;
+	let patience = PATIENCE;
+	/** The largest size that was ever accepted. */
+	let largest = 0;
+	let repeats = REPEATS_IN_VAIN;
+
+	const grow = () => {
+		if (2 * limit < refused) limit = Math.min(maxBytes, 2 * limit);
+		else if (fullBodies < patience) return;
+		else if (limit >= NEAR * refused) limit = Math.min(maxBytes, refused);
+		else limit = Math.min(maxBytes, Math.floor((limit + refused) / 2));
+		fullBodies = 0;
+	};
+
+	return {
+		bytes: () => limit,
+		accepted(bytes) {
+			passed = Math.max(passed, bytes);
+			largest = Math.max(largest, bytes);
+			if (bytes >= refused) {
+				// It had been refused for another reason, which is gone.
+				refused = Infinity;
+				patience = PATIENCE;
+				repeats = Math.max(repeats, 1);
+			}
+			// A small body says nothing about larger ones.
+			if (limit === maxBytes || bytes < limit / 2) return;
+			fullBodies += 1;
+			grow();
+		},
+		refused(bytes) {
+			fullBodies = 0;
+			if (passed > 0 && bytes >= refused)
+				patience = Math.min(MOST_PATIENCE, MORE_PATIENCE * patience);
+			if (passed >= bytes) passed = 0;
+			refused = Math.min(refused, bytes);
+			limit = Math.min(limit, Math.max(passed, Math.floor(bytes / 2)));
+		},
+		hasPassed: (bytes) => bytes <= largest,
+		mayRepeat: () => repeats > 0,
+		repeated(helped) {
+			repeats = helped ? Math.min(MOST_REPEATS_IN_VAIN, repeats + REPEATS_IN_VAIN) : repeats - 1;
+		},
+	};
+}
