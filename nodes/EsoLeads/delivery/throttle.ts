@@ -23,6 +23,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	let narrowedAt = -Infinity;
 	let hasMetLimit = false;
 	let successes = 0;
+	let wasFull = false;
 	let waiting: Array<() => void> = [];
 
 	const wakeAll = () => {
@@ -57,6 +58,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 				else break;
 			}
 			busy += 1;
+			wasFull ||= busy === width;
 			return rateCap.started(clock.now());
 		},
 		leave(): void {
@@ -67,9 +69,11 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		succeeded(): void {
 			if (width === maxWidth) return;
 			successes += 1;
-			// Before any rate limit the lanes grow with each round of requests that all succeed.
-			if (successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return;
+			// Before any rate limit the lanes grow with each round of requests that all succeed. More lanes
+			// than the run can fill would only have more requests refused at once.
+			if (!wasFull || successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return;
 			successes = 0;
+			wasFull = false;
 			width += 1;
 			wakeAll();
 		},
@@ -119,10 +123,7 @@ const MARGIN_MS = 50;
 /** No run makes more requests than these within a second. */
 const REMEMBERED_STARTS = 1_000;
 
-/**
- * The limit may be gone, or may have been shared with runs that have ended. Trying more can cost a
- * pause of a second or so, hence not sooner.
- */
+/** The limit may be gone. Trying more can cost a pause of a second or so, hence not sooner. */
 const PROBE_AFTER_MS = 10_000;
 
 /** Trying more went well for two windows: the limit is not where it was. */
