@@ -80,6 +80,8 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	}
 	const [row, ...others] = best.rows;
 	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
+	// The names that columns without one, or with the same one, get in messages.
+	if (format.numberColumn.some((name) => columns.names.includes(name))) return first;
 	const below = others.find((other) => findColumn(other, format.numberColumn) !== undefined);
 	throw missingColumn(columns, others, format, below?.line);
 }

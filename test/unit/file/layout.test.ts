@@ -99,6 +99,17 @@ describe('a column that is not there stops before anything is read', () => {
 		});
 	});
 
+	test('but a name that the message lists for a column will do', async () => {
+		const repeated = 'Name,Mobile,Mobile\nAsha,,9819000001';
+		expect(await readRecords(repeated, lookingFor('Mobile_2'))).toEqual([
+			{ Name: 'Asha', Mobile: '', Mobile_2: '9819000001' },
+		]);
+		const nameless = 'Name,,City\nAsha,9819000001,Pune';
+		expect(await readRecords(nameless, lookingFor('column_2'))).toEqual([
+			{ Name: 'Asha', column_2: '9819000001', City: 'Pune' },
+		]);
+	});
+
 	test('also in a file without a header row', async () => {
 		const file = 'Asha,9819000001\nRavi,9819000002,x';
 		const format = { hasHeader: false };
