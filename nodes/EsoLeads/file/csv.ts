@@ -132,7 +132,7 @@ interface SplitRow {
 /** @returns undefined for the header row, and for a row that holds nothing. */
 function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 	const { line, cells, isClean } = row;
-	if (cells.every((cell) => cell === '' || trimCell(cell) === '')) return undefined;
+	if (cells.every(isEmpty)) return undefined;
 	const isText = isClean || !cells.some(holdsUndecodable);
 	if (table.columns === undefined && table.hasHeader) {
 		if (!isText) throw unreadableHeader(line, NOT_DECODABLE);
@@ -152,13 +152,18 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 
 /** Says that a row has too many or too few columns; undefined if it has neither. */
 function describeWidth({ cells, isOneLine }: SplitRow, width: number): string | undefined {
-	if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
+	if (cells.length > width && !cells.slice(width).every(isEmpty)) {
 		return `${countColumns(cells, width)} Put a text that holds the delimiter in quotes, or remove the extra ones.`;
 	}
 	// Quotes of two different rows can pair up, and then what is between them may be separate rows.
 	return cells.length < width && !isOneLine
 		? `${countColumns(cells, width)} A text in quotes continues on the next lines: check where it ends.`
 		: undefined;
+}
+
+/** Whether a cell holds only blanks, which quotes can keep. */
+function isEmpty(cell: string): boolean {
+	return cell === '' || trimCell(cell) === '';
 }
 
 function countColumns(cells: readonly string[], width: number): string {
@@ -173,10 +178,10 @@ function toJson(cells: readonly string[], { names, nameless }: Columns): RowJson
 	const json: RowJson = {};
 	for (const [index, name] of names.entries()) {
 		const cell = cells[index] ?? '';
-		if (cell !== '' || !nameless.has(index)) json[name] = cell;
+		if (!nameless.has(index) || !isEmpty(cell)) json[name] = cell;
 	}
 	for (const [index, cell] of cells.slice(names.length).entries()) {
-		if (cell !== '') json[surplusName(names.length + index, json)] = cell;
+		if (!isEmpty(cell)) json[surplusName(names.length + index, json)] = cell;
 	}
 	return json;
 }

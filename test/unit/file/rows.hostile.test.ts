@@ -65,10 +65,12 @@ test('a delimiter of several characters can be chosen', async () => {
 });
 
 test('cells that a row lacks at its end are empty, and empty ones beyond the table do not count', async () => {
-	expect(await readRecords('name,city,pin\nAda\nBob,Pune,,,\nCid,Goa,\n')).toEqual([
+	const file = 'name,city,pin\nAda\nBob,Pune,,,\nCid,Goa,\nDan,Diu,,""," "\n';
+	expect(await readRecords(file)).toEqual([
 		{ name: 'Ada', city: '', pin: '' },
 		{ name: 'Bob', city: 'Pune', pin: '' },
 		{ name: 'Cid', city: 'Goa', pin: '' },
+		{ name: 'Dan', city: 'Diu', pin: '' },
 	]);
 });
 
