@@ -21,7 +21,7 @@ const BYTE_ORDER_MARKS: ReadonlyArray<readonly [encoding: string, mark: readonly
  * by the zeros that UTF-16 has in every second byte; UTF-8 if most other characters are valid
  * UTF-8; else by the letters.
  *
- * @param chosen the user's choice; only a byte order mark takes precedence.
+ * @param chosen the user's choice; only what shows UTF-16 or a byte order mark takes precedence.
  * @param isStart whether the bytes are the beginning of the file.
  */
 export function detectEncoding(
@@ -31,7 +31,7 @@ export function detectEncoding(
 ): EncodingGuess {
 	const begins = (mark: readonly number[]) => mark.every((byte, at) => bytes[at] === byte);
 	const marked = isStart ? BYTE_ORDER_MARKS.find(([, mark]) => begins(mark)) : undefined;
-	const known = marked?.[0] ?? chosen ?? detectUtf16(bytes) ?? detectUtf8(bytes);
+	const known = marked?.[0] ?? detectUtf16(bytes) ?? chosen ?? detectUtf8(bytes);
 	if (known !== undefined) return { encoding: known, isGuessed: false };
 	return { encoding: guessLegacyEncoding(bytes), isGuessed: true };
 }
@@ -47,19 +47,31 @@ export function isAscii(bytes: Uint8Array): boolean {
 	return true;
 }
 
-/** Digits, delimiters and line breaks are ASCII, which other encodings write without zeros. */
+/**
+ * Digits, delimiters and line breaks are ASCII, which UTF-16 writes with a zero beside it, and other
+ * encodings side by side.
+ */
 function detectUtf16(bytes: Uint8Array): string | undefined {
 	let even = 0;
 	let odd = 0;
-	for (let at = 0; at < bytes.length; at += 1) {
-		if (bytes[at] !== 0) continue;
-		if (at % 2 === 0) even += 1;
-		else odd += 1;
+	let sideBySide = 0;
+	for (let at = 0; at + 1 < bytes.length; at += 2) {
+		const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
+		if (first === 0) even += 1;
+		if (second === 0) odd += 1;
+		if (isPlain(first) && isPlain(second)) sideBySide += 1;
 	}
-	const few = bytes.length / 20;
-	if (odd > few && odd > even * 8) return 'utf-16le';
-	return even > few && even > odd * 8 ? 'utf-16be' : undefined;
+	const least = Math.max(bytes.length / 20, sideBySide * 8);
+	if (odd > least && odd > even * 8) return 'utf-16le';
+	return even > least && even > odd * 8 ? 'utf-16be' : undefined;
 }
+
+/** Digits, delimiters, line breaks and blanks. */
+function isPlain(byte: number): boolean {
+	return (byte >= 0x30 && byte <= 0x39) || PLAIN.includes(byte);
+}
+
+const PLAIN = Buffer.from('\t\n\r ,;|"');
 
 /**
  * A UTF-8 file with damaged rows is still UTF-8, and another file does not become UTF-8 by one

@@ -76,6 +76,33 @@ test('UTF-16 without a byte order mark is found in other scripts, too', async ()
 	expect(await readRecords(Buffer.from(file).swap16(), lookingFor('Mobile'))).toHaveLength(2);
 });
 
+describe('the zeros of UTF-16 win over the option, too, since no other text has them', () => {
+	const text = 'Name,Mobile\nAsha Rao,9819000001\nRavi,9819000002\n';
+	test.each([
+		['utf-16le', Buffer.from(text, 'utf16le')],
+		['utf-16be', Buffer.from(text, 'utf16le').swap16()],
+	])('%s', async (encoding, file) => {
+		for (const chosen of ['utf-8', 'windows-1252', 'shift_jis']) {
+			const notes: FileNotes = {};
+			const rows = await readFile(
+				file,
+				{ ...lookingFor('Mobile'), encoding: chosen },
+				undefined,
+				notes,
+			);
+			expect(rows[0]?.json).toEqual({ Name: 'Asha Rao', Mobile: '9819000001' });
+			expect(notes.encoding).toBe(encoding);
+		}
+	});
+
+	test('but NULs within a text or behind it do not make it UTF-16', async () => {
+		for (const name of ['A\0', 'As\0ha', 'A\0s\0h', 'Asha\0', 'Asha\0\0\0\0\0']) {
+			const file = `Name,Mobile\n${name},1\n`;
+			expect(await readRecords(file, lookingFor('Mobile'))).toHaveLength(1);
+		}
+	});
+});
+
 describe('what an encoding cannot be costs its row only', () => {
 	test('the undefined bytes of Windows-1252', async () => {
 		const file = Buffer.from('Name\nJos\xe9\nA\x81b\nA\x9db\nZ\x9foe\n', 'latin1');
