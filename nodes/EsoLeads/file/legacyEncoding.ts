@@ -8,6 +8,7 @@ import { EAST_ASIAN, isIso2022, scoreEastAsian } from './eastAsian';
 export function guessLegacyEncoding(bytes: Uint8Array): string {
 	if (isIso2022(bytes)) return 'iso-2022-jp';
 	const sample = takeSample(bytes);
+	if (holdsOnlySigns(sample)) return 'windows-1252';
 	const guesses = [
 		...SCRIPTS.map((script) => ({ ...script, score: scoreScript(sample, script) })),
 		...EAST_ASIAN.map((kind) => ({ ...kind, score: scoreEastAsian(sample, kind) })),
@@ -34,6 +35,18 @@ function takeSample(bytes: Uint8Array): Uint8Array {
 		from = to;
 	}
 	return Buffer.concat(lines);
+}
+
+/**
+ * Signs of Windows-1252 that stand alone, ordinals (Nº 5, 3ª, Mª), degrees and squares: in other
+ * encodings they would be single letters.
+ */
+const SIGN =
+	/(?<![a-z\x80-\uffff])[ºª°£¢¥§©®«»±·½¼¾¿¡²³¹€–—‘’“”…•™\xa0](?![a-z\x80-\uffff])|(?<=[\d.]|\b[NMD])[ºª°]|°(?=[CF]\b)|(?<=m)[²³]/giu;
+
+function holdsOnlySigns(sample: Uint8Array): boolean {
+	const text = new TextDecoder('windows-1252').decode(sample, { stream: true });
+	return !/[^\0-\x7f]/.test(text.replace(SIGN, ''));
 }
 
 /** A one-byte encoding, and the languages written in it. */

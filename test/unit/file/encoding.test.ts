@@ -39,6 +39,34 @@ describe('an encoding that is not UTF-8 is found by the names, and said to be a 
 	});
 });
 
+describe('signs without letters are Windows-1252, as Western programs write them', () => {
+	test.each([
+		'Nº 5',
+		'nº',
+		'3ª',
+		'Mª Luz',
+		'20 °C',
+		'12 m²',
+		'½ kg',
+		'© 2026',
+		'5 £',
+		'¿Raj?',
+		'§ 5',
+	])('%s', async (text) => {
+		const file = Buffer.from(`Name,Mobile\n${text},9819000001\n`, 'latin1');
+		expect((await readFile(file, lookingFor('Mobile')))[0]?.json.Name).toBe(text);
+	});
+
+	test('but not beside letters, where they are letters of another encoding', async () => {
+		const file = Buffer.concat([
+			Buffer.from('Name,Mobile\n'),
+			Buffer.from('a3756b61737a', 'hex'),
+			Buffer.from(',9819000001\n'),
+		]);
+		expect((await readFile(file, lookingFor('Mobile')))[0]?.json.Name).toBe('Łukasz');
+	});
+});
+
 test('most letters decide, not one that happens to look like UTF-8', async () => {
 	const latin1 = (text: string) => Buffer.from(text, 'latin1');
 	const file = latin1('Name\nJos\xe9\nRen\xe9e\nM\xfcller\nÃ©\n');
