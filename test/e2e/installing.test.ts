@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
@@ -34,6 +34,8 @@ function readCommands(page: string): string {
 
 function follow(page: string): Install {
 	return (userFolder) => {
+		// Somebody works with npm at home. Without --prefix, npm would take the home folder for the place that is meant.
+		writeFileSync(join(userFolder, 'package.json'), '{}');
 		// npm's own settings of this machine, but nobody's home.
 		const userconfig = join(homedir(), '.npmrc');
 		const env = { ...process.env, HOME: userFolder, npm_config_userconfig: userconfig };

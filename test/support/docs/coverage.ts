@@ -10,9 +10,12 @@ const installing = (words: string): Covered => ({ test: 'test/e2e/installing.tes
 const demo = (words: string): Covered => ({ test: 'test/docs/ownFile.test.ts', words });
 const queue = (words: string): Covered => ({ test: 'test/e2e/n8n/queue.ts', words });
 const DEV: Covered = { test: 'test/e2e/dev.test.ts', words: 'npm run dev starts an n8n' };
-const PUBLISHES: Covered = {
-	notHere: 'It would publish the package, or needs the right to: the release workflow does it.',
-};
+const releasing = (words: string): Covered => ({
+	test: 'test/release/releasing.slow.test.ts',
+	words,
+});
+const RELEASING = releasing("commandsWith('npm publish')");
+const TAGGING = releasing("commandsWith('git tag')");
 const LONG: Covered = {
 	notHere: 'It takes up to hours and measures instead of judging; its parts are tested elsewhere.',
 };
@@ -26,9 +29,8 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 	'npm ci && npm test': { step: "npm test'" },
 	'npm ci': { step: 'npm ci' },
 	'npm test': { step: 'npm test' },
-	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': installing("follow('README.md')"),
-	'npm install n8n-nodes-eso-leads --omit=peer': installing("follow('README.md')"),
-	'mkdir -p custom/node_modules': installing("follow('docs/docker.md')"),
+	'npm install --prefix ~/.n8n/nodes n8n-nodes-eso-leads --omit=peer':
+		installing("follow('README.md')"),
 	'npm install --prefix custom n8n-nodes-eso-leads --omit=peer': installing(
 		"follow('docs/docker.md')",
 	),
@@ -40,11 +42,11 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 	'n8n worker --concurrency=10': { test: 'test/e2e/n8n/server.ts', words: "'worker'" },
 	'npm run test:mutation -- report api': LONG,
 	'npm run test:mutation -- operations/delete.ts': LONG,
-	'npm run release:check': { test: 'test/unit/release/readiness.test.ts', words: 'test(' },
-	'npm login': PUBLISHES,
-	'npm publish --access public': PUBLISHES,
-	'git tag 1.2.3': PUBLISHES,
-	'git push origin main 1.2.3': PUBLISHES,
+	'npm run release:check': RELEASING,
+	'npm login': RELEASING,
+	'npm publish --access public': RELEASING,
+	'git tag 1.2.3': TAGGING,
+	'git push origin main 1.2.3': TAGGING,
 };
 
 /** Scripts of package.json that the documentation names. */
@@ -68,5 +70,5 @@ export const SCRIPTS: Readonly<Record<string, Covered>> = {
 	'docs:messages': { test: 'test/docs/messages.test.ts', words: 'npm run docs:messages' },
 	'docs:samples': { test: 'test/docs/samples.test.ts', words: 'npm run docs:samples' },
 	pictures: { notHere: 'What it makes has to be looked at: it follows test/e2e/editor.test.ts.' },
-	'release:check': { test: 'test/unit/release/readiness.test.ts', words: 'test(' },
+	'release:check': RELEASING,
 };
