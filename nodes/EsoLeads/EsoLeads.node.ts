@@ -12,8 +12,8 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { testCredential } from './api/credentialTest';
-import { outputs, properties } from './operations';
-import { executeOperation } from './operations/execute';
+import { executeOperation, outputs, properties } from './operations';
+import { systemClock } from './operations/shared/context';
 import { loadTags } from './operations/shared/tags';
 
 export class EsoLeads implements INodeType {
@@ -45,7 +45,7 @@ export class EsoLeads implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 			): Promise<INodeCredentialTestResult> {
-				return await testCredential(this, credential);
+				return await testCredential(this, credential, systemClock);
 			},
 		},
 		loadOptions: {

@@ -13,7 +13,7 @@ export interface Part {
 }
 
 /**
- * What to mutate: all folders, or those that are named, or single files of them: `report`, `api/clock.ts`.
+ * What to mutate: all folders, or those that are named, or single files of them: `report`, `api/answers.ts`.
  *
  * @throws Error for a name that is neither.
  */

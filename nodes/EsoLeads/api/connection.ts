@@ -55,7 +55,7 @@ export async function readConnection(
 	context: CredentialHolder,
 ): Promise<Connection | ConnectionFailure> {
 	const fetched = await fetchCredential(context);
-	return 'problem' in fetched ? connectionFailure(fetched.problem) : toConnection(fetched.data);
+	return fetched.kind === 'credential' ? toConnection(fetched.data) : fetched;
 }
 
 /** Checks the content of a credential as n8n provides it. No message shows the token. */
@@ -72,16 +72,18 @@ export function toConnection(data: unknown): Connection | ConnectionFailure {
 /** n8n throws if no credential is chosen, or if the chosen one no longer exists. */
 async function fetchCredential(
 	context: CredentialHolder,
-): Promise<{ data: unknown } | { problem: string }> {
+): Promise<{ kind: 'credential'; data: unknown } | ConnectionFailure> {
 	try {
-		return { data: await context.getCredentials('esoApi') };
+		return { kind: 'credential', data: await context.getCredentials('esoApi') };
 	} catch (error) {
-		return { problem: error instanceof Error ? error.message : 'The credential cannot be read' };
+		return connectionFailure(
+			error instanceof Error ? error.message : 'The credential cannot be read',
+		);
 	}
 }
 
-/** Documented. */
-const USUAL_URL = 'unless you were given another, it is https://client-api.e-so.in';
+/** Documented. Follows a colon in messages. */
+export const USUAL_URL = 'unless you were given another, it is https://client-api.e-so.in';
 
 /** No web address is longer. Longer texts are never matched against a pattern. */
 const MAX_URL_CHARACTERS = 2_000;

@@ -5,11 +5,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { readApiAnswer } from '../delivery/answer';
+import type { Clock } from '../delivery/clock';
 import { classifyRead } from '../delivery/singleVerdict';
-import type { Answered, NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
+import type { NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
-import { systemClock } from './clock';
-import { type Connection, toConnection } from './connection';
+import { type Connection, toConnection, USUAL_URL } from './connection';
 import { createRedaction } from './redaction';
 import { type EsoRequest, listLeadsRequest } from './requests';
 import { readReply, withinTime } from './transport';
@@ -28,14 +28,15 @@ const TEST_REQUEST = listLeadsRequest({ page: 1, limit: 1, filters: [] }, 'docum
 export async function testCredential(
 	context: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	clock: Clock,
 ): Promise<INodeCredentialTestResult> {
 	const connection = toConnection(data);
 	if (connection.kind === 'connectionFailure') return no(`${connection.message}.`);
-	const reply = await request(context, connection, TEST_REQUEST);
+	const reply = await request(context, connection, TEST_REQUEST, clock);
 	const reason =
 		reply.kind === 'networkFailure'
 			? describeUnreachable(reply)
-			: describeAnswer(reply, connection.accessToken);
+			: describeVerdict(classifyRead(reply, clock.now()), connection.accessToken);
 	return reason === undefined ? { status: 'OK', message: 'Connection successful!' } : no(reason);
 }
 
@@ -52,8 +53,9 @@ async function request(
 	context: ICredentialTestFunctions,
 	{ baseUrl, accessToken }: Connection,
 	{ method, path, maxAnswerBytes }: EsoRequest,
+	clock: Clock,
 ): Promise<Reply> {
-	const reply = await withinTime(TEST_TIMEOUT_MS, systemClock, async (late) => {
+	const reply = await withinTime(TEST_TIMEOUT_MS, clock, async (late) => {
 		const response: unknown = await context.helpers.request({
 			method,
 			uri: `${baseUrl}${path}`,
@@ -69,8 +71,7 @@ async function request(
 	return createRedaction(accessToken)(reply);
 }
 
-const CHECK_URL =
-	"Check 'Base URL': unless you were given another, it is https://client-api.e-so.in.";
+const CHECK_URL = `Check 'Base URL': ${USUAL_URL}.`;
 
 /** What to do if a server gave no answer, by Node's error code. */
 const UNREACHABLE: ReadonlyArray<[codes: RegExp, reason: string]> = [
@@ -93,8 +94,10 @@ function describeUnreachable({ message, code = message }: NetworkFailure): strin
 const NOT_ESO = `What answers at this address is not the E-so API. ${CHECK_URL}`;
 
 /** Why a run could not use such an answer; undefined for E-so's own list of leads. */
-function describeAnswer(reply: Answered, accessToken: string): string | undefined {
-	const verdict = classifyRead(reply, systemClock.now());
+function describeVerdict(
+	verdict: ReturnType<typeof classifyRead>,
+	accessToken: string,
+): string | undefined {
 	switch (verdict.kind) {
 		case 'accepted':
 			return isListOfLeads(verdict.answer) ? undefined : NOT_ESO;
@@ -102,7 +105,7 @@ function describeAnswer(reply: Answered, accessToken: string): string | undefine
 		case 'notFound':
 			return describeStop(verdict.statusCode, accessToken);
 		case 'retry':
-			return describeBadTime(verdict);
+			return describeRetry(verdict);
 		case 'refused':
 		case 'failed':
 			return `E-so answered with status ${verdict.statusCode}, so the token was not checked: ${verdict.message}`;
@@ -136,7 +139,7 @@ function describeUnknownToken(accessToken: string): string {
 	return `E-so does not accept this access token: ${kind} the ID from a template's send link ('cm…'). The token of the leads API usually begins with 'eSt'. ${generate}`;
 }
 
-function describeBadTime({ statusCode, isRateLimit, message }: RetryVerdict): string {
+function describeRetry({ statusCode, isRateLimit, message }: RetryVerdict): string {
 	if (isRateLimit)
 		return 'E-so limits how often it can be called (status 429), so the token was not checked. Test again in a minute.';
 	return statusCode !== undefined && statusCode >= 400

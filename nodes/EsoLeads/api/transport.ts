@@ -75,13 +75,12 @@ export async function withinTime(
 	const late = new AbortController();
 	const done = new AbortController();
 	const working = work(late.signal).catch(readFault);
-	const timeout = clock.wait(timeoutMs, done.signal).then((): Reply => {
-		// The wait also ends when the work is done; the result is then ignored.
-		if (!done.signal.aborted) late.abort();
-		return timedOut(timeoutMs);
-	});
+	const timeout = clock.wait(timeoutMs, done.signal).then(() => undefined);
 	try {
-		return await Promise.race([working, timeout]);
+		const reply = await Promise.race([working, timeout]);
+		if (reply !== undefined) return reply;
+		late.abort();
+		return timedOut(timeoutMs);
 	} finally {
 		done.abort();
 	}

@@ -11,7 +11,7 @@ export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
 export type Primitive = z.infer<typeof primitiveSchema>;
 
 /** The keys of a lead that the API reads itself (documented), except the support channel's. */
-const ownKeysSchema = z.object({
+export const ownKeysSchema = z.object({
 	origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),
 	country_code: z.int().min(1).max(999),
 	contact_number: z
@@ -33,9 +33,9 @@ export const leadSchema = ownKeysSchema.catchall(primitiveSchema);
  */
 export interface LeadNotes {
 	/** Custom fields that were left out because another one has the same name in lower case. */
-	metNames: Set<string>;
+	clashingNames: Set<string>;
 	/** Custom fields that were left out because E-so reserves their names. */
-	ownedNames: Set<string>;
+	reservedNames: Set<string>;
 	/** Whether any lead's fields were read. They are not read for a lead with a bad number. */
 	hasReadFields: boolean;
 	/** Selected custom fields that no lead has had so far, among the leads whose fields were read. */
@@ -54,8 +54,8 @@ const MAX_NOTED_NAMES = 100;
 /** Notes of a run that has prepared nothing yet. */
 export function createNotes(selectedNames: readonly string[] = []): LeadNotes {
 	return {
-		metNames: new Set(),
-		ownedNames: new Set(),
+		clashingNames: new Set(),
+		reservedNames: new Set(),
 		hasReadFields: false,
 		unseenNames: new Set(selectedNames),
 		lostZeros: 0,

@@ -1,7 +1,7 @@
 import { type FieldRecord, parseFieldPath, readField, toFieldPath } from './fields/fieldPath';
 import { readContactNumber } from './phone/contactNumber';
 import type { Country } from './phone/country';
-import { formatCount, quoteName } from './wording';
+import { formatCount, listNames, quoteName } from './wording';
 
 /** The field whose values read as phone numbers. */
 export interface NumberField {
@@ -82,20 +82,21 @@ function count(tally: Tally, value: unknown, country: Country | undefined): void
 	if (likeness === 'certain') tally.certain += 1;
 }
 
-/** Text or a number with 7 to 15 digits and the usual characters between them. */
+/** A longer text is not a number alone. */
 const MAX_CHARACTERS = 60;
+/** Of E.164's 15 digits at most, with 00 in front of them. */
 const DIGITS = { least: 7, most: 17 };
 /** 2026-11-28 and 28.11.2026, with a time or without; 1795.50. */
 const DATE = /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)|\d:\d\d/;
 const FRACTION = /^\s*\d+[.,]\d{1,2}\s*$/;
 
-function readLikeness(value: unknown, ownCountry: Country | undefined) {
+function readLikeness(value: unknown, country: Country | undefined) {
 	if (typeof value !== 'string' && typeof value !== 'number') return 'none';
 	const text = String(value);
 	if (text.length > MAX_CHARACTERS || DATE.test(text) || FRACTION.test(text)) return 'none';
 	const digits = text.replace(/\P{Nd}/gu, '').length;
 	if (digits < DIGITS.least || digits > DIGITS.most) return 'none';
-	const context = { field: undefined, ownCountry: undefined, defaultCountry: ownCountry };
+	const context = { field: undefined, ownCountry: undefined, defaultCountry: country };
 	const read = readContactNumber(value, { ...context, check: 'valid' });
 	if (read.kind === 'contactNumber') return 'certain';
 	if (read.code === 'missing_country_code') return 'possible';
@@ -171,8 +172,6 @@ export function describeMissingField(
 	suggestion: NumberField | undefined,
 	{ label, finding, records, holding, advice }: MissingFieldWords,
 ): string {
-	const shown = names.slice(0, MAX_NAMES).map(quoteName).join(', ');
-	const more = names.length > MAX_NAMES ? ` and ${formatCount(names.length - MAX_NAMES)} more` : '';
 	return [
 		field === undefined ? `${finding}.` : `${finding} ${quoteName(field)}.`,
 		...(suggestion === undefined
@@ -180,6 +179,6 @@ export function describeMissingField(
 			: [
 					`${quoteName(suggestion.path)} holds phone numbers in ${formatCount(suggestion.numbers)} of ${formatCount(suggestion.records)} ${records}: ${advice} '${label}'.`,
 				]),
-		...(names.length === 0 ? [] : [`${holding} ${shown}${more}.`]),
+		...(names.length === 0 ? [] : [`${holding} ${listNames(names, MAX_NAMES)}.`]),
 	].join(' ');
 }

@@ -6,9 +6,7 @@ const INVISIBLE = /[\p{C}\p{Z}]/gu;
 
 /** Any value in double quotes, short and on one line, for use in a message. */
 export function quote(value: unknown): string {
-	const text = toText(value);
-	const shown = text.slice(0, MAX_QUOTED_CHARACTERS).replace(INVISIBLE, ' ').trim();
-	return `"${shown}${text.length > MAX_QUOTED_CHARACTERS ? '…' : ''}"`;
+	return `"${shorten(toText(value))}"`;
 }
 
 /**
@@ -16,8 +14,19 @@ export function quote(value: unknown): string {
  * items.
  */
 export function quoteName(name: string): string {
-	const shown = name.slice(0, MAX_QUOTED_CHARACTERS).replace(INVISIBLE, ' ').trim();
-	return `'${shown}${name.length > MAX_QUOTED_CHARACTERS ? '…' : ''}'`;
+	return `'${shorten(name)}'`;
+}
+
+/** Names in single quotes; only the first `most` if there are more, since a sheet can have hundreds. */
+export function listNames(names: Iterable<string>, most = 5): string {
+	const all = [...names];
+	const shown = all.slice(0, most).map(quoteName).join(', ');
+	return all.length > most ? `${shown} and ${formatCount(all.length - most)} more` : shown;
+}
+
+function shorten(text: string): string {
+	const shown = text.slice(0, MAX_QUOTED_CHARACTERS).replace(INVISIBLE, ' ').trim();
+	return text.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 
 function toText(value: unknown): string {
@@ -25,6 +34,11 @@ function toText(value: unknown): string {
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	return String(value);
+}
+
+/** A text that another sentence can follow: E-so ends its messages with a full stop or without one. */
+export function endSentence(text: string): string {
+	return /[.!?…]\)?$/.test(text) ? text : `${text}.`;
 }
 
 /** 10000 as "10,000". */
@@ -35,9 +49,4 @@ export function formatCount(count: number): string {
 /** "1 batch", "20 batches". */
 export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
 	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-
-/** Ends a text with a full stop, unless it ends as a sentence: E-so's messages do so or not. */
-export function endSentence(text: string): string {
-	return /[.!?)]$/.test(text) ? text : `${text}.`;
 }

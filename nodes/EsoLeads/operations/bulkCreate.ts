@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../api/clock';
 import { createPacer, yieldToEventLoop } from '../delivery/clock';
 import { deliver, type Delivery } from '../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
@@ -28,7 +27,7 @@ import {
 	readBulkSettings,
 	rejectUnstarted,
 } from './shared/bulkRun';
-import { addHints, getCancelSignal, hasErrorOutput } from './shared/context';
+import { addHints, getCancelSignal, hasErrorOutput, systemClock } from './shared/context';
 import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
 import { findInvalidLeads, type Preparation, prepareLeads } from './shared/preparation';
 import { startProgressLog } from './shared/progressLog';

@@ -1,7 +1,7 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { RunFailure } from '../delivery/run';
 import type { FailureCode, ItemFailure } from '../lead/refusals';
-import { formatCount, formatQuantity } from '../lead/wording';
+import { endSentence, formatCount, formatQuantity } from '../lead/wording';
 
 /**
  * The error for a run that ends early under On Error: Stop Workflow.
@@ -27,14 +27,20 @@ export function stoppedError(
 			...(reason.statusCode === undefined ? {} : { httpCode: String(reason.statusCode) }),
 		},
 	);
-	// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
-	failure.message = message;
-	return failure;
+	return withMessage(failure, message);
+}
+
+/**
+ * Gives an error of n8n's the message that it was created with: the constructors replace one in which
+ * they find a code such as ECONNREFUSED.
+ */
+export function withMessage<E extends Error>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }
 
 function toSentence(text: string): string {
-	const begun = text.charAt(0).toUpperCase() + text.slice(1);
-	return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+	return endSentence(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** If something has to be fixed first, running again without a change has the same result. */
@@ -67,11 +73,13 @@ export interface ProgressMade extends Progress {
 	items: number;
 }
 
+const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
+
 const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
 	not_found:
 		"Check the number or the ID. If E-so finds none of your leads, change 'Country Code in Requests' or 'Path Prefix' in the request options.",
 	refused: 'Check what the item asks for.',
-	unexpected_answer: 'Check the Base URL of the credential.',
+	unexpected_answer: BASE_URL_ADVICE,
 };
 
 const CONTINUE_ADVICE = "To go on with the other items, set 'On Error' to continue.";
@@ -96,7 +104,7 @@ export function itemError(
 			...(statusCode === undefined ? {} : { httpCode: String(statusCode) }),
 		},
 	);
-	return withMessage(error, message, itemIndex);
+	return withMessage(error, `${message} [item ${itemIndex}]`);
 }
 
 /**
@@ -114,7 +122,7 @@ export function unsendableError(
 	const correction = reason ?? 'Correct the item.';
 	const description = `Nothing was sent. ${correction} ${CONTINUE_ADVICE}`;
 	const error = new NodeOperationError(node, message, { description, itemIndex });
-	return withMessage(error, message, itemIndex);
+	return withMessage(error, `${message} [item ${itemIndex}]`);
 }
 
 function describeProgress(made: ProgressMade | undefined): string[] {
@@ -124,14 +132,6 @@ function describeProgress(made: ProgressMade | undefined): string[] {
 		`${formatCount(done)} of ${formatQuantity(items, 'lead')} ${participle} before. ${again}`,
 	];
 }
-
-/** The constructors replace a message in which they find a code such as ECONNREFUSED by their own. */
-function withMessage<E extends Error>(error: E, message: string, itemIndex: number): E {
-	error.message = `${message} [item ${itemIndex}]`;
-	return error;
-}
-
-const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 
 /** The advice if E-so refuses a whole run; the message names the cause. */
 const REFUSED_ADVICE = 'Correct what the message names, then run again.';

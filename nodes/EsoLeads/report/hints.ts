@@ -92,12 +92,12 @@ function describeMainReason(
 		if (code === 'duplicate_contact_number' || count * 2 <= rejected) continue;
 		if (code === 'missing_country_code')
 			return `${describeNoCountry(count, circumstances.leads)}, or name the ${circumstances.place.toLowerCase()} with the country in the option 'Country Code ${circumstances.place}'.`;
-		return `${shareOf(count, rejected)}: ${MAIN_REASONS[code](first, count, circumstances)}`;
+		return `${describeShare(count, rejected)}: ${MAIN_REASONS[code](first, count, circumstances)}`;
 	}
 	return undefined;
 }
 
-function shareOf(count: number, missing: number): string {
+function describeShare(count: number, missing: number): string {
 	if (count < missing) return `The reason for ${formatCount(count)}`;
 	return count === 1 ? 'The reason' : 'The reason for all';
 }
@@ -108,13 +108,14 @@ function describeNoCountry(count: number, numbers: number): string {
 }
 
 /** Quotes one rejection for all of its kind: it is about the run, not about a single lead. */
-const inItsWords = ({ message, statusCode }: Rejection): string => {
+function describeFirst({ message, statusCode }: Rejection): string {
 	return `${endSentence(message)} ${adviceFor(statusCode)}`;
-};
+}
 
 /** Names what the leads have in common and quotes the first: the others differ in their values. */
-const inCommon = (kind: string, { message }: Pick<Rejection, 'message'>, count: number): string =>
-	count === 1 ? message : `${kind}. The first: ${message}`;
+function describeKind(kind: string, { message }: Rejection, count: number): string {
+	return count === 1 ? message : `${kind}. The first: ${message}`;
+}
 
 type DescribeReason = (first: Rejection, count: number, circumstances: Circumstances) => string;
 
@@ -125,24 +126,24 @@ const MAIN_REASONS: Readonly<
 	missing_contact_number: ({ field }, _, { place }) =>
 		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number ${place}'.`,
 	invalid_contact_number: (first, count, { isChecked }) =>
-		inCommon('numbers that cannot be read', first, count) +
+		describeKind('numbers that cannot be read', first, count) +
 		(isChecked ? '' : " 'Check Only' shows how each number is read."),
 	invalid_country_code: (first, count, { place }) =>
-		`${inCommon('countries that cannot be right', first, count)} The country is read from the option 'Country Code ${place}'.`,
+		`${describeKind('countries that cannot be right', first, count)} The country is read from the option 'Country Code ${place}'.`,
 	invalid_origin: (first, count, { place }) =>
-		`${inCommon('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
+		`${describeKind('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
 	unsupported_field: (first, count) =>
-		`${inCommon('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
+		`${describeKind('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
 	refused: ({ message }, _, { stopped }) =>
 		stopped?.remedy !== undefined
 			? stopped.message
 			: `${endSentence(message)} If all are refused alike, check what they share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`,
 	not_isolated: ({ message }) => message,
-	delivery_failed: inItsWords,
-	not_sent: inItsWords,
+	delivery_failed: describeFirst,
+	not_sent: describeFirst,
 	malformed_row: (first, count) =>
-		`${inCommon('rows that cannot be read', first, count)} If the rows look right to you, check the file options.`,
+		`${describeKind('rows that cannot be read', first, count)} If the rows look right to you, check the file options.`,
 	unreadable_file: ({ message }) => message,
 };
 
@@ -182,7 +183,7 @@ export function describeFailures(
 		const [first] = alike;
 		if (first === undefined || alike.length * 2 <= failures.length) continue;
 		if (code === 'missing_country_code') return `${describeNoCountry(alike.length, items)}.`;
-		return `${shareOf(alike.length, failures.length)}: ${first.message}`;
+		return `${describeShare(alike.length, failures.length)}: ${first.message}`;
 	}
 	return undefined;
 }

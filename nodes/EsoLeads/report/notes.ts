@@ -2,15 +2,47 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { LeadNotes } from '../lead/lead';
 import type { LeadRules } from '../lead/prepareLead';
 import type { Rejection } from '../lead/refusals';
-import { formatCount, formatQuantity, quoteName } from '../lead/wording';
+import { formatQuantity, listNames, quoteName } from '../lead/wording';
 import type { Hint } from './hints';
-
-/** A hint names a few fields; a sheet can have hundreds. */
-const MAX_NAMES = 5;
 
 /** What was changed or left out on the way, as one sentence each. */
 export function describeNotes(
 	notes: LeadNotes,
+	rules: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
+): Hint[] {
+	return [...describeFields(notes), ...describeNumbers(notes, rules)];
+}
+
+function describeFields({
+	clashingNames,
+	reservedNames,
+	hasReadFields,
+	unseenNames,
+}: LeadNotes): Hint[] {
+	return [
+		...(clashingNames.size > 0
+			? [
+					`Left out, since another field has the same name in lower case: ${listNames(clashingNames)}. E-so lower-cases all names.`,
+				]
+			: []),
+		...(reservedNames.size > 0
+			? [
+					`Left out as custom fields, since E-so reserves these names: ${listNames(reservedNames)}. Rename them to send them.`,
+				]
+			: []),
+		...(hasReadFields && unseenNames.size > 0
+			? [
+					{
+						type: 'warning' as const,
+						message: `No lead has a value in what the parameters name ${listNames(unseenNames)}. Check the spelling.`,
+					},
+				]
+			: []),
+	];
+}
+
+function describeNumbers(
+	{ lostZeros, otherCountries, unreadCountries }: LeadNotes,
 	{ supportChannelKey, contactKeys }: Pick<LeadRules, 'supportChannelKey' | 'contactKeys'>,
 ): Hint[] {
 	const remedy =
@@ -18,47 +50,22 @@ export function describeNotes(
 			? "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."
 			: "'contact_number' carries the whole number.";
 	return [
-		...(notes.metNames.size > 0
+		...(lostZeros > 0
 			? [
-					`Left out, since another field has the same name in lower case: ${listNames(notes.metNames)}. E-so lower-cases all names.`,
+					`${formatQuantity(lostZeros, 'number')} ${lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
 				]
 			: []),
-		...(notes.ownedNames.size > 0
+		...(otherCountries > 0
 			? [
-					`Left out as custom fields, since E-so reserves these names: ${listNames(notes.ownedNames)}. Rename them to send them.`,
+					`${formatQuantity(otherCountries, 'number')} with + or 00 ${otherCountries === 1 ? 'belongs' : 'belong'} to a different country from the one named beside ${otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
 				]
 			: []),
-		...(notes.hasReadFields && notes.unseenNames.size > 0
+		...(unreadCountries > 0
 			? [
-					{
-						type: 'warning' as const,
-						message: `No lead has a value in what the parameters name ${listNames(notes.unseenNames)}. Check the spelling.`,
-					},
-				]
-			: []),
-		...(notes.lostZeros > 0
-			? [
-					`${formatQuantity(notes.lostZeros, 'number')} ${notes.lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
-				]
-			: []),
-		...(notes.otherCountries > 0
-			? [
-					`${formatQuantity(notes.otherCountries, 'number')} with + or 00 ${notes.otherCountries === 1 ? 'belongs' : 'belong'} to a different country from the one named beside ${notes.otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
-				]
-			: []),
-		...(notes.unreadCountries > 0
-			? [
-					`${formatQuantity(notes.unreadCountries, 'country', 'countries')} could not be read; the numbers beside them carry their own country code.`,
+					`${formatQuantity(unreadCountries, 'country', 'countries')} could not be read; the numbers beside them carry their own country code.`,
 				]
 			: []),
 	];
-}
-
-/** Names in single quotes; only the first few if there are many. */
-export function listNames(names: ReadonlySet<string>): string {
-	const shown = [...names].slice(0, MAX_NAMES).map(quoteName);
-	const more = names.size - shown.length;
-	return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ');
 }
 
 /**
@@ -76,6 +83,6 @@ export function describeMisnamedField(
 	const allLackIt = reasons.every(({ code }) => code === 'missing_contact_number');
 	if (rejections.size < items.length || !allLackIt) return undefined;
 	const names = Object.keys(input.json);
-	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(new Set(names))}`;
+	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(names)}`;
 	return `No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`;
 }

@@ -2,8 +2,8 @@ import { createNotes, noteName } from '../../../nodes/EsoLeads/lead/lead';
 
 test('a run begins with nothing noted but the selected names, which no item has had yet', () => {
 	expect(createNotes(['Name', 'City'])).toEqual({
-		metNames: new Set(),
-		ownedNames: new Set(),
+		clashingNames: new Set(),
+		reservedNames: new Set(),
 		hasReadFields: false,
 		unseenNames: new Set(['Name', 'City']),
 		lostZeros: 0,

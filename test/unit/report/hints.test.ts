@@ -106,7 +106,7 @@ describe('what was changed on the way is told', () => {
 	});
 
 	it('with the names of the fields that met', () => {
-		expect(describeWith({ metNames: new Set(['Name', 'NAME']) })).toEqual([
+		expect(describeWith({ clashingNames: new Set(['Name', 'NAME']) })).toEqual([
 			"Left out, since another field has the same name in lower case: 'Name', 'NAME'. E-so lower-cases all names.",
 		]);
 	});
@@ -126,7 +126,7 @@ describe('what was changed on the way is told', () => {
 	});
 
 	it('with the names that E-so reads itself', () => {
-		const [hint] = describeWith({ ownedNames: new Set(['Origin']) });
+		const [hint] = describeWith({ reservedNames: new Set(['Origin']) });
 		expect(hint).toContain("'Origin'");
 	});
 
@@ -139,13 +139,13 @@ describe('what was changed on the way is told', () => {
 
 	it('with five names at most, and how many more there are', () => {
 		const names = new Set(Array.from({ length: 1_005 }, (_, index) => `F${index}`));
-		const [hint] = describeWith({ metNames: names });
+		const [hint] = describeWith({ clashingNames: names });
 		expect(hint).toContain("'F0', 'F1', 'F2', 'F3', 'F4' and 1,000 more.");
 		expect(hint).not.toContain("'F5'");
 	});
 
 	it('with long names cut short', () => {
-		const [hint] = describeWith({ metNames: new Set(['x'.repeat(10_000)]) });
+		const [hint] = describeWith({ clashingNames: new Set(['x'.repeat(10_000)]) });
 		expect(String(hint).length).toBeLessThan(200);
 	});
 });

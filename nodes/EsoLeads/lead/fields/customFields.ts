@@ -1,4 +1,4 @@
-import { type LeadNotes, noteName, type Primitive } from '../lead';
+import { type LeadNotes, noteName, ownKeysSchema, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
 import { quote, quoteName } from '../wording';
 import { type NamedField, type NestedFields, readFieldValue, readNestedField } from './fieldValue';
@@ -42,11 +42,11 @@ export function readWireFields(
 			nameCharacters += field.name.length;
 			if (nameCharacters > maxBytes) return refuseNames(source);
 			const { key, use } = readFieldName(field.name);
-			if (use === 'owned') noteName(notes.ownedNames, field.name);
+			if (use === 'reserved') noteName(notes.reservedNames, field.name);
 			if (use !== 'sent') continue;
 			if (field.kind === 'unsupported') return refuseValue(field, value, source);
 			if (keys.has(key)) {
-				noteName(notes.metNames, field.name);
+				noteName(notes.clashingNames, field.name);
 			} else {
 				keys.add(key);
 				fields.push({ key, value: field.value, source });
@@ -99,14 +99,14 @@ export interface FieldName {
 	/** In lower case, as the server would write it (documented). */
 	key: string;
 	/** What happens to a field with this name. */
-	use: 'sent' | 'owned' | 'left out';
+	use: 'sent' | 'reserved' | 'leftOut';
 }
 
 /**
  * Keys of a lead that the API reads itself. It takes a number under any key that begins with
  * `contact-` (documented), the support channel's among them.
  */
-const OWN_KEYS: ReadonlySet<string> = new Set(['origin', 'country_code', 'contact_number']);
+const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(ownKeysSchema.shape));
 const OWN_KEY_PREFIX = 'contact-';
 
 /**
@@ -123,19 +123,19 @@ export function readFieldName(name: string): FieldName {
 
 /** The names of the custom fields of a lead, which is JSON text. */
 export function listCustomFields(lead: string): string[] {
-	return Object.keys(JSON.parse(lead)).filter((key) => classifyName(key) !== 'owned');
+	return Object.keys(JSON.parse(lead)).filter((key) => classifyName(key) !== 'reserved');
 }
 
 /** A lead, as JSON text, with no other custom fields than these. */
 export function keepCustomFields(lead: string, names: readonly string[]): string {
 	const all: object = JSON.parse(lead);
 	const kept = Object.entries(all).filter(
-		([key]) => classifyName(key) === 'owned' || names.includes(key),
+		([key]) => classifyName(key) === 'reserved' || names.includes(key),
 	);
 	return JSON.stringify(Object.fromEntries(kept));
 }
 
 function classifyName(key: string): FieldName['use'] {
-	if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX)) return 'owned';
-	return key === '' || key === UNSAFE_KEY ? 'left out' : 'sent';
+	if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX)) return 'reserved';
+	return key === '' || key === UNSAFE_KEY ? 'leftOut' : 'sent';
 }

@@ -34,18 +34,18 @@ export function readGivenFields(
 	const notes = createNotes();
 	const read = readWireFields(given, rules, notes);
 	if (read.kind === 'refusal') return toItemFailure(read);
-	const [owned] = notes.ownedNames;
-	if (owned !== undefined) {
+	const [reserved] = notes.reservedNames;
+	if (reserved !== undefined) {
 		return failedWith(
 			'unsupported_field',
-			`${quoteName(owned)} is reserved by E-so and cannot be a custom field. ${rules.advice}`,
+			`${quoteName(reserved)} is reserved by E-so and cannot be a custom field. ${rules.advice}`,
 		);
 	}
-	const [met] = notes.metNames;
-	if (met !== undefined) {
+	const [clashing] = notes.clashingNames;
+	if (clashing !== undefined) {
 		return failedWith(
 			'unsupported_field',
-			`${quoteName(met)} appears twice in '${rules.label}': E-so lower-cases all names. Remove one of them.`,
+			`${quoteName(clashing)} appears twice in '${rules.label}': E-so lower-cases all names. Remove one of them.`,
 		);
 	}
 	return read;
@@ -65,11 +65,11 @@ export function checkMappedNames(names: readonly string[]): Refusal | undefined 
 	const keys = new Set<string>();
 	for (const name of names) {
 		const { key, use } = readFieldName(name);
-		if (use === 'owned')
+		if (use === 'reserved')
 			return refuseName(
 				`${quoteName(name)} in 'Map Fields' is reserved by E-so. The contact number, its country and the origin have parameters of their own. Choose another name.`,
 			);
-		if (use === 'left out')
+		if (use === 'leftOut')
 			return refuseName(`${quoteName(name)} in 'Map Fields' cannot be the name of a field.`);
 		if (keys.has(key))
 			return refuseName(

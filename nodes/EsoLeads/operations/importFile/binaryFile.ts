@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { FileFormat } from '../../file/rows';
 import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
-import { listNames } from '../../report/notes';
+import { listNames } from '../../lead/wording';
 import { readItemParameter } from '../shared/context';
 import { listMappedPaths } from '../shared/mapFields';
 import type { ImportOptions } from './options';
@@ -92,7 +92,7 @@ function findBinaryField(context: IExecuteFunctions, item: number): string {
 		);
 	}
 	throw new UnreadableFile(
-		`The item holds no file in '${field}', but in ${listNames(new Set(names))}: choose one as 'Input Binary Field'.`,
+		`The item holds no file in '${field}', but in ${listNames(names)}: choose one as 'Input Binary Field'.`,
 	);
 }
 

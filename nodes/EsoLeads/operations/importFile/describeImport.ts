@@ -3,9 +3,9 @@ import { MissingColumn, UnreadableFile } from '../../file/unreadable';
 import type { Country } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
 import { describeMissingField, suggestNumberField } from '../../lead/suggestField';
-import { formatCount, quoteName } from '../../lead/wording';
+import { formatCount, listNames, quoteName } from '../../lead/wording';
 import { describeRun, type Hint } from '../../report/hints';
-import { describeNotes, listNames } from '../../report/notes';
+import { describeNotes } from '../../report/notes';
 import type { BinaryFile } from './binaryFile';
 import type { ImportedFile, RowRules } from './importRows';
 import { type ImportOptions, nameEncoding } from './options';
@@ -103,7 +103,7 @@ function describeMissingColumn(
 ): string {
 	const match = matchColumn(columns, column);
 	if (match.kind === 'several') {
-		return `Several columns can be meant by ${quoteName(column)}: ${listNames(new Set(match.names))}. Write the name exactly as 'Contact Number Column'.`;
+		return `Several columns can be meant by ${quoteName(column)}: ${listNames(match.names)}. Write the name exactly as 'Contact Number Column'.`;
 	}
 	const message = describeMissingField(column, columns, suggestNumberField(samples, country), {
 		label: 'Contact Number Column',

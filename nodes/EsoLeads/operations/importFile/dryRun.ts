@@ -1,10 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../../api/clock';
 import { createPacer } from '../../delivery/clock';
 import type { Rejection } from '../../lead/refusals';
 import { formatQuantity } from '../../lead/wording';
 import { rejectUnstarted } from '../shared/bulkRun';
-import { getCancelSignal, setupFailure } from '../shared/context';
+import { getCancelSignal, setupFailure, systemClock } from '../shared/context';
 import { type BinaryFile, findFile } from './binaryFile';
 import { toUnreadableFile } from './describeImport';
 import { readFileCountry, rowRules } from './importItem';

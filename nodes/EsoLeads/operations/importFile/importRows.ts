@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../../api/clock';
 import { deliverBatches } from '../../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
@@ -16,7 +15,7 @@ import {
 	givesLeads,
 	missingOutcomeRejection,
 } from '../shared/bulkRun';
-import { getCancelSignal } from '../shared/context';
+import { getCancelSignal, systemClock } from '../shared/context';
 import { startProgressLog } from '../shared/progressLog';
 import { type LeadPreparer, noteNumber } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';

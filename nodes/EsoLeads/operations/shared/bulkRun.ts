@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../../api/clock';
 import type { Connection } from '../../api/connection';
 import { bulkCreateRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
@@ -21,6 +20,7 @@ import {
 	setupError,
 	setupFailure,
 	type SetupFailure,
+	systemClock,
 } from './context';
 import { checkMappings } from './mapFields';
 import { type OptionSet, readOptions } from './options';

@@ -1,8 +1,10 @@
-import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { type Connection, readConnection } from '../../api/connection';
+import type { Clock } from '../../delivery/clock';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import type { RejectionCode } from '../../lead/refusals';
+import { withMessage } from '../../report/errors';
 import type { Hint } from '../../report/hints';
 
 /** Aborted when the user stops the execution. */
@@ -11,6 +13,41 @@ export function getCancelSignal(context: IExecuteFunctions): AbortSignal {
 }
 
 const NEVER_CANCELLED = new AbortController().signal;
+
+/** The clock, by n8n's own means: a community node may not use timers. */
+export const systemClock: Clock = {
+	// The wall clock can be set back; this one never goes backwards.
+	now: () => performance.timeOrigin + performance.now(),
+	wait: async (ms, signal) => {
+		if (signal.aborted) return;
+		const sleepers = getSleepers(signal);
+		const sleeper = new AbortController();
+		sleepers.add(sleeper);
+		// Before n8n 2.37, `sleep` takes no signal; the race ends the wait at once there, too.
+		await Promise.race([
+			sleep(ms, sleeper.signal).catch(() => undefined),
+			new Promise<void>((wake) => sleeper.signal.addEventListener('abort', () => wake())),
+		]);
+		sleepers.delete(sleeper);
+	},
+};
+
+const sleepersBySignal = new WeakMap<AbortSignal, Set<AbortController>>();
+
+/**
+ * All waits on one signal share a listener, because Node warns of a leak if there are more than
+ * ten.
+ */
+function getSleepers(signal: AbortSignal): Set<AbortController> {
+	const known = sleepersBySignal.get(signal);
+	if (known !== undefined) return known;
+	const sleepers = new Set<AbortController>();
+	sleepersBySignal.set(signal, sleepers);
+	signal.addEventListener('abort', () => {
+		for (const sleeper of sleepers) sleeper.abort();
+	});
+	return sleepers;
+}
 
 /** Whether failed items go to n8n's error output. */
 export function hasErrorOutput(context: IExecuteFunctions): boolean {
@@ -46,10 +83,7 @@ export function setupError(
 	context: IExecuteFunctions,
 	{ message, description }: SetupFailure,
 ): NodeOperationError {
-	const failure = new NodeOperationError(context.getNode(), message, { description });
-	// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
-	failure.message = message;
-	return failure;
+	return withMessage(new NodeOperationError(context.getNode(), message, { description }), message);
 }
 
 /** A run that cannot begin for reasons other than its leads. */

@@ -141,7 +141,7 @@ export function checkNumberField(
 		);
 	const path = reference ?? toPath(raw);
 	if (path !== undefined && findField(records, path) !== undefined) return undefined;
-	const names = listNames(records);
+	const names = collectNames(records);
 	if (names.length === 0) return undefined;
 	const suggestion = suggestNumberField(records, readConstantCountry(context));
 	const finding = path === undefined ? "'Contact Number Field' is empty" : WORDS.finding;
@@ -158,7 +158,7 @@ function readConstantCountry(context: IExecuteFunctions) {
 const MOST_NAMES = 500;
 
 /** The names of the records' fields, in order. */
-function listNames(records: Iterable<FieldRecord>): string[] {
+function collectNames(records: Iterable<FieldRecord>): string[] {
 	const names = new Set<string>();
 	for (const record of records) {
 		if (names.size > MOST_NAMES) break;

@@ -5,7 +5,6 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { ShownLead } from '../../api/answers';
-import { systemClock } from '../../api/clock';
 import type { Connection } from '../../api/connection';
 import type { MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
@@ -13,7 +12,13 @@ import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { createPacer } from '../../delivery/clock';
 import { createWaitBudget, type WaitBudget } from '../../delivery/throttle';
 import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
-import { itemError, type Progress, stoppedError, unsendableError } from '../../report/errors';
+import {
+	itemError,
+	type Progress,
+	stoppedError,
+	unsendableError,
+	withMessage,
+} from '../../report/errors';
 import { describeFailures, describeItems } from '../../report/hints';
 import { toItems } from '../../report/items';
 import {
@@ -24,6 +29,7 @@ import {
 	hasErrorOutput,
 	setupError,
 	type SetupFailure,
+	systemClock,
 } from './context';
 import { type OptionSet, readOptions } from './options';
 import type { RequestOptions } from './requestOptions';
@@ -182,10 +188,7 @@ function toOutput(
 function withoutRerun(item: INodeExecutionData, node: INode): INodeExecutionData {
 	const { error, ...json } = item.json;
 	if (typeof error !== 'string') return item;
-	const failure = new NodeOperationError(node, error);
-	// The constructor replaces a message in which it finds a code such as ECONNREFUSED by its own.
-	failure.message = error;
-	return { ...item, json, error: failure };
+	return { ...item, json, error: withMessage(new NodeOperationError(node, error), error) };
 }
 
 /** Reads what each item needs. If an expression fails for one item, the others are not affected. */

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../../api/clock';
 import type { EsoRequest, MakeRequest } from '../../api/requests';
 import {
 	deliverEach,
@@ -12,7 +11,7 @@ import { createAttempts, type Request, sendWithRetries } from '../../delivery/re
 import type { RequestRun } from '../../delivery/run';
 import { classifyChange, classifyRead, type SingleVerdict } from '../../delivery/singleVerdict';
 import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
-import { getCancelSignal } from './context';
+import { getCancelSignal, systemClock } from './context';
 import {
 	executeItemwise,
 	type ItemReading,

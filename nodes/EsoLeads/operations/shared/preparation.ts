@@ -1,5 +1,4 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { systemClock } from '../../api/clock';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
@@ -7,7 +6,7 @@ import { type Rejection, toRejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
 import { toPlace } from '../../report/report';
 import type { BulkOptions } from './bulkFields';
-import type { SetupFailure } from './context';
+import { type SetupFailure, systemClock } from './context';
 import { createLeadPreparer, type LeadReader, noteNumber } from './readLead';
 
 /** The leads of a run, prepared as they are pulled, and what was found on the way. */

@@ -5,11 +5,12 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { readTags, type Tag } from '../../api/answers';
-import { systemClock } from '../../api/clock';
 import { readConnection } from '../../api/connection';
 import { listTagsRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { classifyRead } from '../../delivery/singleVerdict';
+import { withMessage } from '../../report/errors';
+import { systemClock } from './context';
 
 const tagsField = {
 	type: 'multiOptions',
@@ -44,12 +45,11 @@ export async function loadTags(context: ILoadOptionsFunctions): Promise<INodePro
 	const tags = await fetchTags(context);
 	if (tags.kind === 'failed') {
 		const message = `The tags could not be loaded from E-so: ${tags.message}`;
-		const failure = new NodeOperationError(context.getNode(), message, {
-			description:
-				'Switch the parameter to an expression and give the IDs of the tags yourself: {{ [12, 34] }}',
-		});
-		failure.message = `${message}. ${failure.description ?? ''}`;
-		throw failure;
+		const description =
+			'Switch the parameter to an expression and give the IDs of the tags yourself: {{ [12, 34] }}';
+		const failure = new NodeOperationError(context.getNode(), message, { description });
+		// The editor shows only the message.
+		throw withMessage(failure, `${message}. ${description}`);
 	}
 	return tags.tags
 		.map(({ id, name }) => ({ name, value: id }))

@@ -12,12 +12,12 @@ test.each([
 test.each(['origin', 'Country_Code', 'CONTACT_NUMBER', 'contact-', 'Contact-Email'])(
 	'%s is a name that E-so reads itself',
 	(name) => {
-		expect(readFieldName(name).use).toBe('owned');
+		expect(readFieldName(name).use).toBe('reserved');
 	},
 );
 
 test.each(['', '__proto__', '__PROTO__'])('a field named %j is left out', (name) => {
-	expect(readFieldName(name).use).toBe('left out');
+	expect(readFieldName(name).use).toBe('leftOut');
 });
 
 test('a name of any length is read', () => {

@@ -20,13 +20,13 @@ test('of two names that meet in lower case the first stays, and the user is told
 	expect(sentWith({ City: 'Pune', CITY: 'Mumbai', city: 'Delhi' }, {}, notes)).toEqual({
 		city: 'Pune',
 	});
-	expect([...notes.metNames]).toEqual(['CITY', 'city']);
+	expect([...notes.clashingNames]).toEqual(['CITY', 'city']);
 });
 
 test('a name whose first value is empty leaves the place to the second', () => {
 	const notes = createNotes();
 	expect(sentWith({ City: null, city: 'Pune' }, {}, notes)).toEqual({ city: 'Pune' });
-	expect(notes.metNames.size).toBe(0);
+	expect(notes.clashingNames.size).toBe(0);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
 ])('the field %s cannot overwrite what the API reads itself, and the user is told', (name) => {
 	const notes = createNotes();
 	expect(sentWith({ [name]: 'hijacked', Name: 'Patel' }, {}, notes)).toEqual({ name: 'Patel' });
-	expect([...notes.ownedNames]).toEqual([name]);
+	expect([...notes.reservedNames]).toEqual([name]);
 });
 
 test('a nested value under a name that is left out anyway costs no lead', () => {

@@ -47,14 +47,14 @@ test('a flattened name that is taken stays out, and the user is told', () => {
 	const notes = createNotes();
 	const fields = { address_city: 'Delhi', Address: { City: 'Pune' } };
 	expect(sentWith(fields, { nestedFields: 'flatten' }, notes)).toEqual({ address_city: 'Delhi' });
-	expect([...notes.metNames]).toEqual(['Address_City']);
+	expect([...notes.clashingNames]).toEqual(['Address_City']);
 });
 
 test('a flattened name cannot become one of the API’s own', () => {
 	const notes = createNotes();
 	const fields = { contact: { number: '1', email: 'a@b.c' }, country: { code: 1 } };
 	expect(sentWith(fields, { nestedFields: 'flatten' }, notes)).toEqual({ contact_email: 'a@b.c' });
-	expect([...notes.ownedNames]).toEqual(['contact_number', 'country_code']);
+	expect([...notes.reservedNames]).toEqual(['contact_number', 'country_code']);
 });
 
 test('an inner value that cannot be sent is named by its way in, the item’s field for repair', () => {

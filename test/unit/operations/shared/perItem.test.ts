@@ -1,4 +1,4 @@
-import { executeOperation } from '../../../../nodes/EsoLeads/operations/execute';
+import { executeOperation } from '../../../../nodes/EsoLeads/operations';
 import {
 	executePerItem,
 	type ItemTask,
