@@ -13,22 +13,25 @@ export interface Part {
 }
 
 /**
- * What to mutate: all folders, or those that are named, or single files of them: `report`, `api/answers.ts`.
+ * What to mutate: all folders, or those that are named, or single files of them: `report`, `api/answers.ts`. What is named of one
+ * folder is measured together.
  *
  * @throws Error for a name that is neither.
  */
 export function toParts(names: readonly string[]): Part[] {
-	const wanted = names.length === 0 ? FOLDERS : names;
-	return wanted.map((name) => {
+	const parts = new Map<Folder, Part>();
+	for (const name of names.length === 0 ? FOLDERS : names) {
 		const folder = FOLDERS.find((known) => name === known || name.startsWith(`${known}/`));
 		if (folder === undefined) throw new Error(`${name}: neither a folder nor a file of one`);
-		return { folder, mutate: [`nodes/EsoLeads/${name === folder ? `${name}/**/*.ts` : name}`] };
-	});
+		const part = parts.get(folder) ?? { folder, mutate: [] };
+		part.mutate.push(`nodes/EsoLeads/${name === folder ? `${name}/**/*.ts` : name}`);
+		parts.set(folder, part);
+	}
+	return [...parts.values()];
 }
 
 /** The options of Stryker for a part; the rest is in stryker.config.json. */
 export function toOptions({ folder, mutate }: Part) {
-	const isThroughEngine = THROUGH_ENGINE.includes(folder);
 	return {
 		mutate,
 		// Texts and tables of operations/ are set up when the module is loaded: each of their mutants would run all tests of the engine,
@@ -37,8 +40,11 @@ export function toOptions({ folder, mutate }: Part) {
 		jest: {
 			config: {
 				testMatch: [`<rootDir>/test/mutation/${folder}.ts`],
-				testEnvironment: './test/mutation/failFast.cjs',
-				...(isThroughEngine && {
+				testEnvironment: './test/mutation/environment.cjs',
+				...(THROUGH_ENGINE.includes(folder) && {
+					moduleNameMapper: {
+						'^(n8n-core|n8n-workflow|@n8n/di)$': '<rootDir>/test/mutation/outside/$1.cjs',
+					},
 					setupFilesAfterEnv: ['<rootDir>/test/mutation/nodeFromSources.ts'],
 				}),
 			},

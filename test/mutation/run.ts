@@ -38,8 +38,10 @@ async function main(): Promise<void> {
 	const { Stryker } = await import('@stryker-mutator/core');
 	for (const part of toParts(process.argv.slice(2))) {
 		const startedAt = performance.now();
+		// Asked before: the sources may change while a copy of them is measured.
+		const commit = measuredCommit();
 		const results = await new Stryker(toOptions(part)).runMutationTest();
-		keepScores(toScores(results, measuredCommit()));
+		keepScores(toScores(results, commit));
 		const minutes = (performance.now() - startedAt) / 60_000;
 		console.log(
 			`${part.mutate.join(' ')}: ${results.length} mutants in ${minutes.toFixed(1)} minutes`,

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOLDERS } from './parts';
 
 const ROOT = join(__dirname, '../..');
-const STORE = join(ROOT, 'reports/mutation/scores.json');
+const SOURCES = join(ROOT, 'nodes/EsoLeads');
+const STORE = join(ROOT, 'docs/mutation-scores.json');
 const REPORT = join(ROOT, 'docs/mutation-testing.md');
 
 /** What became of the mutants of a file. */
@@ -20,8 +21,7 @@ export type Scores = Record<string, FileScore>;
 /** Keeps the scores of some files beside those that were measured before, and writes the report of all. */
 export function keepScores(measured: Scores): void {
 	const scores = { ...readScores(), ...measured };
-	mkdirSync(join(STORE, '..'), { recursive: true });
-	writeFileSync(STORE, JSON.stringify(scores, undefined, '\t'));
+	writeFileSync(STORE, `${JSON.stringify(scores, undefined, '\t')}\n`);
 	const report = readFileSync(REPORT, 'utf8');
 	const [before = '', after = ''] = report.split(/<!-- scores -->[^]*<!-- \/scores -->/);
 	writeFileSync(
@@ -30,12 +30,19 @@ export function keepScores(measured: Scores): void {
 	);
 }
 
+/** Without those of files that are there no more. */
 function readScores(): Scores {
-	try {
-		return JSON.parse(readFileSync(STORE, 'utf8'));
-	} catch {
-		return {};
-	}
+	if (!existsSync(STORE)) return {};
+	const scores: Scores = JSON.parse(readFileSync(STORE, 'utf8'));
+	return Object.fromEntries(
+		Object.entries(scores).filter(([file]) => existsSync(join(SOURCES, file))),
+	);
+}
+
+function countFiles(folder: string): number {
+	return readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+		name.endsWith('.ts'),
+	).length;
 }
 
 /** A row a folder. */
@@ -47,7 +54,8 @@ export function toTable(scores: Scores): string {
 		const mutants = sum('mutants');
 		const score = mutants === 0 ? '' : `${((100 * sum('noticed')) / mutants).toFixed(1)} %`;
 		const commits = [...new Set(files.map(([, { commit }]) => commit))].join(', ');
-		return [`\`${folder}/\``, files.length, mutants, sum('noticed'), score, commits];
+		const measured = `${files.length} of ${countFiles(folder)}`;
+		return [`\`${folder}/\``, measured, mutants, sum('noticed'), score, commits];
 	});
 	const lines = [
 		['folder', 'files', 'mutants', 'noticed', 'score', 'commit'],

@@ -6,11 +6,12 @@ import fc from 'fast-check';
  * Random tests: most mutants break them, and each then takes seconds to do so. The score is what the others reach alone. What takes
  * longer than all others together is left out, too; `story` asks for the built node.
  */
-const LEFT_OUT = /properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|package\.test/;
+const LEFT_OUT =
+	/properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|package\.test|conservation|deadline|badAnswers|hopelessRuns|hugeAnswers|hostileText/;
 
 /** What takes a second by itself, so that it comes last. */
 const SLOW =
-	/isolate\.test|hostile|cancelling|deliverEach\.test|numberTable|badAnswers|engine\/cancel|onErrorTable|security/;
+	/isolate\.test|hostile|cancelling|deliverEach\.test|numberTable|engine\/(cancel|onErrorTable|neverThrows|getMany|upsert|create)|security/;
 
 // That a property fails is all that a mutant needs: looking for the smallest case takes ten times as long.
 fc.configureGlobal({ endOnFailure: true });

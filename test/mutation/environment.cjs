@@ -1,0 +1,47 @@
+/* global module, require, process */
+/* eslint-disable @typescript-eslint/no-require-imports -- jest loads it with require */
+const { mkdirSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** Each takes longer than a second, of which a mutant that survives needs as many as it has such tests. */
+const TOO_SLOW =
+	/10,000 items take|12,345 leads|wait of a request that was|ends it at once.*stopWorkflow|does not speak TLS|never ends in time|holds nothing for longer|nor a single request, if a server/;
+
+/**
+ * n8n's engine is loaded once a process, outside jest, instead of once a mutant: that takes two seconds, and none of it is ever
+ * given back, until the process has no memory left. test/support/engine/n8nHome.ts reaches the environment of the tests only.
+ */
+function prepareEngine() {
+	const home = join(tmpdir(), `n8n-nodes-eso-leads-${process.pid}`);
+	mkdirSync(home, { recursive: true });
+	process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+	Object.assign(process.env, {
+		N8N_USER_FOLDER: home,
+		N8N_ENCRYPTION_KEY: 'a key for tests only',
+		N8N_LOG_LEVEL: 'silent',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		NO_PROXY: '127.0.0.1,localhost',
+		no_proxy: '127.0.0.1,localhost',
+	});
+}
+
+prepareEngine();
+
+/**
+ * Skips what follows the first test that fails: a mutant is dead then. Jest's own `bail` ends a run only between files, and
+ * here all tests are in one.
+ */
+module.exports = class MutationEnvironment extends TestEnvironment {
+	constructor(config, context) {
+		super(config, context);
+		this.global.loadOutside = (name) => require(name);
+	}
+
+	handleTestEvent({ name, test }) {
+		if (name === 'test_fn_failure' || name === 'hook_failure') this.hasFailed = true;
+		else if (name === 'test_start' && (this.hasFailed || TOO_SLOW.test(test.name)))
+			test.mode = 'skip';
+	}
+};
