@@ -4,6 +4,7 @@ import { writeCsv, fileItem, importParameters } from '../support/engine/fileItem
 import { storedFileItem, watchOpenFiles } from '../support/engine/storedFile';
 
 const eso = esoSuite();
+afterEach(() => jest.restoreAllMocks());
 
 /** The lines of the rows on Rejected, in their order. */
 function getLines(rejected: ReadonlyArray<{ json: object }>): unknown[] {
@@ -178,6 +179,19 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	test('under Continue the bad rows come out, and the file itself', async () => {
 		const run = await eso.run({ items, parameters, onError: 'continueRegularOutput' });
 		expect(getCodes(run)).toEqual({ invalid_contact_number: 1, malformed_row: 1, not_sent: 1 });
+		expect(eso.emulator.requests).toHaveLength(0);
+	});
+
+	test('stopping the execution meanwhile sends nothing, and closes the file', async () => {
+		const item = await storedFileItem([Buffer.from(writeCsv(50_000))]);
+		const openFiles = watchOpenFiles();
+		const run = await eso.run({
+			items: [item],
+			parameters,
+			onStart: (cancel) => void setTimeout(cancel, 30),
+		});
+		expect(run.status).toBe('canceled');
+		expect(openFiles()).toBe(0);
 		expect(eso.emulator.requests).toHaveLength(0);
 	});
 

@@ -1,5 +1,5 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
-import type { FileFormat } from '../../../nodes/EsoLeads/file/rows';
+import { ANY_FORMAT, type FileFormat, readRows } from '../../../nodes/EsoLeads/file/rows';
 import { readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 const NDJSON = { kind: 'json' as const };
@@ -26,6 +26,22 @@ test('LF, CRLF and CR end a line, also mixed in one file; empty lines count as l
 			['record', 12],
 		]);
 	}
+});
+
+test('a file of which no more is read is let go, though not all of it was read', async () => {
+	let isLetGo = false;
+	async function* bytes() {
+		try {
+			for (;;) yield Buffer.from('name,city\nAda,Agra\n'.repeat(10_000));
+		} finally {
+			isLetGo = true;
+		}
+	}
+	for await (const rows of readRows(bytes(), ANY_FORMAT)) {
+		expect(rows[0]?.json).toEqual({ name: 'Ada', city: 'Agra' });
+		break;
+	}
+	expect(isLetGo).toBe(true);
 });
 
 test('the last row needs no line break', async () => {

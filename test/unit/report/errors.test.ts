@@ -1,6 +1,12 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import type { RunFailure } from '../../../nodes/EsoLeads/delivery/run';
-import { stoppedError } from '../../../nodes/EsoLeads/report/errors';
+import type { ItemFailure } from '../../../nodes/EsoLeads/lead/refusals';
+import {
+	itemError,
+	stoppedError,
+	unsendableError,
+	withAdvice,
+} from '../../../nodes/EsoLeads/report/errors';
 
 const node: INode = {
 	id: '1',
@@ -36,12 +42,14 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 		);
 	});
 
-	it.each([429, 503, undefined])(
+	it.each([429, 500, 503, undefined])(
 		'says how to go on after %s, and that running again is safe',
 		(statusCode) => {
 			const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
 			expect(description).toMatch(/^(Check|E-so limits)/);
-			expect(description).toContain('Running again is safe');
+			expect(description).toMatch(
+				/ Running again is safe: E-so ignores numbers that it already has\.$/,
+			);
 		},
 	);
 
@@ -49,10 +57,12 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 		'says after %s what to mend first, and does not invite to run again as it is',
 		(statusCode) => {
 			const reason = { ...unauthorized, statusCode };
-			const nothing = stoppedError(node, reason, 0, 5).description;
+			const nothing = stoppedError(node, reason, 0, 5).description ?? '';
 			expect(nothing).toMatch(/^Check/);
 			expect(nothing).not.toMatch(/again/);
-			expect(stoppedError(node, reason, 3, 5).description).toMatch(/^Check.*Then run again/);
+			expect(stoppedError(node, reason, 3, 5).description).toBe(
+				`${nothing} Then run again: E-so ignores numbers that it already has.`,
+			);
 		},
 	);
 
@@ -63,6 +73,10 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 		[429, "'Max Wait (Minutes)'"],
 		[429, "'Concurrent Requests'"],
 		[503, 'can be reached'],
+		[400, 'Correct what the message names'],
+		[413, 'Correct what the message names'],
+		[417, 'Correct what the message names'],
+		[422, 'Correct what the message names'],
 	])('gives the advice that fits %i: %s', (statusCode, advice) => {
 		const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
 		expect(description).toContain(advice);
@@ -105,4 +119,78 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 	it('speaks of one lead in the singular', () => {
 		expect(stoppedError(node, unauthorized, 0, 1).message).not.toContain('lead were');
 	});
+});
+
+describe('an item that failed under On Error: Stop Workflow', () => {
+	const failure: ItemFailure = {
+		code: 'delivery_failed',
+		message: 'connect ECONNREFUSED 10.0.0.3:3306',
+		statusCode: 503,
+		retryable: true,
+	};
+	const progress = { participle: 'updated', again: 'Running again is safe.', done: 1, items: 3 };
+	const describeItem = (changes: Partial<ItemFailure>, made?: typeof progress) =>
+		itemError(node, { ...failure, ...changes }, 2, made).description;
+
+	it('is told in its own words, with the item, which n8n shows as well, and the status', () => {
+		const error = itemError(node, failure, 2, undefined);
+		expect(error.message).toBe('connect ECONNREFUSED 10.0.0.3:3306 [item 2]');
+		expect(error.context.itemIndex).toBe(2);
+		expect(error.httpCode).toBe('503');
+		expect(
+			itemError(node, { code: 'refused', message: 'x', retryable: false }, 0, undefined).httpCode,
+		).toBeNull();
+	});
+
+	it.each<[ItemFailure['code'], RegExp]>([
+		['not_found', /^Check the number or the ID\. .*'Country Code in Requests'/],
+		['refused', /^Check what the item asks for\./],
+		['unexpected_answer', /^Check the Base URL/],
+	])('%s has advice of its own, and how to go on with the others', (code, advice) => {
+		const description = describeItem({ code, statusCode: 404 });
+		expect(description).toMatch(advice);
+		expect(description).toMatch(/ To go on with the other items, set 'On Error' to continue\.$/);
+	});
+
+	it('has the advice of its status otherwise', () => {
+		expect(describeItem({ statusCode: 401 })).toMatch(/^Check the access token/);
+	});
+
+	it('says what was done before, where there was more than one item', () => {
+		expect(describeItem({}, progress)).toBe(
+			'Check that E-so can be reached, then run again. 1 of 3 leads updated before. Running again is safe.',
+		);
+		expect(describeItem({}, { ...progress, items: 1 })).toBe(describeItem({}));
+	});
+});
+
+describe('an item that cannot be sent', () => {
+	const failure: ItemFailure = {
+		code: 'invalid_parameter',
+		message: "'ID' holds ECONNREFUSED",
+		retryable: false,
+	};
+
+	it('is told in its own words, with the item, and that nothing was sent', () => {
+		const error = unsendableError(node, failure, 4);
+		expect(error.message).toBe("'ID' holds ECONNREFUSED [item 4]");
+		expect(error.context.itemIndex).toBe(4);
+		expect(error.description).toBe(
+			"Nothing was sent. Correct the item. To go on with the other items, set 'On Error' to continue.",
+		);
+	});
+
+	it('says what it has in common with others', () => {
+		expect(unsendableError(node, failure, 4, 'All lack a country.').description).toMatch(
+			/^Nothing was sent\. All lack a country\. To go on/,
+		);
+	});
+});
+
+it('on an output, where no description is shown, the advice follows the message', () => {
+	expect(withAdvice('no such page', 404)).toBe(
+		'No such page. Check the Base URL of the credential.',
+	);
+	expect(withAdvice('timed out', undefined)).toBe('timed out');
+	expect(withAdvice('unavailable', 503)).toBe('unavailable');
 });

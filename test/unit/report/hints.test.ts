@@ -137,6 +137,41 @@ describe('what was changed on the way is told', () => {
 		expect(describeWith({ lostZeros })[0]).toContain(words);
 	});
 
+	it.each([
+		['channel', "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."],
+		['both', "'contact_number' carries the whole number."],
+	] as const)('and what became of the zero, with the keys %s', (contactKeys, words) => {
+		const notes = { ...createNotes(), lostZeros: 1 };
+		expect(describeNotes(notes, { supportChannelKey: 'contact-key', contactKeys })).toEqual([
+			expect.stringMatching(/as it is a number: (.*)$/),
+		]);
+		expect(String(describeNotes(notes, { supportChannelKey: 'k', contactKeys })[0])).toContain(
+			`: ${words}`,
+		);
+	});
+
+	it.each([
+		[
+			1,
+			'1 number with + or 00 belongs to a different country from the one named beside it, and was sent as written.',
+		],
+		[
+			2,
+			'2 numbers with + or 00 belong to a different country from the one named beside them, and were sent as written.',
+		],
+	])('with how many numbers are of another country: %i', (otherCountries, hint) => {
+		expect(describeWith({ otherCountries })).toEqual([hint]);
+	});
+
+	it.each([
+		[1, '1 country could not be read'],
+		[2, '2 countries could not be read'],
+	])('with how many countries were not read: %i', (unreadCountries, words) => {
+		expect(describeWith({ unreadCountries })).toEqual([
+			`${words}; the numbers beside them carry their own country code.`,
+		]);
+	});
+
 	it('with five names at most, and how many more there are', () => {
 		const names = new Set(Array.from({ length: 1_005 }, (_, index) => `F${index}`));
 		const [hint] = describeWith({ clashingNames: names });
@@ -274,6 +309,60 @@ describe('a hint alarms when leads are missing', () => {
 			'message',
 			expect.stringContaining('The reason: "98490" is too short.'),
 		);
+	});
+
+	it('with why the others are missing where most of them are duplicates', () => {
+		const codes: RejectionCode[] = [...times(5, 'duplicate_contact_number'), 'refused'];
+		expect(getHint(codes.map((code) => rejection(code)))).toHaveProperty(
+			'message',
+			expect.stringMatching(/1 rejected, 5 duplicates\. The reason: What happened\./),
+		);
+	});
+
+	it('with the reason for most of them, and for how many, where it is not the only one', () => {
+		const codes: RejectionCode[] = ['refused', 'malformed_row', 'malformed_row'];
+		expect(getHint(codes.map((code) => rejection(code)))).toHaveProperty(
+			'message',
+			expect.stringContaining('. The reason for 2: rows that cannot be read. The first: What'),
+		);
+	});
+
+	it.each<[RejectionCode, RegExp]>([
+		['missing_contact_number', /no contact number in the item\. Check 'Contact Number Field'/],
+		['invalid_country_code', /: countries that cannot be right\. The first: What happened\. The/],
+		['invalid_origin', /: origins that E-so does not take\. The first: What happened\. Check/],
+		['unsupported_field', /: custom fields that E-so does not take\. The first: What happened\. /],
+	])('with the kind before the first of them: %s', (code, reason) => {
+		expect(getHint([rejection(code), rejection(code)])).toHaveProperty(
+			'message',
+			expect.stringMatching(reason),
+		);
+	});
+
+	it.each([
+		['no lead was given', 'no lead was given. Check'],
+		['Is v1.2 down', 'Is v1.2 down. Check'],
+		['Is it down?', 'Is it down? Check'],
+	])('with one mark at the end of what E-so says: %s', (message, words) => {
+		expect(getHint([rejection('delivery_failed', { message })])).toHaveProperty(
+			'message',
+			expect.stringContaining(words),
+		);
+	});
+
+	it('and says of a check that nothing was sent', () => {
+		const figures = { accepted: 2, acceptedBatches: 1, duplicates: 0, droppedDuplicates: 0 };
+		expect(describeRun(2, { ...figures, rejected: 0, isChecked: true }, new Map())).toEqual([
+			'Nothing was sent. 2 of 2 leads would be sent in 1 batch',
+		]);
+		const reasons = toReasons([rejection('invalid_contact_number')]);
+		expect(describeRun(3, { ...figures, rejected: 1, isChecked: true }, reasons)).toEqual([
+			{
+				type: 'warning',
+				message:
+					'Nothing was sent. 2 of 3 leads would be sent in 1 batch; 1 rejected. The reason: What happened.',
+			},
+		]);
 	});
 
 	it('without a reason where there are several', () => {

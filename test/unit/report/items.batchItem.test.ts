@@ -2,6 +2,7 @@ import {
 	batchItem,
 	batchRow,
 	type BatchStatus,
+	checkedBatchRow,
 	failedBatchItem,
 } from '../../../nodes/EsoLeads/report/items';
 import { createBatch, type Word } from '../../support/report/batchOutcomes';
@@ -93,5 +94,25 @@ describe('a batch on the output', () => {
 		const item = failedBatchItem(row);
 		expect(item).toEqual({ json: { error: 'Service Unavailable', details: row } });
 		expect(Object.keys(item)).toEqual(['json']);
+	});
+});
+
+it('with an error output a failed batch says what to do, by its status', () => {
+	const row = batchRow(createBatch(['not_sent'], { message: 'no', statusCode: 401 }));
+	expect(failedBatchItem(row).json.error).toMatch(/^No\. Check the access token/);
+});
+
+it('a batch that was only checked is not called accepted, and says that nothing was sent', () => {
+	const batch = createBatch(['accepted', 'accepted'], { message: 'Not sent', number: 3 });
+	expect(checkedBatchRow(batch)).toEqual({
+		batch: 3,
+		status: 'checked',
+		message: 'Not sent',
+		leads: 2,
+		accepted: 0,
+		notAccepted: 0,
+		statusCode: null,
+		requests: 0,
+		durationMs: 0,
 	});
 });

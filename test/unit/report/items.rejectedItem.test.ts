@@ -17,6 +17,33 @@ describe('a rejected item', () => {
 		expect(Object.keys(json['rejection'] as object)).toEqual(['code', 'message', 'retryable']);
 	});
 
+	it('comes out without the fields that cannot be read, and with all others', () => {
+		const json = {
+			phone: '1',
+			get broken(): string {
+				throw new Error('no longer there');
+			},
+			name: 'Patel',
+		};
+		const rejection = createRejection('refused');
+		expect(rejectedItem({ json }, 0, rejection).json).toEqual({
+			rejection: { ...rejection },
+			phone: '1',
+			name: 'Patel',
+		});
+		const sealed = new Proxy(
+			{},
+			{
+				ownKeys: () => {
+					throw new Error('no');
+				},
+			},
+		);
+		expect(rejectedItem({ json: sealed }, 0, rejection).json).toEqual({
+			rejection: { ...rejection },
+		});
+	});
+
 	it('keeps its files', () => {
 		const binary = { photo: { data: 'AA==', mimeType: 'image/png' } };
 		expect(rejectedItem({ json: {}, binary }, 0, createRejection('refused')).binary).toEqual(

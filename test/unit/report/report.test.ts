@@ -4,6 +4,9 @@ import type { BatchOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
 import { batchRow } from '../../../nodes/EsoLeads/report/items';
 import {
 	batchItems,
+	duplicateRejection,
+	failedBatchItems,
+	orphanRejection,
 	rejectedItems,
 	reportRun,
 	toPlace,
@@ -212,4 +215,39 @@ it.each([
 	const [place, index, shown] = toPlace([{ json: {} }, { json: {} }, { json }], 2);
 	expect(index).toBe(2);
 	expect(`${place} ${shown}`).toBe(name);
+});
+
+describe('failed batches beside accepted leads', () => {
+	it('leave by the error output, and no others', () => {
+		const failed = failedBatchItems(batches, true).map(({ json }) => json.details);
+		expect(failed).toEqual(batches.slice(1).map(batchRow));
+	});
+
+	it('are nowhere without one: the leads are on Rejected', () => {
+		expect(failedBatchItems(batches, false)).toEqual([]);
+	});
+});
+
+describe('a duplicate', () => {
+	it('says which one was kept, and why', () => {
+		expect(duplicateRejection({ isOfOtherCountry: false }, 'Row', 3, 1_204)).toEqual({
+			code: 'duplicate_contact_number',
+			message:
+				'Row 1,204 has the same contact number and was kept: E-so keeps one lead for each number.',
+			duplicateOf: 3,
+			retryable: false,
+		});
+		expect(duplicateRejection({ isOfOtherCountry: true }, 'Line', 7).message).toMatch(
+			/^Line 7 has the same contact number in another country and was kept: we assume/,
+		);
+	});
+
+	it('of a lead that was not accepted may be sent again', () => {
+		expect(orphanRejection('Line', 1_007)).toEqual({
+			code: 'duplicate_contact_number',
+			message: expect.stringMatching(/^Line 1,007 .* was not accepted\. Send this one again/),
+			duplicateOf: 1_007,
+			retryable: true,
+		});
+	});
 });

@@ -1,0 +1,185 @@
+import type { LeadOutcome } from '../../../../nodes/EsoLeads/delivery/outcome';
+import type { Rejection } from '../../../../nodes/EsoLeads/lead/refusals';
+import {
+	createBitSet,
+	createRowLedger,
+	type RejectedRow,
+} from '../../../../nodes/EsoLeads/operations/importFile/rowLedger';
+
+const INVALID: Rejection = {
+	code: 'invalid_contact_number',
+	message: 'too short',
+	retryable: false,
+};
+const REFUSED: Rejection = { code: 'refused', message: 'no', retryable: false, batch: 1 };
+const LOST: Rejection = { code: 'delivery_failed', message: 'lost', retryable: true, batch: 1 };
+const UNSENT: Rejection = { code: 'not_sent', message: 'stopped', retryable: true };
+
+const ACCEPTED: LeadOutcome = { kind: 'accepted' };
+
+function rejected(rejection: Rejection): LeadOutcome {
+	return { kind: 'rejected', rejection };
+}
+
+function createTrial(duplicates: 'reject' | 'drop' = 'reject', most = Infinity) {
+	const rows: RejectedRow[] = [];
+	const ledger = createRowLedger(duplicates, {
+		add: (row) => rows.push(row),
+		isFull: (waiting) => rows.length + waiting >= most,
+	});
+	return {
+		ledger,
+		rows,
+		lines: () => rows.map(({ line }) => line),
+		send: (...lines: number[]) => {
+			for (const line of lines) ledger.send(line, { line });
+		},
+		settle: (outcomes: Record<number, LeadOutcome>) =>
+			ledger.settle({
+				number: 1,
+				items: Object.keys(outcomes).map(Number),
+				outcomes: Object.values(outcomes),
+				message: '',
+				statusCode: 201,
+				requests: 1,
+				durationMs: 1,
+			}),
+	};
+}
+
+const first = (place: number) => ({ place, isOfOtherCountry: false });
+
+test('rows that are still on their way when a run ends are rejected, each with its content', () => {
+	const { ledger, rows, send, settle } = createTrial();
+	send(2, 3, 4);
+	settle({ 3: ACCEPTED });
+	ledger.abandon(UNSENT);
+	const { rows: read, figures } = ledger.report();
+	expect(rows).toEqual([
+		{ line: 2, json: { line: 2 }, rejection: { ...UNSENT, line: 2 } },
+		{ line: 4, json: { line: 4 }, rejection: { ...UNSENT, line: 4 } },
+	]);
+	expect(read).toBe(3);
+	expect(figures).toEqual({
+		accepted: 1,
+		acceptedBatches: 1,
+		rejected: 2,
+		duplicates: 0,
+		droppedDuplicates: 0,
+	});
+});
+
+test('rejected rows come out in the order of the file, however their batches end', () => {
+	const { ledger, lines, send, settle } = createTrial();
+	send(2, 3);
+	ledger.reject(4, {}, INVALID);
+	send(5, 6);
+	settle({ 5: rejected(REFUSED), 6: ACCEPTED });
+	expect(lines()).toEqual([]);
+	settle({ 2: ACCEPTED, 3: rejected(REFUSED) });
+	expect(lines()).toEqual([3, 4, 5]);
+});
+
+test('rows are counted while they are on their way, while they wait, and when they are done', () => {
+	const { ledger, send, settle } = createTrial();
+	send(2, 3);
+	ledger.reject(4, {}, INVALID);
+	expect(ledger.rowsSeen()).toBe(3);
+	settle({ 2: ACCEPTED });
+	expect(ledger.rowsSeen()).toBe(3);
+	settle({ 3: rejected(REFUSED) });
+	ledger.rejectDuplicate(5, {}, first(2));
+	expect(ledger.rowsSeen()).toBe(4);
+	expect(ledger.report().rows).toBe(4);
+});
+
+test('a batch of which nothing was accepted is no accepted batch', () => {
+	const { ledger, send, settle } = createTrial();
+	send(2, 3);
+	settle({ 2: rejected(REFUSED) });
+	settle({ 3: ACCEPTED });
+	expect(ledger.report().figures.acceptedBatches).toBe(1);
+});
+
+test('reasons are those of rejected rows, without duplicates', () => {
+	const { ledger, send, settle } = createTrial();
+	send(2);
+	settle({ 2: ACCEPTED });
+	ledger.rejectDuplicate(3, {}, first(2));
+	ledger.reject(4, {}, INVALID);
+	const { reasons, figures } = ledger.report();
+	expect([...reasons.keys()]).toEqual(['invalid_contact_number']);
+	expect(figures).toMatchObject({ rejected: 1, duplicates: 1 });
+});
+
+test('a duplicate is dropped only if the row that was kept instead was accepted', () => {
+	const { ledger, rows, send, settle } = createTrial('drop');
+	send(2, 3);
+	ledger.rejectDuplicate(4, {}, first(2));
+	ledger.rejectDuplicate(5, {}, first(3));
+	settle({ 2: ACCEPTED, 3: rejected(REFUSED) });
+	const { figures } = ledger.report();
+	expect(figures).toMatchObject({ duplicates: 1, droppedDuplicates: 1 });
+	expect(
+		rows.map(({ line, rejection: { duplicateOf, retryable } }) => [line, duplicateOf, retryable]),
+	).toEqual([
+		[3, undefined, false],
+		[5, 3, true],
+	]);
+});
+
+describe('the place to begin at again', () => {
+	test.each([
+		['got no usable answer', LOST],
+		['was not sent', UNSENT],
+	])('is the first row that %s, and what was rejected before it is counted', (_, rejection) => {
+		const { ledger, send, settle } = createTrial();
+		ledger.passOver(2);
+		ledger.passOver(3);
+		ledger.reject(4, {}, INVALID);
+		send(5, 6, 7, 8);
+		settle({
+			5: rejected(REFUSED),
+			6: rejected(rejection),
+			7: rejected(REFUSED),
+			8: rejected(LOST),
+		});
+		expect(ledger.report()).toMatchObject({
+			firstUndelivered: 6,
+			rejectedBefore: 2,
+			refusedBefore: 1,
+			lastPassedOver: 3,
+		});
+	});
+
+	test('is nowhere if E-so gave a verdict on every row', () => {
+		const { ledger, send, settle } = createTrial();
+		send(2, 3);
+		settle({ 2: ACCEPTED, 3: rejected(REFUSED) });
+		expect(ledger.report()).toMatchObject({
+			firstUndelivered: undefined,
+			rejectedBefore: 1,
+			refusedBefore: 1,
+			lastPassedOver: 0,
+		});
+	});
+});
+
+test('where no row can be sent, rows are handed on all the same, and what is only counted is not kept', () => {
+	const { ledger, rows } = createTrial('reject', 100);
+	for (let line = 2; line < 2_002; line += 1) ledger.reject(line, { line }, INVALID);
+	expect(rows).toHaveLength(1_024);
+	expect(rows[99]?.json).toEqual({ line: 101 });
+	expect(rows[100]?.json).toEqual({});
+});
+
+test('a set of lines holds those that were added, and no other, however far apart', () => {
+	const set = createBitSet();
+	const lines = [0, 1, 7, 8, 8_191, 8_192, 8_193, 1_000_000];
+	for (const line of lines) set.add(line);
+	const found = Array.from({ length: 1_000_010 }, (_, line) => line).filter((line) =>
+		set.has(line),
+	);
+	expect(found).toEqual(lines);
+	expect(set.has(1_000_000_000)).toBe(false);
+});
