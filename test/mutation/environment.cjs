@@ -1,6 +1,7 @@
 /* global module, require, process */
 /* eslint-disable @typescript-eslint/no-require-imports -- jest loads it with require */
 const { mkdirSync, rmSync } = require('node:fs');
+const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
@@ -29,6 +30,10 @@ function prepareEngine() {
 
 prepareEngine();
 
+/** n8n-core has a copy of it of its own, which alone knows its services. */
+const CORE_ONLY = '@n8n/di';
+const requireOfCore = createRequire(require.resolve('n8n-core'));
+
 /**
  * Skips what follows the first test that fails: a mutant is dead then. Jest's own `bail` ends a run only between files, and
  * here all tests are in one.
@@ -36,7 +41,7 @@ prepareEngine();
 module.exports = class MutationEnvironment extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
-		this.global.loadOutside = (name) => require(name);
+		this.global.loadOutside = (name) => (name === CORE_ONLY ? requireOfCore(name) : require(name));
 	}
 
 	handleTestEvent({ name, test }) {

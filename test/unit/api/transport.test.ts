@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createTransport } from '../../../nodes/EsoLeads/api/transport';
+import { createTransport, withinTime } from '../../../nodes/EsoLeads/api/transport';
 import type { Clock } from '../../../nodes/EsoLeads/delivery/clock';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
 
@@ -68,4 +68,45 @@ test('the user’s Stop aborts the request at once', async () => {
 	const reply = createTestTransport(context, createVirtualClock())(REQUEST);
 	context.cancel();
 	expect(await reply).toEqual({ kind: 'networkFailure', message: 'canceled' });
+});
+
+describe('a request that breaks is told by its message and its code', () => {
+	const fail = async (error: unknown) =>
+		await withinTime(1_000, createVirtualClock(), async () => await Promise.reject(error));
+
+	test.each([
+		[
+			{ message: 'socket hang up', code: 'ECONNRESET' },
+			'socket hang up (ECONNRESET)',
+			'ECONNRESET',
+		],
+		[{ message: 'x', cause: { code: 'EAI_AGAIN' } }, 'x (EAI_AGAIN)', 'EAI_AGAIN'],
+		[{ message: 'x', httpCode: 'ETIMEDOUT', code: 'E_OTHER' }, 'x (ETIMEDOUT)', 'ETIMEDOUT'],
+		[{ message: 'read ECONNRESET', code: 'ECONNRESET' }, 'read ECONNRESET', 'ECONNRESET'],
+	])('%j', async (error, message, code) => {
+		expect(await fail(error)).toEqual({ kind: 'networkFailure', message, code });
+	});
+
+	test.each([
+		// n8n also puts statuses where codes belong.
+		[{ message: 'x', httpCode: '500' }, 'x'],
+		[{ message: 'x', code: 500, cause: 'none' }, 'x'],
+		[{ message: 'x', code: 'a b' }, 'x'],
+		['no object', 'The connection broke'],
+		[undefined, 'The connection broke'],
+		[{ code: 'ECONNRESET' }, 'The connection broke'],
+	])('and not by what is no code: %j', async (error, message) => {
+		expect(await fail(error)).toEqual({ kind: 'networkFailure', message });
+	});
+});
+
+test('an answer in time is not given up afterwards', async () => {
+	let signal: AbortSignal | undefined;
+	const reply = await withinTime(1_000, createVirtualClock(), async (late) => {
+		signal = late;
+		return { kind: 'networkFailure', message: 'quick' };
+	});
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(reply).toMatchObject({ message: 'quick' });
+	expect(signal?.aborted).toBe(false);
 });
