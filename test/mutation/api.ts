@@ -8,7 +8,7 @@ testTogether(
 	'engine/tags.test.ts',
 	'engine/badCredential.test.ts',
 	'engine/credentialTest.test.ts',
-	'engine/badAnswers.test.ts',
 	'engine/cancel.test.ts',
-	'security',
+	'security/repeatedToken.test.ts',
+	'security/requestHead.test.ts',
 );

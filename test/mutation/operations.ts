@@ -1,3 +1,3 @@
 import { testTogether } from './together';
 
-testTogether('unit/operations', 'engine', 'security');
+testTogether('unit/operations', 'engine', 'security/objectKeys.test.ts');

@@ -7,7 +7,7 @@ import fc from 'fast-check';
  * longer than all others together is left out, too; `story` asks for the built node.
  */
 const LEFT_OUT =
-	/properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|package\.test|conservation|deadline|badAnswers|hopelessRuns|hugeAnswers|hostileText/;
+	/properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|package\.test|conservation|deadline|badAnswers|hopelessRuns|hugeAnswers|hostileText|longMessages/;
 
 /** What takes a second by itself, so that it comes last. */
 const SLOW =
