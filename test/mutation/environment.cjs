@@ -34,6 +34,16 @@ prepareEngine();
 const CORE_ONLY = '@n8n/di';
 const requireOfCore = createRequire(require.resolve('n8n-core'));
 
+/** What n8n throws is an Error of the world outside, which the tests and the node would not know for one. */
+function acceptForeignErrors(OwnError) {
+	Object.defineProperty(OwnError, Symbol.hasInstance, {
+		value(thrown) {
+			const isOwn = Function.prototype[Symbol.hasInstance].call(this, thrown);
+			return isOwn || (this === OwnError && thrown instanceof Error);
+		},
+	});
+}
+
 /**
  * Skips what follows the first test that fails: a mutant is dead then. Jest's own `bail` ends a run only between files, and
  * here all tests are in one.
@@ -41,6 +51,7 @@ const requireOfCore = createRequire(require.resolve('n8n-core'));
 module.exports = class MutationEnvironment extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
+		acceptForeignErrors(this.global.Error);
 		this.global.loadOutside = (name) => (name === CORE_ONLY ? requireOfCore(name) : require(name));
 	}
 
