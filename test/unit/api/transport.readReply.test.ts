@@ -20,7 +20,7 @@ function respond(parts: readonly Uint8Array[], destroy?: () => void) {
 async function readBody(...parts: string[]): Promise<string> {
 	const bytes = parts.map((part) => Buffer.from(part));
 	const reply = await readReply(respond(bytes), 40, NEVER);
-	return 'body' in reply ? reply.body : '';
+	return reply.kind === 'answered' ? String(reply.body) : '';
 }
 
 test('an answer comes with its status, its headers and its whole text', async () => {
