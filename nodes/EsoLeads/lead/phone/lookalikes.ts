@@ -48,14 +48,18 @@ const COMPACT = new RegExp(`^${COMPACT_DATE}(?:${COMPACT_MINUTE})?$`);
 const COUNTED_DAY = /^[2-5]\d{4}$/;
 /** Seconds or milliseconds since 1970, from 2001 to 2033. */
 const SINCE_1970 = /^1\d{9}(?:\d{3})?$/;
+/** From November 2023 to January 2027: more likely than a landline number without its zero. */
+const OF_THESE_YEARS = /^17\d{8}(?:\d{3})?$/;
 
 /**
  * What must hold for a text to be a phone number if it could also be a date. Undefined if there is
  * no doubt.
  */
 export function findDoubt(text: string): Doubt | undefined {
-	if (SINCE_1970.test(text))
-		return { mustBe: 'inUse', reason: `it looks like a timestamp${NOT_A_NUMBER}` };
+	if (SINCE_1970.test(text)) {
+		const mustBe = OF_THESE_YEARS.test(text) ? 'mobile' : 'inUse';
+		return { mustBe, reason: `it looks like a timestamp${NOT_A_NUMBER}` };
+	}
 	const reason = `it looks like a date${NOT_A_NUMBER}`;
 	if (SHORT_DATE.test(text) || COUNTED_DAY.test(text)) return { mustBe: 'inUse', reason };
 	const isDate = DATE_IN_BLANKS.test(text) || YEARS.test(text) || COMPACT.test(text);
