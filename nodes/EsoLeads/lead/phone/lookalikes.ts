@@ -5,9 +5,9 @@ const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
 /** Day, month and year in the usual orders, with `between` as separator. */
-function compileDate(between: string, year: string, behind = ''): RegExp {
+function compileDate(between: string, year: string, behind = '', yearAhead = YEAR): RegExp {
 	const orders = [
-		[YEAR, MONTH, DAY],
+		[yearAhead, MONTH, DAY],
 		[DAY, MONTH, year],
 		[MONTH, DAY, year],
 	];
@@ -42,7 +42,10 @@ export function readLookalike(text: string): CellRefusal | undefined {
 
 const DATE_IN_BLANKS = compileDate(' ', YEAR);
 const SHORT_DATE = compileDate('[-/. ]', '\\d\\d');
-const YEARS = new RegExp(`^${YEAR} ?[-/] ?(?:${YEAR}|\\d\\d)$`);
+/** In the calendars of Iran and Arabia, or of Thailand; or a far future. */
+const OTHER_YEAR = '(?:1[34]\\d\\d|2[45]\\d\\d|9999)';
+const OTHER_DATE = compileDate('[-/.]', OTHER_YEAR, '', OTHER_YEAR);
+const YEARS = new RegExp(`^${YEAR} ?[-/] ?(?:${YEAR}|\\d\\d)$|^${MONTH} ?[-/.] ?${YEAR}$`);
 const COMPACT = new RegExp(`^${COMPACT_DATE}(?:${COMPACT_MINUTE})?$`);
 /** A date as a spreadsheet stores it: 45336 is 14 February 2024. */
 const COUNTED_DAY = /^[2-5]\d{4}$/;
@@ -62,8 +65,8 @@ export function findDoubt(text: string): Doubt | undefined {
 	}
 	const reason = `it looks like a date${NOT_A_NUMBER}`;
 	if (SHORT_DATE.test(text) || COUNTED_DAY.test(text)) return { mustBe: 'inUse', reason };
-	const isDate = DATE_IN_BLANKS.test(text) || YEARS.test(text) || COMPACT.test(text);
-	return isDate ? { mustBe: 'mobile', reason } : undefined;
+	const dates = [DATE_IN_BLANKS, OTHER_DATE, YEARS, COMPACT];
+	return dates.some((date) => date.test(text)) ? { mustBe: 'mobile', reason } : undefined;
 }
 
 /** What a spreadsheet shows for a failed formula. */

@@ -63,7 +63,7 @@ function readParts(text: string): CellText {
 	}
 	const read = readPunctuated(texts[0] ?? text);
 	if (read.kind !== 'numberText') return read;
-	const doubt = isDoubtful ? IN_GROUPS : findDoubt(read.text);
+	const doubt = findDoubt(read.text) ?? (isDoubtful ? IN_GROUPS : undefined);
 	return doubt === undefined ? read : { ...read, doubt };
 }
 
