@@ -22,7 +22,7 @@ const CONTROLS = /(?!\n)\p{Cc}/gu;
  * A spreadsheet's "this is text" apostrophe, quotes, the `="…"` that keeps Excel from reading a
  * number, and the `["…"]` and `{…}` of lists.
  */
-const WRAPPING = /^[\s'"`´‘’“”„«»‹›=<{[]+|[\s'"`´‘’“”„«»‹›;|>}\]]+$/g;
+const WRAPPING = /^[\s'"`´‘’“”„«»‹›=<{[]+|[\s'"`´‘’“”„«»‹›;|<>{}[\]]+$/g;
 /** Bold or italic text from a chat, or a bullet in front; more than one star would mask digits. */
 const EMPHASIZED = /^(?:([*_])([^*_]+)\1|\* ([^*]+))$/;
 

@@ -70,7 +70,7 @@ export function findDoubt(text: string): Doubt | undefined {
 }
 
 /** What a spreadsheet shows for a failed formula. */
-const FORMULA_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!|SPILL!|CALC!)/i;
+const FORMULA_FAULT = /^#(?:N\/A|NV$|[¡¿]?[\p{L}/0]+[!?])/iu;
 const LOST_DIGITS =
 	'digits were lost in a spreadsheet. Format the column as text there and export it again';
 const CALCULATED =
@@ -104,7 +104,12 @@ function readScientific(text: string): NumberText | CellRefusal | undefined {
 	const [, first, decimals = '', plus, exponent] = SCIENTIFIC.exec(text) ?? [];
 	if (first === undefined) return undefined;
 	const missing = Number(exponent) - decimals.length;
-	if (missing === 0) return { kind: 'numberText', text: first + decimals };
+	if (missing <= 0) {
+		const text = first + decimals.slice(0, Number(exponent));
+		return /[1-9]/.test(decimals.slice(Number(exponent)))
+			? refuseText(DECIMALS)
+			: { kind: 'numberText', text };
+	}
 	return missing === 1 && plus === '' && decimals.length >= 6
 		? { kind: 'numberText', text: `${first}${decimals}0` }
 		: refuseText(LOST_DIGITS);
@@ -123,7 +128,7 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 	if (whole === undefined) return LOOSE_THOUSANDS.test(text) ? asDigits(text) : undefined;
 	const decimals = lakhs === undefined ? amountDecimals : lakhDecimals;
 	// Without decimals, points and spaces may be the grouping of a phone number.
-	if (decimals === undefined) return whole.includes(',') ? asDigits(whole) : undefined;
+	if (decimals === undefined) return /[,']/.test(whole) ? asDigits(whole) : undefined;
 	return /^0+$/.test(decimals) ? asDigits(whole) : refuseText(DECIMALS);
 }
 

@@ -116,7 +116,8 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	// Some systems pad numbers with zeros.
 	const padded = zeros === 0 ? undefined : parseAtHome(significant, plan);
 	if (padded?.type !== undefined) return asNumber(padded);
-	if (behindZeros !== undefined) return { kind: 'notInUse', callingCode: behindZeros.callingCode };
+	if (behindZeros !== undefined)
+		return findWrongPart(behindZeros) ?? { kind: 'notInUse', callingCode: behindZeros.callingCode };
 	return readNonexistent(digits, { dialled, coded, plan }, home);
 }
 

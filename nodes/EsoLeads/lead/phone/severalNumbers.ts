@@ -32,7 +32,7 @@ const STRONG_SEPARATOR = /[\n,;|&]+/;
 const ANY_SEPARATOR = /[\n,;|/&:]+/;
 
 /** A country code that is set apart: it is not a number of its own. */
-const CODE_APART = /^(\(?(?:\+|00)\d{1,3}\)?) ?\/ ?/;
+const CODE_APART = /^(\(?(?:\+|00\/?)\d{1,3}\)?) ?\/ ?/;
 const CODE_AHEAD = /^[ (]*(?:\+|00)\d{1,3}(?=[ ()-])/;
 
 /** Whether a text is one number in groups, or several numbers. */
@@ -52,14 +52,22 @@ export interface Division {
  * "+91/81928/29284" and "06/12/34/56/78", which are one.
  */
 export function divideNumbers(written: string): Division {
-	const text = written.replace(CODE_APART, '$1 ');
+	const text = written.replace(CODE_APART, (_, code: string) => `${code.replace('/', '')} `);
 	const texts = cutApart(text) ?? halve(text);
-	if (texts !== undefined) return { kind: 'several', texts, isDoubtful: false };
+	if (texts !== undefined) return { kind: 'several', texts: dropPlaces(texts), isDoubtful: false };
 	const groups = split(text, ANY_SEPARATOR);
 	if (groups.length < 2) return { kind: 'one', texts: [groups[0] ?? text], isDoubtful: false };
 	const isDoubtful =
 		groups.length > 2 || groups.every((group) => countWithoutCode(group) >= SHORTEST_PART);
 	return { kind: 'one', texts: [text], isDoubtful };
+}
+
+/** "1) ", "(2) ", "3. ": the place of a number in a list. */
+const PLACE = /^[\s(]*(\d)[.):][\s)]*(?=[+(\d])/;
+
+function dropPlaces(texts: readonly string[]): readonly string[] {
+	const isList = texts.every((text, index) => PLACE.exec(text)?.[1] === String(index + 1));
+	return isList ? texts.map((text) => text.replace(PLACE, '')) : texts;
 }
 
 /** Undefined for one number. */

@@ -58,6 +58,8 @@ test('a landline that is a foreign mobile number without its plus too is told to
 
 test('a number behind 00 that does not exist is not taken for a possible one', () => {
 	expect(read('0044 0000000001', 'IN')).toBe('notInUse');
+	expect(read('0039 6 69821234', 'IN')).toBe('lostZero');
+	expect(read('0091 91 9876543210', 'US')).toBe('codeTwice');
 });
 
 test('without any country only a plus or 00 tells where a number belongs', () => {
