@@ -120,19 +120,24 @@ const FILLERS: ReadonlySet<string> = new Set(
 		'na, nan, nd, s/n, null, nil, none, nothing, undefined, void',
 		'no, nope, not available, not applicable, not provided, not given, not known, unavailable',
 		'unknown, missing, empty, blank, tbd, tba, no number, no phone, no mobile, no contact',
-		'no phone number, no mobile number, no contact number, no whatsapp',
-		'k.a, keine, keiner, keine angabe, keine nummer, nicht vorhanden, ohne, unbekannt, leer',
+		'no phone number, no mobile number, no contact number, no whatsapp, no data, no value',
+		'not specified, unspecified, not set, not found, not entered, not disclosed, no country',
+		'select, please select, select country, select a country, please select country, choose',
+		'choose country, choose a country, n/v, n/i, n.n, x',
+		'k.a, k. a, keine, keiner, keine angabe, keine angaben, keine nummer, nicht vorhanden',
+		'nicht angegeben, nicht bekannt, entfällt, ohne, unbekannt, leer, nvt, n.v.t, onbekend',
 		'ninguno, ninguna, no tiene, no aplica, no disponible, sin número, sin numero, sin teléfono',
+		's/d, sin datos, sin dato, no informado, brak danych, saknas, nahi, tiada, bilinmiyor',
 		'nenhum, nenhuma, não informado, nao informado, não tem, nao tem, não possui, nao possui',
 		'sem número, sem numero, sem telefone, aucun, aucune, inconnu, néant, neant, pas de numéro',
 		'non renseigné, non communiqué, nessuno, geen, brak, tidak ada, belum ada, kosong, yok',
 		'không, không có, ไม่มี, नहीं, नहीं है, कोई नहीं, لا يوجد, ندارد, אין, нет, нет данных',
-		'неизвестно, н/д, 无, 無, 暂无, 未填写, 没有, 空, なし, 無し, 不明, 없음',
+		'неизвестно, не указано, не указан, н/д, ไม่ระบุ, غير متوفر, غير محدد, இல்லை, 未知, 无, 無, 暂无, 未填写, 没有, 空, なし, 無し, 不明, 없음',
 	].flatMap((line) => line.split(', ')),
 );
 
 /** The length of the longest, with brackets around it. */
-const MAX_FILLER_CHARACTERS = 20;
+const MAX_FILLER_CHARACTERS = 30;
 const WITHOUT_TEXT = /^[\p{P}\p{S}\s]*$/u;
 /** A number sign is kept: #N/A is a failed formula. */
 const OUTER_PUNCTUATION = /^(?!#)[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;

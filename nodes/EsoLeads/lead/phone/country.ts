@@ -75,9 +75,9 @@ function toCountry(region: CountryCode): Country {
 
 const BRACKETS_AND_PLUSES = /[()[\]{}<>+]/g;
 /** With zeros or an international prefix, and a spreadsheet's decimals. */
-const CALLING_CODE = /^(?:(?:0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})(?:[.,]0{1,4}|[-.,:/])?$/;
+const CALLING_CODE = /^(?:(?:0{1,3}|011)[\s-]{0,2})?([1-9]\d{0,2})(?:[.,]0+|[-.,:/])?$/;
 /** A calling code and an area code, as lists of countries have them: 1-809, +44-1481, 1809. */
-const WITH_AREA = /^0{0,3}([1-9]\d{0,2})[\s-]{0,3}(\d{1,4})$/;
+const WITH_AREA = /^0{0,3}([1-9]\d{0,2})[\s-]{0,3}(\d{1,4})(?:[.,]0+)?$/;
 
 function findByCallingCode(text: string): Country | undefined {
 	const bare = text.replace(BRACKETS_AND_PLUSES, '').trim();
@@ -107,6 +107,8 @@ const LOCAL_NUMBERS = ['2345678', '3591234'];
 
 const CODES = /[+(]*\d[\d\s()+.,/-]*/g;
 const BETWEEN_NAMES = /[()[\]{}<>|/;:+]+| - |[-,]\s*$/;
+/** What can also stand within a name: "Trinidad & Tobago", "Guinea-Bissau". */
+const WITHIN_NAMES = /[,&-]/;
 const BETWEEN_CODES = /[,/;]\s*/;
 
 /**
@@ -119,7 +121,7 @@ function findByParts(text: string): Country | undefined {
 		.replace(CODES, '|')
 		.split(BETWEEN_NAMES)
 		.filter((part) => /\p{L}/u.test(part))
-		.flatMap((part) => (findRegion(part) === undefined ? part.split(',') : [part]))
+		.flatMap((part) => (findRegion(part) === undefined ? part.split(WITHIN_NAMES) : [part]))
 		.filter((part) => part.trim() !== '')
 		.map((part) => findRegion(part));
 	const countries = [...codes, ...names.map((region) => region && toCountry(region))];

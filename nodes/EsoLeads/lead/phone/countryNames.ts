@@ -1,6 +1,7 @@
 import isoCodes from 'i18n-iso-countries/codes.json';
 import english from 'i18n-iso-countries/langs/en.json';
 import type { CountryCode } from 'libphonenumber-js';
+import { COMMON_NAMES } from './commonCountryNames';
 import { isRegion, REGIONS } from './metadata';
 
 /** The languages of E-so's markets, in which people may write the name of a country. */
@@ -10,95 +11,6 @@ const LANGUAGES = [
 	...['es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'ru', 'uk', 'ro', 'el', 'sv', 'da', 'nb', 'fi'],
 	...['cs', 'sk', 'hu', 'bg', 'hr', 'sr-Latn', 'sl', 'et', 'lv', 'lt'],
 ];
-
-/** Common names that the lists lack. The name of a part of a country counts as the country. */
-const COMMON_NAMES: Partial<Record<CountryCode, readonly string[]>> = {
-	AE: ['UAE', 'Emirates', 'Dubai', 'Abu Dhabi', 'Sharjah', 'الإمارات', 'دبي', '阿联酋'],
-	AG: ['Antigua'],
-	BA: ['Bosnia', 'Bosnia-Herzegovina'],
-	BN: ['Brunei Darussalam'],
-	BO: ['Bolivia, Plurinational State of'],
-	BQ: ['Bonaire'],
-	CD: [
-		...['DRC', 'DR Congo', 'Congo (DRC)', 'Congo, Democratic Republic of the', 'Zaire'],
-		...['Democratic Republic of Congo', 'Congo, Dem. Rep.'],
-	],
-	CH: ['SUI'],
-	CN: ['PRC', 'Mainland China'],
-	CV: ['Cape Verde'],
-	CZ: ['Czech'],
-	DE: ['GER', 'Federal Republic of Germany'],
-	DO: ['Dominican Rep.'],
-	FM: ['Micronesia'],
-	GB: [
-		...['UK', 'England', 'Scotland', 'Wales', 'Northern Ireland', 'Great Britain', 'Britain'],
-		...['Grande-Bretagne', 'Angleterre', 'Großbritannien', 'Inglaterra', 'Gran Bretaña'],
-		...[
-			'Grã-Bretanha',
-			'Inggris',
-			'Inghilterra',
-			'İngiltere',
-			'Англия',
-			'इंग्लैंड',
-			'إنجلترا',
-			'بريطانيا',
-		],
-		...['英国', 'United Kingdom of Great Britain and Northern Ireland'],
-	],
-	HK: ['Hong Kong SAR', 'Hongkong', 'Hong Kong, China'],
-	ID: ['INA'],
-	IE: ['Republic of Ireland', 'Eire'],
-	IN: ['Bharat', 'Hindustan', 'Republic of India'],
-	IR: ['Persia'],
-	JP: ['Nippon'],
-	KG: ['Kyrgyz Republic'],
-	KN: ['Saint Kitts'],
-	KP: ['North Korea', 'N Korea', "Korea, Democratic People's Republic of"],
-	KR: ['Korea', 'South Korea', 'Korea South', 'Republic of Korea', 'ROK'],
-	LA: ['Lao PDR', 'Laos'],
-	MD: ['Moldova, Republic of'],
-	MK: ['Macedonia', 'FYROM', 'Macedonia, the former Yugoslav Republic of'],
-	MM: ['Burma'],
-	MO: ['Macao', 'Macau', 'Macao, China', 'Macau, China'],
-	NL: ['Holland', 'NED'],
-	PH: ['Phillipines', 'Philipines'],
-	PS: ['Palestine, State of', 'Palestine', 'Palestinian Territory, Occupied'],
-	SA: ['KSA', 'Saudi', 'السعودية', '沙特'],
-	SJ: ['Svalbard'],
-	SK: ['Slovak Republic'],
-	SX: ['St. Maarten'],
-	SY: ['Syria'],
-	SZ: ['Swaziland'],
-	TC: ['Turks and Caicos'],
-	TL: ['East Timor'],
-	TR: ['Turkey', 'Turkiye'],
-	TT: ['Trinidad'],
-	TW: ['ROC', 'Chinese Taipei', 'Taiwan', 'Taiwan, China'],
-	US: [
-		...[
-			'USA',
-			'America',
-			'Amerika',
-			'States',
-			'US of A',
-			'EEUU',
-			'EUA',
-			'أمريكا',
-			'अमेरिका',
-			'美国',
-		],
-		...['Vereinigte Staaten von Amerika', 'Estados Unidos de América', 'Estados Unidos da América'],
-		...["États-Unis d'Amérique", "Stati Uniti d'America"],
-	],
-	VA: ['Vatican', 'Holy See'],
-	VC: ['Saint Vincent'],
-	VE: ['Venezuela'],
-	VG: ['BVI'],
-	VI: ['Virgin Islands', 'US Virgin Islands', 'USVI'],
-	VN: ['Viet Nam', 'Vietnam'],
-	XK: ['XKX'],
-	ZA: ['RSA'],
-};
 
 /** Marks that people often leave out. In Indian scripts they are vowels and have to stay. */
 const ACCENTS =
@@ -122,10 +34,23 @@ function toKey(name: string): string {
 
 /** What official names add to common ones: "Iran (Islamic Republic of)". */
 const OFFICIAL =
-	/\b(?:the|of|and|republic|rep|kingdom|state|federation|federal|islamic|united|plurinational|bolivarian|arab|sar)\b/g;
+	/\b(?:the|of|and|republic|rep|kingdom|sultanate|state|federation|federal|islamic|united|plurinational|bolivarian|arab|sar)\b/g;
 
 function toCore(key: string): string {
 	return key.replace(OFFICIAL, '').replace(/ +/g, ' ').trim();
+}
+
+/**
+ * The words of a name without those, in any order: "Congo, the Democratic Republic of the". The plus
+ * keeps them apart from names.
+ */
+function toWords(key: string): string {
+	return `+${toCore(key).split(' ').sort().join('+')}`;
+}
+
+/** As programs write names: NewZealand, SriLanka. */
+function toOneWord(key: string): string {
+	return key.replaceAll(' ', '');
 }
 
 let plain: ReadonlyMap<string, CountryCode> | undefined;
@@ -141,7 +66,11 @@ export function findRegion(text: string): CountryCode | undefined {
 	const key = toKey(text);
 	if (key === '') return undefined;
 	plain ??= collectPlainNames();
-	const region = plain.get(key) ?? plain.get(toCore(key));
+	const region =
+		plain.get(key) ??
+		plain.get(toCore(key)) ??
+		plain.get(toOneWord(key)) ??
+		plain.get(toWords(key));
 	// Two letters can abbreviate something else in another language: EU is the United States in one.
 	if (region !== undefined || /^[a-z]{2}$/.test(key)) return region;
 	// Forty languages take a few milliseconds, so they are loaded for the first name that is not
@@ -166,6 +95,19 @@ function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 	for (const [region, official] of Object.entries(english.countries))
 		for (const name of [official].flat()) add(name, region);
 	for (const [region, name] of namesIn('en')) add(name, region);
+	return addWords(names);
+}
+
+/** Adds the words of each name unless two regions have the same, and each name as one word. */
+function addWords(names: Map<string, CountryCode>): ReadonlyMap<string, CountryCode> {
+	const doubtful = new Set<string>(['+']);
+	for (const [key, region] of [...names]) {
+		const words = toWords(key);
+		if ((names.get(words) ?? region) !== region) doubtful.add(words);
+		names.set(words, region);
+		if (!names.has(toOneWord(key))) names.set(toOneWord(key), region);
+	}
+	for (const words of doubtful) names.delete(words);
 	return names;
 }
 
