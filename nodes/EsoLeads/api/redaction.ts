@@ -21,7 +21,7 @@ export type Redact = (reply: Reply) => Reply;
 /**
  * A proxy that echoes what it received would otherwise put the token into messages and items, which
  * n8n saves. The token is removed from texts, both as it is and as servers write it: with the
- * escapes of JSON, URLs or HTML, or in base64. Numbers and the structure are kept. A body that is
+ * escapes of JSON, URLs or HTML, in hexadecimal or in base64. Numbers and the structure are kept. A body that is
  * not JSON is kept as well, since it is never quoted.
  */
 export function createRedaction(token: string): Redact {
@@ -115,10 +115,16 @@ const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 
-/** A pattern that finds the token in every spelling. */
+/** A pattern that finds the token in every spelling, in capitals and small letters. */
 function toCopies(token: string): RegExp {
 	const escaped = Array.from(token, toSpellings).join('');
-	return new RegExp([escaped, ...toBase64Copies(token)].join('|'), 'g');
+	return new RegExp([escaped, toHexCopy(token), ...toBase64Copies(token)].join('|'), 'gi');
+}
+
+/** The token's bytes in hexadecimal: `65537439`, `65 53 74 39`, `65:53:74:39`, `\\x65\\x53`, `0x65, 0x53`. */
+function toHexCopy(token: string): string {
+	const bytes = Array.from(Buffer.from(token), (byte) => byte.toString(16).padStart(2, '0'));
+	return bytes.map((byte) => `(?:0x|\\\\{1,4}x)?${byte}`).join('[ ,:-]{0,2}');
 }
 
 /**
@@ -127,7 +133,7 @@ function toCopies(token: string): RegExp {
  */
 function toSpellings(character: string): string {
 	const code = character.charCodeAt(0);
-	const hex = anyCase(code.toString(16).padStart(2, '0'));
+	const hex = code.toString(16).padStart(2, '0');
 	const named = { '&': '|&amp;', '<': '|&lt;', '>': '|&gt;', '"': '|&quot;', "'": '|&apos;' };
 	const html = `&#(?:[xX]0{0,4}${hex}|0{0,4}${code});${Object.entries(named).find(([sign]) => sign === character)?.[1] ?? ''}`;
 	return `(?:\\\\{0,8}${asItIs(character)}|%(?:25){0,3}${hex}|\\\\{1,8}u00${hex}|${html})`;
@@ -135,10 +141,6 @@ function toSpellings(character: string): string {
 
 function asItIs(character: string): string {
 	return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
-}
-
-function anyCase(hex: string): string {
-	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /**

@@ -23,6 +23,29 @@ describe('the token is taken out of texts, however a server writes it', () => {
 		['in a URL within a URL', encodeURIComponent(encodeURIComponent(TOKEN))],
 		['with every character encoded', Array.from(TOKEN, toPercent).join('')],
 		['in HTML', TOKEN.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+		['in capitals', TOKEN.toUpperCase()],
+		['in hexadecimal', Buffer.from(TOKEN).toString('hex')],
+		['in hexadecimal, in capitals', Buffer.from(TOKEN).toString('hex').toUpperCase()],
+		['in hexadecimal, byte by byte', hexBytes().join(' ')],
+		['in hexadecimal, with colons', hexBytes().join(':')],
+		[
+			'as a list of hexadecimal numbers',
+			hexBytes()
+				.map((byte) => `0x${byte}`)
+				.join(', '),
+		],
+		[
+			'with the escapes of Python',
+			hexBytes()
+				.map((byte) => `\\\\x${byte}`)
+				.join(''),
+		],
+		[
+			'in HTML by hexadecimal numbers',
+			hexBytes()
+				.map((byte) => `&#x${byte};`)
+				.join(''),
+		],
 		['in HTML by numbers', Array.from(TOKEN, (x) => `&#${x.charCodeAt(0)};`).join('')],
 	])('%s', (_, copy) => {
 		expect(redact(JSON.stringify({ message: `Bearer ${copy}, unknown` }))).toEqual({
@@ -105,6 +128,10 @@ test('what is nested deeper than any answer is not read', () => {
 	expect(redact(nested(102))).toBe('…');
 	expect(redact(JSON.stringify({ a: `${'['.repeat(1_000)}"\\` }))).toBeInstanceOf(Object);
 });
+
+function hexBytes(): string[] {
+	return Array.from(Buffer.from(TOKEN), (byte) => byte.toString(16).padStart(2, '0'));
+}
 
 function toUnicode(character: string): string {
 	return `\\u00${character.charCodeAt(0).toString(16).toUpperCase()}`;
