@@ -13,7 +13,7 @@ module.exports = {
 	...base,
 	testMatch: [
 		'<rootDir>/test/**/*.slow.test.ts',
-		'<rootDir>/test/faults/{continue,stopWorkflow}.test.ts',
+		'<rootDir>/test/faults/{continue,importFile,stopWorkflow}.test.ts',
 		'<rootDir>/test/unit/file/csv.roundTrip.test.ts',
 	],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/.stryker-tmp/'],

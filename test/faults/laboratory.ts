@@ -8,10 +8,11 @@ import { PROMISES, PROMISES_OF_SECOND_RUN } from './promises';
 import { describeTimeline } from './timeline';
 import { undergo } from './trial';
 
-/** How many schedules all files of the laboratory draw together: these in `npm test`, 2,000 in `npm run test:slow`. */
+/** How many schedules of items the laboratory draws, and a quarter as many of files: these in `npm test`, 2,000 in `npm run test:slow`. */
 const SCHEDULES = Number(process.env['FAULT_SCHEDULES'] ?? 60);
-/** How many files share them. */
-const FILES = 2;
+/** Under Stop Workflow a half of those of items, under Continue the other. */
+const HALF = Math.ceil(SCHEDULES / 2);
+export const QUARTER = Math.ceil(SCHEDULES / 4);
 
 /** The same in every run, so that nobody's build fails by chance; another one finds other cases. */
 const SEED = Number(process.env['FAULT_SEED'] ?? 20260502);
@@ -33,12 +34,25 @@ export async function putToTheTest(
 	settings: readonly OnError[],
 	look: (evidence: Evidence) => void,
 ): Promise<void> {
+	await tryMany(HALF, ordealsUnder(settings), async (ordeal) => look(await examine(ordeal)));
+}
+
+/**
+ * Tries `count` of what is drawn.
+ *
+ * @throws if one of them fails, with the smallest that does and how to replay it.
+ */
+export async function tryMany<Drawn>(
+	count: number,
+	arbitrary: fc.Arbitrary<Drawn>,
+	attempt: (drawn: Drawn) => Promise<void>,
+): Promise<void> {
 	let shrinkUntil = Infinity;
-	const property = fc.asyncProperty(ordealsUnder(settings), async (ordeal) => {
+	const property = fc.asyncProperty(arbitrary, async (drawn) => {
 		// As small as it got by now is small enough.
 		if (Date.now() > shrinkUntil) return;
 		try {
-			look(await examine(ordeal));
+			await attempt(drawn);
 		} catch (broken) {
 			shrinkUntil = Math.min(shrinkUntil, Date.now() + SHRINKING_MS);
 			throw broken;
@@ -46,13 +60,13 @@ export async function putToTheTest(
 	});
 	const result = await fc.check(property, {
 		seed: SEED,
-		numRuns: Math.ceil(SCHEDULES / FILES),
+		numRuns: count,
 		...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
 	});
 	if (!result.failed) return;
 	throw new Error(
 		`${getReason(result.errorInstance)}\n\n` +
-			`Schedule ${result.numRuns} of ${Math.ceil(SCHEDULES / FILES)}, made smaller ${result.numShrinks} times. Replay it with\n` +
+			`Schedule ${result.numRuns} of ${count}, made smaller ${result.numShrinks} times. Replay it with\n` +
 			`FAULT_SEED=${result.seed} FAULT_PATH=${result.counterexamplePath} npx jest ${thisFile()}\n\n` +
 			`${fc.stringify(result.counterexample?.[0])}`,
 	);
@@ -78,7 +92,7 @@ async function examine(ordeal: Ordeal): Promise<Evidence> {
 	return evidence;
 }
 
-function withWords<T>(says: string, timeline: string, check: () => T): T {
+export function withWords<T>(says: string, timeline: string, check: () => T): T {
 	try {
 		return check();
 	} catch (broken) {

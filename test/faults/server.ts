@@ -21,13 +21,19 @@ export interface Server {
 	answers(): Answer[];
 }
 
+/** What of an ordeal is E-so's part. */
+export type BadDay = Pick<
+	Ordeal,
+	'faults' | 'expiresAt' | 'refusals' | 'refusesAll' | 'softErrors' | 'maxBodyBytes' | 'latencyMs'
+>;
+
 const EXPIRED: Fault = {
 	kind: 'status',
 	statusCode: 401,
 	body: { status: 401, message: 'UnAuthorized Access-Token!', success: false },
 };
 
-export async function startServer(ordeal: Ordeal, requests: OpenRequests): Promise<Server> {
+export async function startServer(ordeal: BadDay, requests: OpenRequests): Promise<Server> {
 	let isOver = false;
 	let settled = 0;
 	let refused = 0;

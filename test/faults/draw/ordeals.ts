@@ -28,37 +28,38 @@ export interface Ordeal {
 
 /** Ordeals under one or several settings of On Error. */
 export function ordealsUnder(settings: readonly OnError[]): fc.Arbitrary<Ordeal> {
-	return fc.record({
-		items: inputs,
-		parameters: parametersUnder(settings),
-		faults: schedules,
-		// Most runs make less than ten requests: a token that expires later does not expire.
-		expiresAt: sometimes(fc.integer({ min: 0, max: 8 })),
-		refusals: fc
-			.array(
-				fc.tuple(
-					phones.map(({ digits }) => Number(digits)),
-					fc.constantFrom('contact number required validation failed', 'Blocked number'),
-				),
-				{ maxLength: 6 },
-			)
-			.map((refusals) => new Map(refusals)),
-		refusesAll: fc.oneof(
-			{ weight: 15, arbitrary: fc.constant(undefined) },
-			{
-				weight: 1,
-				arbitrary: fc.constantFrom('unknown support channel', 'Request #: unknown channel'),
-			},
-		),
-		softErrors: fc.oneof(
-			{ weight: 4, arbitrary: fc.constant(false) },
-			{ weight: 1, arbitrary: fc.constant(true) },
-		),
-		maxBodyBytes: sometimes(fc.constantFrom(250, 600, 2_000)),
-		latencyMs: fc.constantFrom(1, 20, 300),
-		chances: fc.array(fc.constantFrom(0.5, 0.6, 0.75, 0.9, 0.99), { minLength: 1 }),
-	});
+	return fc.record({ items: inputs, parameters: parametersUnder(settings), ...badDay });
 }
+
+/** What E-so and the network do, and what the node draws by chance. */
+export const badDay = {
+	faults: schedules,
+	// Most runs make less than ten requests: a token that expires later does not expire.
+	expiresAt: sometimes(fc.integer({ min: 0, max: 8 })),
+	refusals: fc
+		.array(
+			fc.tuple(
+				phones.map(({ digits }) => Number(digits)),
+				fc.constantFrom('contact number required validation failed', 'Blocked number'),
+			),
+			{ maxLength: 6 },
+		)
+		.map((refusals) => new Map(refusals)),
+	refusesAll: fc.oneof(
+		{ weight: 15, arbitrary: fc.constant(undefined) },
+		{
+			weight: 1,
+			arbitrary: fc.constantFrom('unknown support channel', 'Request #: unknown channel'),
+		},
+	),
+	softErrors: fc.oneof(
+		{ weight: 4, arbitrary: fc.constant(false) },
+		{ weight: 1, arbitrary: fc.constant(true) },
+	),
+	maxBodyBytes: sometimes(fc.constantFrom(250, 600, 2_000)),
+	latencyMs: fc.constantFrom(1, 20, 300),
+	chances: fc.array(fc.constantFrom(0.5, 0.6, 0.75, 0.9, 0.99), { minLength: 1 }),
+};
 
 function sometimes<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 	return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
