@@ -2,7 +2,6 @@ import '../support/engine/n8nHome';
 import {
 	NodeHelpers,
 	Workflow,
-	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
@@ -10,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { builtPackage, packageRoot } from '../support/engine/builtPackage';
 import { nodeTypesFor } from '../support/engine/nodeTypes';
+import { createEsoNode } from '../support/nodes';
 
 /** The parameter `name`, among those of Bulk Create. */
 async function parameter(name: string): Promise<INodeProperties> {
@@ -187,15 +187,7 @@ test('the credential says where the token is found, and asks for it, hidden, and
 /** As the editor and the engine find out which outputs a node has. */
 async function outputsFor(parameters: INodeParameters, onError?: OnError) {
 	const loader = await builtPackage();
-	const node: INode = {
-		id: '1',
-		name: 'E-so Leads',
-		type: 'n8n-nodes-eso-leads.esoLeads',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		...(onError && { onError }),
-	};
+	const node = createEsoNode(parameters, onError && { onError });
 	const workflow = new Workflow({
 		nodes: [node],
 		connections: {},

@@ -1,8 +1,9 @@
-import type { INode, INodeExecutionData, IRun, OnError } from 'n8n-workflow';
+import type { INodeExecutionData, IRun, OnError } from 'n8n-workflow';
 import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { leadItems } from '../support/engine/leadItems';
 import { runWorkflow } from '../support/engine/runWorkflow';
+import { createEsoNode, createTrigger, linkTo } from '../support/nodes';
 
 const eso = esoSuite();
 const downOnce = ({ index }: { index: number }) =>
@@ -74,23 +75,11 @@ test('the count in the thrown message is what E-so holds, with four requests und
 
 describe('without a credential nothing is sent', () => {
 	async function runWithoutCredential(onError: OnError): Promise<IRun> {
-		const node = (name: string, type: string): INode => ({
-			id: name,
-			name,
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		});
-		const eSoLeads = {
-			...node('E-so Leads', 'n8n-nodes-eso-leads.esoLeads'),
-			parameters: { contactNumberField: 'contact_number' },
-			onError,
-		};
+		const unauthenticated = createEsoNode({ contactNumberField: 'contact_number' }, { onError });
 		const run = await runWorkflow({
 			workflow: {
-				nodes: [node('Trigger', 'n8n-nodes-base.manualTrigger'), eSoLeads],
-				connections: { Trigger: { main: [[{ node: 'E-so Leads', type: 'main', index: 0 }]] } },
+				nodes: [createTrigger(), unauthenticated],
+				connections: { Trigger: { main: [[linkTo(unauthenticated.name)]] } },
 			},
 			items: leadItems(3).map((json) => ({ json })),
 		});

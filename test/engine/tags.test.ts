@@ -3,7 +3,6 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ILoadOptionsFunctions,
-	type INode,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
@@ -12,6 +11,7 @@ import { GivenCredentials } from '../support/engine/credentialsHelper';
 import { esoSuite, TOKEN } from '../support/engine/esoSuite';
 import { nodeTypesFor } from '../support/engine/nodeTypes';
 import { serverServices } from '../support/engine/serverServices';
+import { createEsoNode, ESO_ACCOUNT } from '../support/nodes';
 
 const eso = esoSuite();
 afterEach(() => eso.emulator.setShapes({}));
@@ -21,15 +21,7 @@ async function loadTags(
 	credentials = { accessToken: TOKEN, baseUrl: eso.emulator.url },
 ): Promise<INodePropertyOptions[]> {
 	const loader = await builtPackage();
-	const node: INode = {
-		id: '1',
-		name: 'E-so Leads',
-		type: 'n8n-nodes-eso-leads.esoLeads',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { operation: 'update' },
-		credentials: { esoApi: { id: '1', name: 'E-so account' } },
-	};
+	const node = createEsoNode({ operation: 'update' }, { credentials: ESO_ACCOUNT });
 	const nodeTypes = nodeTypesFor(loader, []);
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const services = serverServices({

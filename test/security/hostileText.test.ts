@@ -10,6 +10,7 @@ import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFi
 import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/shared/leadNumber';
 import { createLeadReader } from '../../nodes/EsoLeads/operations/shared/readLead';
 import { createChangesReader, updateOptionSet } from '../../nodes/EsoLeads/operations/update';
+import { createEsoNode } from '../support/nodes';
 import { patternSteps } from '../support/security/patternSteps';
 
 // Time would prove nothing on a busy machine. A pattern is slow on a long text or not at all, so the promise is that none meets
@@ -48,14 +49,7 @@ function contextWith(values: Record<string, unknown>): IExecuteFunctions {
 		else if (group !== undefined) parameters[group] = '={{ $json.text }}';
 	}
 	const context: Pick<IExecuteFunctions, 'getNode'> & { getNodeParameter: unknown } = {
-		getNode: () => ({
-			id: '1',
-			name: 'E-so Leads',
-			type: 'esoLeads',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: { ...parameters, options },
-		}),
+		getNode: () => createEsoNode({ ...parameters, options }),
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			values[name] ?? readField(parameters, parseFieldPath(name)) ?? fallback,
 	};

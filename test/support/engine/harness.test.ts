@@ -1,19 +1,16 @@
 import { existsSync } from 'node:fs';
+import { createNode, createTrigger, linkTo } from '../nodes';
 import { runWorkflow, type WorkflowFile } from './runWorkflow';
 
 const workflow: WorkflowFile = {
 	nodes: [
-		{ ...node('Trigger'), type: 'n8n-nodes-base.manualTrigger' },
-		{ ...node('End'), type: 'n8n-nodes-base.noOp' },
-		{ ...node('Note'), type: 'n8n-nodes-base.stickyNote' },
+		createTrigger(),
+		createNode('End', 'n8n-nodes-base.noOp'),
+		createNode('Note', 'n8n-nodes-base.stickyNote'),
 	],
-	connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	connections: { Trigger: { main: [[linkTo('End')]] } },
 };
 const items = [{ json: { name: 'Patel' } }, { json: { name: 'Okoye' } }];
-
-function node(name: string) {
-	return { id: name, name, typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
-}
 
 test.each(['manual', 'trigger'] as const)(
 	'items walk through the engine, each linked to its source (mode %s)',
@@ -35,7 +32,7 @@ test('a cancelled run ends as canceled', async () => {
 });
 
 test('a node type that is not the package’s is named', async () => {
-	const unknown = { ...node('Http'), type: 'n8n-nodes-base.httpRequest' };
+	const unknown = createNode('Http', 'n8n-nodes-base.httpRequest');
 	const nodes = [...workflow.nodes, unknown];
 	await expect(runWorkflow({ workflow: { ...workflow, nodes }, items })).rejects.toThrow(
 		/httpRequest|not built/,

@@ -10,6 +10,7 @@ import type {
 	NodeExecutionHint,
 	OnError,
 } from 'n8n-workflow';
+import { createEsoNode, createNode, createTrigger, ESO_ACCOUNT, ESO_LEADS, linkTo } from '../nodes';
 import { runWorkflow, type RunOptions } from './runWorkflow';
 
 export interface EsoLeadsRun {
@@ -46,8 +47,6 @@ export interface EsoLeadsOptions extends Pick<RunOptions, 'mode' | 'onStart' | '
 export const OUTPUTS = ['Batches', 'Rejected', 'Error'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
-const nodeName = 'E-so Leads';
-
 /** Runs the built E-so Leads node between a manual trigger and nothing, in the real engine. */
 export async function runEsoLeads(options: EsoLeadsOptions): Promise<EsoLeadsRun> {
 	const { mode, onStart, onUi } = options;
@@ -60,7 +59,7 @@ export async function runEsoLeads(options: EsoLeadsOptions): Promise<EsoLeadsRun
 		...(onUi && { onUi }),
 	});
 	// Under Retry On Fail the engine keeps one entry: the last try's.
-	const task = run.data.resultData.runData[nodeName]?.[0];
+	const task = run.data.resultData.runData[ESO_LEADS]?.[0];
 	const [batches, rejected, errorOutput] = task?.data?.main ?? [];
 	const error = task?.error ?? run.data.resultData.error;
 	return {
@@ -84,19 +83,18 @@ function isItem(item: INodeExecutionData | IDataObject): item is INodeExecutionD
 
 function esoLeads(options: EsoLeadsOptions): INode {
 	const { onError, retryOnFail, maxTries } = options;
-	return {
-		...node(nodeName, 'n8n-nodes-eso-leads.esoLeads', 1),
-		parameters: {
-			resource: 'lead',
-			operation: 'bulkCreate',
-			contactNumberField: 'contact_number',
-			...options.parameters,
-		},
-		credentials: { esoApi: { id: '1', name: 'E-so account' } },
+	const parameters = {
+		resource: 'lead',
+		operation: 'bulkCreate',
+		contactNumberField: 'contact_number',
+		...options.parameters,
+	};
+	return createEsoNode(parameters, {
+		credentials: ESO_ACCOUNT,
 		...(onError && { onError }),
 		...(retryOnFail && { retryOnFail, waitBetweenTries: 1 }),
 		...(maxTries && { maxTries }),
-	};
+	});
 }
 
 function wiredOutputs({ wireOutputs = [] }: EsoLeadsOptions): readonly Output[] {
@@ -105,21 +103,13 @@ function wiredOutputs({ wireOutputs = [] }: EsoLeadsOptions): readonly Output[] 
 }
 
 function workflowAround(eso: INode, wired: readonly Output[]) {
-	const trigger = node('Trigger', 'n8n-nodes-base.manualTrigger', 0);
-	const ends = wired.map((name, i) => node(name, 'n8n-nodes-base.noOp', 2 + i));
+	const trigger = createTrigger();
+	const ends = wired.map((name) => createNode(name, 'n8n-nodes-base.noOp'));
 	const connections: IConnections = {
-		Trigger: { main: [[leadTo(eso.name)]] },
+		Trigger: { main: [[linkTo(eso.name)]] },
 		[eso.name]: {
-			main: OUTPUTS.map((output) => (wired.includes(output) ? [leadTo(output)] : [])),
+			main: OUTPUTS.map((output) => (wired.includes(output) ? [linkTo(output)] : [])),
 		},
 	};
 	return { nodes: [trigger, eso, ...ends], connections };
-}
-
-function node(name: string, type: string, column: number): INode {
-	return { id: name, name, type, typeVersion: 1, position: [column * 200, 0], parameters: {} };
-}
-
-function leadTo(target: string) {
-	return { node: target, type: 'main' as const, index: 0 };
 }

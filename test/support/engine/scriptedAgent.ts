@@ -1,5 +1,6 @@
 import { deepCopy, NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { createNode, createTrigger, ESO_ACCOUNT, linkTo } from '../nodes';
 import { builtPackage } from './builtPackage';
 import { runWorkflow } from './runWorkflow';
 
@@ -75,22 +76,17 @@ export async function runAgent(
 	credentials: { accessToken: string; baseUrl: string },
 ) {
 	const offered: OfferedTool[] = [];
-	const toolNodes = Object.entries(tools).map(
-		([name, parameters]): INode => ({
-			...node(name, 'n8n-nodes-eso-leads.esoLeadsTool'),
+	const toolNodes = Object.entries(tools).map(([name, parameters]) =>
+		createNode(name, 'n8n-nodes-eso-leads.esoLeadsTool', {
 			parameters: { resource: 'lead', ...parameters },
-			credentials: { esoApi: { id: '1', name: 'E-so account' } },
+			credentials: ESO_ACCOUNT,
 		}),
 	);
 	const run = await runWorkflow({
 		workflow: {
-			nodes: [
-				node('Trigger', 'n8n-nodes-base.manualTrigger'),
-				node('Agent', 'agent'),
-				...toolNodes,
-			],
+			nodes: [createTrigger(), createNode('Agent', 'agent'), ...toolNodes],
 			connections: {
-				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+				Trigger: { main: [[linkTo('Agent')]] },
 				...Object.fromEntries(
 					toolNodes.map(({ name }) => [
 						name,
@@ -108,8 +104,4 @@ export async function runAgent(
 	});
 	const items = run.data.resultData.runData['Agent']?.[0]?.data?.main?.[0] ?? [];
 	return { run, offered, answers: items.map(({ json }) => String(json.answer)) };
-}
-
-function node(name: string, type: string): INode {
-	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
 }

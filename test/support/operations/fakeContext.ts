@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeParameters, OnError } from 'n8n-workflow';
+import { createEsoNode } from '../nodes';
 
 /** What a test says of the node that runs. */
 export interface FakeNode {
@@ -18,15 +19,7 @@ export function createFakeContext({
 	cancelled,
 }: FakeNode): IExecuteFunctions {
 	const context: Partial<Record<keyof IExecuteFunctions, unknown>> = {
-		getNode: () => ({
-			id: '1',
-			name: 'E-so Leads',
-			type: 'esoLeads',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-			...(onError && { onError }),
-		}),
+		getNode: () => createEsoNode(parameters, onError && { onError }),
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			parameters[name] ?? fallback,

@@ -1,4 +1,4 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import type { RunFailure } from '../../../nodes/EsoLeads/delivery/run';
 import type { ItemFailure } from '../../../nodes/EsoLeads/lead/refusals';
 import {
@@ -7,15 +7,9 @@ import {
 	unsendableError,
 	withAdvice,
 } from '../../../nodes/EsoLeads/report/errors';
+import { createEsoNode } from '../../support/nodes';
 
-const node: INode = {
-	id: '1',
-	name: 'E-so Leads',
-	type: 'n8n-nodes-eso-leads.esoLeads',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const node = createEsoNode();
 
 const unauthorized: RunFailure = {
 	statusCode: 401,
