@@ -16,12 +16,12 @@ function withoutNote(line: string): string {
 	return line.replace(/(^|\s)#.*$/, '').trim();
 }
 
-test('every command of the documentation is run by a test or by CI, or it is said why not', () => {
+test('every command in the documentation is run by a test or by CI, or a reason is given why not', () => {
 	expect(lines.length).toBeGreaterThan(10);
 	expect(lines.filter(({ line }) => !Object.hasOwn(COMMANDS, line))).toEqual([]);
 });
 
-test('no command is said to be covered that the documentation does not have', () => {
+test('no command counts as covered unless the documentation has it', () => {
 	const written = new Set(lines.map(({ line }) => line));
 	expect(Object.keys(COMMANDS).filter((command) => !written.has(command))).toEqual([]);
 });
@@ -38,14 +38,14 @@ const scripts = pages.flatMap(({ tokens }) =>
 /** These are npm's own commands, not the package's. */
 const NPMS_OWN = ['audit', 'ci', 'install', 'login', 'pack', 'publish', 'version'];
 
-test('every script that the documentation names exists, and is run by a test or by CI, or it is said why not', () => {
+test('every script that the documentation names exists, and is run by a test or by CI, or a reason is given why not', () => {
 	const named = [...new Set(scripts)].filter((script) => !NPMS_OWN.includes(script));
 	expect(named.filter((script) => !Object.hasOwn(manifest.scripts, script))).toEqual([]);
 	expect(named.filter((script) => !Object.hasOwn(SCRIPTS, script))).toEqual([]);
 });
 
 test.each(Object.entries({ ...COMMANDS, ...SCRIPTS }))(
-	'%s is covered as it is said',
+	'%s is covered where the list says so',
 	(_, covered) => {
 		if ('notHere' in covered) return;
 		const path = 'step' in covered ? '.ci/run' : covered.test;

@@ -14,7 +14,7 @@ function names(row: readonly string[] | undefined, choice: string): boolean {
 	return inWords.includes(` ${choice.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `);
 }
 
-test('README names every operation, and leads to the page that tells of it', async () => {
+test('README names every operation, and links to the page that describes it', async () => {
 	const lines = readPage('README.md').text.split('\n');
 	const line = lines.find((one) => one.startsWith('- **Operations:**')) ?? '';
 	const named = [...line.matchAll(/\[(.+?)\]/g)].flatMap(([, text = '']) => text.split(', '));
@@ -62,7 +62,7 @@ test.each(['options', 'requestOptions', 'fileOptions'])(
 	},
 );
 
-test('no table of parameters is about something that the node does not have', async () => {
+test('every table of parameters is about something that the node has', async () => {
 	const known = [
 		...(await operations()).map(({ value }) => `parameters: ${value}`),
 		...['options', 'requestOptions', 'fileOptions'].map((name) => `options: ${name}`),

@@ -76,13 +76,13 @@ describe('a contact number', () => {
 			{ [CHANNEL_KEY]: undefined, contact_number: undefined, 'contact-sms': 77 },
 			'77',
 		],
-	])('is read from %s', async (_, changes, stored) => {
+	])('can be written as %s', async (_, changes, stored) => {
 		expect((await postLeads(emulator, leadWith(changes))).status).toBe(201);
 		expect([...emulator.store.keys()]).toEqual([stored]);
 		expect(emulator.store.get(stored)?.fields).toEqual({});
 	});
 
-	it('that the business has is ignored without a word, and not updated', async () => {
+	it('that the business already has is silently ignored, not updated', async () => {
 		await postLeads(emulator, leadWith({ name: 'First' }));
 		expect((await postLeads(emulator, leadWith({ name: 'Second' }))).status).toBe(201);
 		expect(emulator.store.get('8192829284')).toMatchObject({

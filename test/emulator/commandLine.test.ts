@@ -2,7 +2,7 @@ import { readCommandLine } from './commandLine';
 import { chooseByOdds, readFaultOdds } from './faultOdds';
 
 describe('the command line', () => {
-	it('asks for port 4010 and no trouble when it says nothing', () => {
+	it('means port 4010 and no faults when it is empty', () => {
 		expect(readCommandLine([])).toEqual({
 			kind: 'start',
 			command: {

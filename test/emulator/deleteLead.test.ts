@@ -26,7 +26,7 @@ it('answers 404 the second time', async () => {
 	expect(emulator.store.size).toBe(1);
 });
 
-it('gives an id never twice', async () => {
+it('never gives the same id twice', async () => {
 	await remove('8000000001');
 	await postLeads(emulator, ...differentLeads(2));
 	expect(emulator.records().map(({ id }) => id)).toEqual([1, 3]);

@@ -7,7 +7,7 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 describe('the log', () => {
-	it('tells all about a request', async () => {
+	it('has everything about a request', async () => {
 		emulator = await startEmulator({ token: 'secret' });
 		const text = JSON.stringify({ data: [leadWith({ name: 'Zoë' })] });
 		await bulkCreate(emulator, text, { 'x-mark': 'yes' });
@@ -41,7 +41,7 @@ describe('the log', () => {
 		});
 	});
 
-	it('tells when a request came and when it was answered', async () => {
+	it('says when a request came and when it was answered', async () => {
 		emulator = await startEmulator({ latencyMs: 60 });
 		const before = performance.now();
 		await postLeads(emulator, leadWith());
@@ -60,7 +60,7 @@ describe('the log', () => {
 		expect([...emulator.store.values()].map((lead) => lead.request)).toEqual([0, 1]);
 	});
 
-	it('lets go of bodies when it is told to, after the listener has seen them', async () => {
+	it('can drop bodies once the listener has seen them', async () => {
 		const seen: unknown[] = [];
 		const onSettled = ({ text, statusCode }: LoggedRequest) => seen.push([text, statusCode]);
 		emulator = await startEmulator({ keepsBodies: false, onSettled });

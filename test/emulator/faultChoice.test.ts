@@ -47,7 +47,7 @@ describe('the choice of a fault', () => {
 		expect(response.status).toBe(503);
 	});
 
-	it('that throws is told by close, so that no expectation in it is lost', async () => {
+	it('that throws makes close() throw, so that no expectation in it is lost', async () => {
 		const other = await startEmulator({
 			fault: () => {
 				throw new Error('expected something else');

@@ -46,7 +46,7 @@ describe('the token', () => {
 });
 
 describe('the rate limit', () => {
-	it('answers what is too much with the documented 429, before it looks at the body', async () => {
+	it('answers one request too many with the documented 429, before it looks at the body', async () => {
 		await start({ rateLimit: { requests: 2, perMs: 60_000 } });
 		await postLeads(emulator, ...differentLeads(1));
 		await postLeads(emulator, ...differentLeads(1));

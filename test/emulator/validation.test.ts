@@ -69,7 +69,7 @@ describe('the documented 400', () => {
 		expect(emulator.store.size).toBe(0);
 	});
 
-	it('keeps from the caller which lead is wrong, and tells the log', async () => {
+	it('hides from the caller which lead is wrong, but not from the log', async () => {
 		await postLeads(emulator, ...differentLeads(2), leadWith({ origin: 'UPLOADS' }));
 		expect(emulator.requests[0]?.reason).toBe('data[2]: origin has more than 6 characters');
 	});
@@ -102,7 +102,7 @@ describe('the documented 417', () => {
 		expect(emulator.store.size).toBe(0);
 	});
 
-	it('gives way to a 400 that a later lead deserves', async () => {
+	it('yields to a 400 that a later lead deserves', async () => {
 		const response = await postLeads(emulator, leadWith({ a: null }), leadWith({ origin: '' }));
 		expect(response.status).toBe(400);
 	});

@@ -39,7 +39,7 @@ describe('an answer that is not E-so’s', () => {
 	});
 });
 
-test('a proxy that tells the token it received does not bring it into any output', async () => {
+test('a proxy that repeats the token it received cannot get it into any output', async () => {
 	const body = { message: `Bearer ${TOKEN} is not known here` };
 	eso.emulator.setFault(() => ({ kind: 'status', statusCode: 418, body }));
 	const run = await eso.run({ items: leadItems(2), onError: 'continueRegularOutput' });
@@ -66,7 +66,7 @@ describe('an answer that does not come', () => {
 	});
 
 	test.each<Fault['kind']>(['stallHeaders', 'stallBody', 'resetBeforeStore'])(
-		'ever (%s): the leads are retryable, and the row says why in words',
+		'at all (%s): the leads are retryable, and the row says why in words',
 		async (kind) => {
 			eso.emulator.setFault(() => ({ kind }) as Fault);
 			const run = await eso.run({
@@ -96,7 +96,7 @@ describe('an answer that does not come', () => {
 		expect(hasty.store.size).toBe(40);
 	});
 
-	test('to its end, though it never falls silent: the timeout ends it', async () => {
+	test('completely, though it keeps trickling in: the timeout ends it', async () => {
 		const babbler = createServer((_, response) => {
 			const babble = setInterval(() => response.write(' '), 50);
 			response.on('close', () => clearInterval(babble));

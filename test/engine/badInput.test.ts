@@ -148,7 +148,7 @@ describe('parameters', () => {
 	test.each<[string, INodeParameters]>([
 		['an empty origin', { origin: '' }],
 		['no contact number field', { contactNumberField: '' }],
-	])('%s is n8n’s own to refuse: the workflow does not start', async (_, parameters) => {
+	])('%s is refused by n8n itself: the workflow does not start', async (_, parameters) => {
 		await expect(eso.run({ items: [patel], parameters })).rejects.toThrow(/is required/);
 		expect(eso.emulator.requests).toEqual([]);
 	});

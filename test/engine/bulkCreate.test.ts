@@ -173,7 +173,7 @@ describe('where the values come from', () => {
 		expect([...eso.emulator.store.keys()]).toEqual(['8192829284', '8192829285']);
 	});
 
-	test('a lead’s own origin goes before the parameter; an empty one does not, a long one rejects', async () => {
+	test('a lead’s own origin takes precedence over the parameter; an empty one does not, and a long one rejects the lead', async () => {
 		const items = [{ from: ' EXPO ' }, { from: '' }, { from: 'WEBSITE' }].map((item, index) => ({
 			...leadItems(1, index)[0],
 			...item,

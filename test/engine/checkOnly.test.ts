@@ -20,7 +20,7 @@ describe.each<[string, INodeParameters, Parameters<typeof eso.run>[0]['items']]>
 	['Bulk Create', ofBulk, items],
 	['Import File', ofFile, [fileItem(csv)]],
 ])('Check Only with %s', (_, parameters, input) => {
-	test('makes no request, and shows on both outputs what a run would come to', async () => {
+	test('makes no request, and shows on both outputs what a run would send and reject', async () => {
 		const run = await eso.run({
 			items: input,
 			parameters: { ...parameters, ...checked, requestOptions: { batchSize: 1 } },
@@ -79,7 +79,7 @@ describe.each<[string, INodeParameters, Parameters<typeof eso.run>[0]['items']]>
 		['an expired token', { accessToken: 'wrong', baseUrl: '' }],
 		['an address that cannot be used', { accessToken: 'x', baseUrl: 'ftp://nowhere' }],
 		['no token', { accessToken: '', baseUrl: 'https://client-api.e-so.in' }],
-	])('needs no credential that works: %s', async (_name, credentials) => {
+	])('needs no working credential: %s', async (_name, credentials) => {
 		const run = await eso.run({
 			items: input,
 			credentials,
@@ -138,7 +138,7 @@ describe.each<[string, INodeParameters, Parameters<typeof eso.run>[0]['items'], 
 		expect(run.rejected).toHaveLength(2);
 	});
 
-	test('an accepted item that comes back does not send what was told of it', async () => {
+	test('an accepted item that is looped back does not send its own delivery field', async () => {
 		const first = await eso.run({ items, parameters: { ...ofBulk, output: 'leads' } });
 		await eso.run({ items: first.batches.map(({ json }) => json), parameters: ofBulk });
 		const last = eso.emulator.requests.at(-1);

@@ -85,7 +85,7 @@ describe('500 leads in one batch', () => {
 		},
 	);
 
-	test('a cause that all leads share is found within 25 requests, and told in E-so’s words', async () => {
+	test('a cause that all leads share is found within 25 requests, and reported in E-so’s words', async () => {
 		const items = leadItems(500).map((item) => ({ ...item, name: 'refused' }));
 		const run = await eso.run({ items, onError: 'continueRegularOutput' });
 		expect(expectConserved(run, 500).accepted).toEqual([]);

@@ -102,7 +102,7 @@ test('10,000 items take 20 requests', async () => {
 	expect(eso.emulator.store.size).toBe(10_000);
 });
 
-test('no item is no request', async () => {
+test('without items there is no request', async () => {
 	const run = await create({ items: [] });
 	expect(run.items).toEqual([]);
 	expect(eso.emulator.requests).toEqual([]);
@@ -290,7 +290,7 @@ describe('a number that came before in the run', () => {
 		]);
 	});
 
-	test('shares the fate of the first one: refused, it may be sent again', async () => {
+	test('shares the outcome of the first one: if that is refused, it may be sent again', async () => {
 		eso.emulator.setFault(refusing(0));
 		const run = await create({ items: [first, again, second], onError: 'continueRegularOutput' });
 		expect(run.items.map(({ json }) => json.details ?? json.accepted)).toEqual([
@@ -301,7 +301,7 @@ describe('a number that came before in the run', () => {
 	});
 });
 
-test('a token that is not accepted stops the run at once, and says how far it came', async () => {
+test('a token that is not accepted stops the run at once, and the message says how far it got', async () => {
 	const unauthorized = { status: 401, message: 'UnAuthorized Access-Token!', success: false };
 	const afterFirst: ChooseFault = ({ index }) =>
 		index > 0 ? { kind: 'status', statusCode: 401, body: unauthorized } : undefined;
@@ -382,7 +382,7 @@ test.each([
 	expect(eso.emulator.requests).toEqual([]);
 });
 
-test('a zero that the number begins with stays, and is lost only where a hint says so', async () => {
+test('a leading zero of the number is kept, and lost only where a hint says so', async () => {
 	const items = [{ contact_number: '+39 06 6982 1234', name: 'Anna' }];
 	const run = await create({ items, parameters: { requestOptions: { contactKeys: 'channel' } } });
 	expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(/begins with 0/)]);

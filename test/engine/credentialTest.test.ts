@@ -79,7 +79,7 @@ test('blanks around the token and the address do no harm, in the test and in the
 	expect(eso.emulator.requests.map(({ statusCode }) => statusCode)).toEqual([200, 201]);
 });
 
-describe('what cannot be used is told before anything is sent', () => {
+describe('what cannot be used is reported before anything is sent', () => {
 	test.each([
 		['http', { baseUrl: 'http://client-api.e-so.in' }, /must begin with https:\/\/.*unencrypted/],
 		[
@@ -157,7 +157,7 @@ describe('an answer that a run could not use is no success', () => {
 	});
 });
 
-describe('a server that cannot be reached is told in words', () => {
+describe('a server that cannot be reached is described in words', () => {
 	test.each([
 		['no such host', 'https://client-api.e-so.invalid', /No server has this address/],
 		['no server', 'http://127.0.0.1:9', /Nothing answers at this address/],
@@ -197,7 +197,7 @@ test('an endless page does not fill the memory, and is no success', async () => 
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/not the E-so API/) });
 });
 
-test('a server that sends back what it got does not bring the token into the message', async () => {
+test('a server that echoes what it got cannot get the token into the message', async () => {
 	const result = await testAgainst(({ headers }, response) => {
 		response.writeHead(418, json);
 		response.end(JSON.stringify({ message: `I got ${headers.authorization}` }));

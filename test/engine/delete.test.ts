@@ -67,7 +67,7 @@ describe('a lead that E-so does not have', () => {
 	});
 });
 
-test('a lead that is named twice is deleted for the first item, even if its request has to wait', async () => {
+test('a lead that two items name is deleted for the first one, even if its request has to wait', async () => {
 	eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'rateLimited' } : undefined));
 	const run = await remove([0, 1, 0], { onError: 'continueRegularOutput' });
 	expect(getJson(run.items)).toEqual([
@@ -108,7 +108,7 @@ describe('an answer that is lost', () => {
 	});
 });
 
-test('what stays without an answer is told, and deletes nothing twice', async () => {
+test('a deletion that is never answered is reported, and deletes nothing twice', async () => {
 	eso.emulator.setFault(({ index }) =>
 		index > 0 ? { kind: 'status', statusCode: 503 } : undefined,
 	);

@@ -246,7 +246,7 @@ const ONE_OUTPUT: Array<[operation: string, output: string, asked: string[]]> = 
 	['delete', 'Lead', ['Contact Number', 'Default Country']],
 ];
 
-test('every operation with one output stands in the table of what it asks', async () => {
+test('every operation with one output is in the table of what it asks', async () => {
 	const { options = [] } = await parameter('operation');
 	const values = options.filter(isOption).map(({ value }) => value);
 	const inTable = ONE_OUTPUT.map(([operation]) => operation);

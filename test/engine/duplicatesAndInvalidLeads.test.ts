@@ -78,7 +78,7 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 });
 
 describe('hints on the output', () => {
-	test('sum the run up', async () => {
+	test('sum up the run', async () => {
 		const items = [...twins, { contact_number: 'none' }];
 		expect(getHints(await eso.run({ items }))).toEqual([
 			expect.stringContaining(
@@ -87,13 +87,13 @@ describe('hints on the output', () => {
 		]);
 	});
 
-	test('tell of fields that were left out, since another one has the same name in lower case', async () => {
+	test('name the fields that were left out because another one has the same name in lower case', async () => {
 		const run = await eso.run({ items: [{ ...patel, name: 'Second' }] });
 		expect(eso.emulator.store.get('8192829284')?.fields).toEqual({ name: 'Patel' });
 		expect(getHints(run)).toEqual([expect.any(String), expect.stringMatching(/same name.*'name'/)]);
 	});
 
-	test('tell of fields that were left out, since E-so reads their names itself', async () => {
+	test('name the fields that were left out because E-so reserves their names', async () => {
 		const items = [{ ...patel, Origin: 'OTHER', 'Contact-Me': 5, Country_Code: 91 }];
 		const run = await eso.run({ items });
 		expect(eso.emulator.requests[0]?.body).toEqual({
@@ -110,7 +110,7 @@ describe('hints on the output', () => {
 		expect(getHints(run)[1]).toMatch(/E-so reserves.*'Origin', 'Contact-Me', 'Country_Code'/);
 	});
 
-	test('tell of leading zeros that the support channel key cannot hold', async () => {
+	test('count leading zeros that the support channel key cannot hold', async () => {
 		const run = await eso.run({ items: [{ contact_number: '+39 06 6981 2345' }, patel] });
 		expect(getHints(run)[1]).toMatch(/^1 number begins with 0/);
 		expect(eso.emulator.requests[0]?.body).toMatchObject({

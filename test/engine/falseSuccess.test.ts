@@ -131,7 +131,7 @@ describe('a body that says neither yes nor no', () => {
 		expect(eso.emulator.requests).toHaveLength(4);
 	});
 
-	test('is made up for by the one that follows: the leads are accepted', async () => {
+	test('is made good by the next one: the leads are accepted', async () => {
 		eso.emulator.setFault(({ index }) =>
 			index === 0 ? { kind: 'status', statusCode: 200, body: {} } : undefined,
 		);

@@ -75,7 +75,7 @@ test('shows everything that E-so shows, unless it is simplified', async () => {
 	]);
 });
 
-test('many items come out in their order, each linked to its own', async () => {
+test('many items come out in their order, each linked to its input item', async () => {
 	const run = await get(['+91 8100000001', '+91 8192829284', '+91 8100000000']);
 	expect(run.items.map(({ json }) => json.id)).toEqual([3, 1, 2]);
 	expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
@@ -232,7 +232,7 @@ test('a rate limit is waited out', async () => {
 	expect(run.items.map(({ json }) => json.id)).toEqual([1, 2]);
 });
 
-test('a bad credential is said once, before anything is sent', async () => {
+test('a bad credential is reported once, before anything is sent', async () => {
 	const credentials = { accessToken: TOKEN, baseUrl: 'http://example.com' };
 	const stopped = await get(['+91 8192829284'], { credentials });
 	expect(stopped.error).toMatchObject({

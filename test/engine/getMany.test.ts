@@ -190,7 +190,7 @@ describe('filters', () => {
 		expect(queries()).toEqual([]);
 	});
 
-	test('in which nothing is filled in count for nothing', async () => {
+	test('in which nothing is filled in are ignored', async () => {
 		await getMany(filters(['', '']));
 		expect(queries()).toEqual(['?page=1&limit=50']);
 	});
@@ -212,7 +212,7 @@ describe('Simplify', () => {
 		return getJson((await getMany({ limit: 1, simplify })).items);
 	};
 
-	test('keeps what tells who the lead is, its tags and its dates', async () => {
+	test('keeps what identifies the lead, its tags and its dates', async () => {
 		expect(await show(lead, true)).toEqual([
 			{
 				id: 7,
@@ -226,7 +226,7 @@ describe('Simplify', () => {
 		]);
 	});
 
-	test('leaves a lead whole of which nothing is known', async () => {
+	test('leaves a lead as it is if none of its fields is known', async () => {
 		expect(await show({ phone: '1', who: 'Patel' }, true)).toEqual([{ phone: '1', who: 'Patel' }]);
 	});
 
@@ -270,7 +270,7 @@ describe('a list that does not end', () => {
 		['clamps its pages to the last one', (page) => (page === 1 ? rows(1, 100) : rows(101, 150))],
 		['has rows without an ID, over and over', (page) => [{ name: 'A' }, { name: `B${page % 2}` }]],
 	])(
-		'since it %s: each lead comes out once, and no page is asked for for ever',
+		'since it %s: each lead comes out once, and the requests come to an end',
 		async (_, answer) => {
 			eso.emulator.setFault(({ index }) => answers(answer(index + 1)));
 			const run = await runEach(eso, 'getMany', { items: [{}], parameters: all });
@@ -296,7 +296,7 @@ describe('a list that does not end', () => {
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(5);
 	});
 
-	test('but a short first page that repeats is the whole list, for all that can be known', async () => {
+	test('but a short first page that repeats is taken as the whole list', async () => {
 		eso.emulator.setFault(() => answers(rows(1, 99)));
 		const run = await runEach(eso, 'getMany', { items: [{}], parameters: all });
 		expect(run.items).toHaveLength(99);

@@ -79,7 +79,7 @@ describe('a cause that all leads share', () => {
 		},
 	);
 
-	test('is named by an import just so', async () => {
+	test('is named by an import in the same way', async () => {
 		refuses = refusesNote;
 		const rows = items.map((_, row) => `+91 ${8_100_000_000 + row},Asha,b`);
 		const run = await eso.run({
@@ -101,7 +101,7 @@ describe('a cause that all leads share', () => {
 	});
 });
 
-describe('a run that E-so does not let go on', () => {
+describe('a run that E-so does not let continue', () => {
 	test('ends at once where Retry-After is beyond Max Wait, and asks nothing again', async () => {
 		eso.emulator.setFault(always({ kind: 'rateLimited', retryAfter: '3600' }));
 		const requestOptions = { concurrency: 1 };
@@ -110,7 +110,7 @@ describe('a run that E-so does not let go on', () => {
 		expect(eso.emulator.requests).toHaveLength(1);
 	});
 
-	test('does so for Get as well', async () => {
+	test('and so does Get', async () => {
 		eso.emulator.setFault(always({ kind: 'rateLimited', retryAfter: '3600' }));
 		const parameters = { operation: 'get', getBy: 'contactNumber', contactNumber: '+918192829284' };
 		const { error } = await eso.run({ items: [{}], parameters });
@@ -141,7 +141,7 @@ describe('a run that E-so does not let go on', () => {
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
 	});
 
-	test('costs ever fewer requests where E-so refuses all that comes after the first batch', async () => {
+	test('costs fewer and fewer requests where E-so refuses everything after the first batch', async () => {
 		eso.emulator.setFault(({ index }) =>
 			index === 0 ? undefined : { kind: 'status', statusCode: 400, body: { message: 'no' } },
 		);

@@ -32,7 +32,7 @@ describe('a run that E-so ends', () => {
 		expect(openFiles()).toBe(0);
 	});
 
-	test('Stop Workflow: throws once, and says at which row to go on', async () => {
+	test('Stop Workflow: throws once, and says at which row to continue', async () => {
 		expireAfterOne();
 		const run = await eso.run({ items, parameters });
 		expect(run.error?.message).toMatch(

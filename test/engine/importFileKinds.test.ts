@@ -143,7 +143,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 	test.each([
 		['// by a program\n[{"mobile":1}]', 'called JSON, but begins neither with a list'],
 		['{"users":{"a":{"mobile":"+91 98190 00001"}}}', "Its columns are 'users'. [item 0]"],
-	])('of JSON only what is true is said: %s', async (file, message) => {
+	])('a message about JSON says only what is true: %s', async (file, message) => {
 		const run = await eso.run({
 			items: [fileItem(file, { fileName: 'leads.json' })],
 			parameters: importParameters(),
@@ -183,7 +183,7 @@ describe('a file without rows is a warning', () => {
 	});
 });
 
-test('what was found out about a file is said: its encoding, and its header row further down', async () => {
+test('hints say what was detected about a file: its encoding, and a header row further down', async () => {
 	const file = Buffer.from(`Title\nmobile,Name\n${good(1)},Jos\xe9 M\xfcller\n`, 'latin1');
 	const run = await eso.run({ items: [fileItem(file)], parameters: importParameters() });
 	const messages = run.hints.map(({ message }) => message);
@@ -197,7 +197,7 @@ describe('the binary field', () => {
 	const item = fileItem(`mobile\n${good(1)}`);
 	const data = item.binary?.data;
 
-	test('the only one there is will do', async () => {
+	test('may have any name if it is the only one', async () => {
 		const run = await eso.run({
 			items: [{ json: {}, ...(data && { binary: { Upload_your_list: data } }) }],
 			parameters: importParameters(),
@@ -205,7 +205,7 @@ describe('the binary field', () => {
 		expect(sumUp(run.batches, 'accepted')).toBe(1);
 	});
 
-	test('of several, their names are told', async () => {
+	test('are listed by name if there are several', async () => {
 		const run = await eso.run({
 			items: [{ json: {}, ...(data && { binary: { first: data, second: data } }) }],
 			parameters: importParameters(),

@@ -93,7 +93,7 @@ test('rows that E-so did not take are in the file, too, in the order of the orig
 	expect(sumUp(run.batches, 'accepted') + rows.length).toBe(900);
 });
 
-test('objects come out in columns, too, and what has no column beside them', async () => {
+test('objects come out in columns, too, and fields without a column beside them', async () => {
 	const json = JSON.stringify([
 		{ mobile: '+91 98190 00001', tags: ['a'] },
 		{ mobile: 'x', tags: ['a', 'b'], extra: 1 },
@@ -107,7 +107,7 @@ test('objects come out in columns, too, and what has no column beside them', asy
 	expect(text).toMatch(/,2,,x,"\[""a"",""b""\]",1\r\n$/);
 });
 
-test('a file of which every row is accepted leaves nothing behind', async () => {
+test('a file of which every row is accepted adds nothing to Rejected', async () => {
 	const run = await eso.run({
 		items: [fileItem('mobile\n+91 98190 00001')],
 		parameters: asFile,
@@ -121,7 +121,7 @@ describe('Stop Workflow', () => {
 		row < 12 ? 'bad' : `+91 ${9_819_000_000 + row}`,
 	);
 
-	test('says how many rows were rejected before the place to go on, and how to get them', async () => {
+	test('says how many rows were rejected before the row to resume at, and how to get them', async () => {
 		eso.emulator.setFault(({ index }) =>
 			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
 		);
@@ -140,7 +140,7 @@ describe('Stop Workflow', () => {
 		expect(eso.emulator.requests).toHaveLength(0);
 	});
 
-	test('those that E-so refused, only a run that sends can show', async () => {
+	test('says that only a run that sends can show those that E-so refused', async () => {
 		eso.emulator.setFault(({ leads }) => {
 			const holds = (number: string) => leads.some((lead) => lead.contact_number === number);
 			if (holds('9819000515')) return { kind: 'status', statusCode: 401 };

@@ -128,7 +128,7 @@ describe('Map Fields', () => {
 		]);
 	});
 
-	test('a mapped field that no item has is told', async () => {
+	test('a mapped field that no item has is named in a hint', async () => {
 		const { hints } = await eso.run({
 			items: [item],
 			parameters: { mapFields: mapping('Vorname', 'name'), customFields: 'none' },

@@ -84,7 +84,7 @@ const CASES = Object.keys(OPERATIONS).flatMap((name) =>
 );
 
 test.each(CASES)(
-	'%s: whatever throws at whatever stage, %s never sends the untouched input down the success branch',
+	'%s: whatever throws, at whatever stage, %s never sends the untouched input down the success branch',
 	async (name, onError) => {
 		const operation = name.split(' ')[0] ?? '';
 		for (const method of METHODS) {

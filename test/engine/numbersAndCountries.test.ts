@@ -75,7 +75,7 @@ describe('Country Code Field', () => {
 		);
 	});
 
-	test('a calling code that the number contradicts rejects the lead', async () => {
+	test('a calling code that contradicts the number rejects the lead', async () => {
 		const items = [
 			{ contact_number: '+971 50 123 4567', country: '+91' },
 			{ contact_number: '+971 50 123 4568', country: 'India (+91)' },

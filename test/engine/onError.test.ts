@@ -170,7 +170,7 @@ describe.each(situations)('when $name', (situation) => {
 		}
 	});
 
-	test('Continue tells of it on Batches and Rejected', async () => {
+	test('Continue reports it on Batches and Rejected', async () => {
 		const run = await runUnder(situation, 'continueRegularOutput');
 		expect(run).toMatchObject({ status: 'success', errorOutput: [] });
 		expectRowsOnly(run.batches);

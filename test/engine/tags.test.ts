@@ -91,7 +91,7 @@ test.each<[string, Fault]>([
 	);
 });
 
-test('a Base URL that would send the token in the open is not asked', async () => {
+test('a Base URL that would send the token unencrypted gets no request', async () => {
 	await expect(
 		loadTags({ accessToken: TOKEN, baseUrl: 'http://client-api.e-so.in' }),
 	).rejects.toThrow(/https:\/\//);

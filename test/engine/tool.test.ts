@@ -73,7 +73,7 @@ test('an agent looks a lead up, updates, lists and deletes it', async () => {
 	]);
 });
 
-test('what goes wrong is told to the agent in words that it can act on', async () => {
+test('an agent is told what went wrong in words that it can act on', async () => {
 	const { answers } = await call(
 		tools,
 		{ tool: 'Look_up', given: { contact_number: '+91 81928 29285' } },
@@ -117,7 +117,7 @@ test('the tool node says that Create is the operation for an agent; the ordinary
 	expect(notices('esoLeads', 'bulkCreate')).toEqual([]);
 });
 
-describe('where all is defined automatically by the model', () => {
+describe('where everything is defined automatically by the model', () => {
 	const everything: Record<string, INodeParameters> = {
 		'Create lead in E-so Leads': {
 			operation: 'create',

@@ -165,7 +165,7 @@ describe('a new contact number', () => {
 		expect(bodies()).toEqual([]);
 	});
 
-	test('that another lead has is told as E-so tells it', async () => {
+	test('that another lead has is refused in E-so’s words', async () => {
 		const run = await update([0, 1], {
 			parameters: { newContactNumber: '+91 8100000003' },
 			onError: 'continueRegularOutput',
@@ -300,7 +300,7 @@ test('when the token expires nothing more is sent, and what is left is not sent'
 	expect(bodies()).toHaveLength(3);
 });
 
-test('stopping the execution sends nothing more, and tells what was done', async () => {
+test('stopping the execution sends nothing more, and the items say what was done', async () => {
 	let stop = () => {};
 	eso.emulator.setFault(({ index }) => {
 		if (index !== 3) return undefined;

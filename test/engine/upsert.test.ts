@@ -49,7 +49,7 @@ const unauthorized = {
 	body: { status: 401, message: 'UnAuthorized Access-Token!', success: false },
 } as const;
 
-test('a new lead and a known one both have the fields afterwards, an item each, in order', async () => {
+test('a new lead and a known one both have the fields afterwards, one item each, in order', async () => {
 	await createLeads(eso, [{ ...leadItems(1)[0], name: 'Old name', city: 'Pune' }]);
 	const run = await upsert({ items: [...leadItems(1, 1), ...leadItems(1)] });
 	expect(getJson(run.items)).toEqual([upserted(1), upserted(0)]);
@@ -301,7 +301,7 @@ describe('when the token expires', () => {
 });
 
 test.each(['POST', 'PUT'])(
-	'stopping the execution during %s leaves no item without its story',
+	'stopping the execution during %s leaves no item without an outcome',
 	async (method) => {
 		let stop = () => {};
 		eso.emulator.setFault(
@@ -331,7 +331,7 @@ test.each(['POST', 'PUT'])(
 	},
 );
 
-test('creating and updating share one Max Wait: what the first took the second does not have any more', async () => {
+test('creating and updating share one Max Wait: what the first uses up is no longer there for the second', async () => {
 	eso.emulator.setFault(({ index }) =>
 		index === 0 || index === 2 ? { kind: 'rateLimited', retryAfter: '2' } : undefined,
 	);

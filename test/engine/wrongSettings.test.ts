@@ -194,7 +194,7 @@ describe('with a path, the fields around the number are the custom fields', () =
 	});
 });
 
-describe('a field that an option names and no item has is told', () => {
+describe('a field that an option names and no item has is named in a hint', () => {
 	const items = sheet.slice(6, 9);
 
 	test.each<[string, INodeParameters, string | undefined]>([

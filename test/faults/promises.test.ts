@@ -109,7 +109,7 @@ it.each<[string, (run: Run) => Partial<Run>, RegExp]>([
 		({ run }) => ({ run: Object.assign({}, run, { note: TOKEN }) }),
 		/token/,
 	],
-])('%s: a promise is broken', (_, change, words) => {
+])('%s: that breaks a promise', (_, change, words) => {
 	expect(brokenBy(change)).toContainEqual(expect.stringMatching(words));
 });
 

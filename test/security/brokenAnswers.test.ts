@@ -43,7 +43,7 @@ test.each([
 	});
 });
 
-test('a server that does not speak TLS is not spoken to in the open: the token does not travel', async () => {
+test('a server that does not speak TLS gets nothing unencrypted: the token does not travel', async () => {
 	const run = await runAgainst(ACCEPTED, 'https');
 	expect(server.requests.join()).not.toContain('Bearer');
 	expect(expectConserved(run, 2).accepted).toEqual([]);

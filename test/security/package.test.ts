@@ -13,7 +13,7 @@ test.each(['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundle
 	},
 );
 
-test('it runs on n8n’s own modules alone', () => {
+test('it needs no modules but n8n’s own', () => {
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	const code = [
 		'dist/nodes/EsoLeads/EsoLeads.node.js',
@@ -29,7 +29,7 @@ test('it runs on n8n’s own modules alone', () => {
 });
 
 test.each(['preinstall', 'install', 'postinstall', 'prepare'])(
-	'nothing of it runs when it is installed (%s)',
+	'nothing runs when it is installed (%s)',
 	(script) => {
 		expect(manifest.scripts).not.toHaveProperty(script);
 	},

@@ -123,7 +123,7 @@ test('a token that E-so repeats in a lead does not come out', async () => {
 	expect(run.items[0]?.json).toMatchObject({ name: '[access token]', note: 'x[access token]' });
 });
 
-test('an answer that never ends in time is given up, the list with it, and its connection is closed', async () => {
+test('an answer that does not end in time is given up, and the list with it, and its connection is closed', async () => {
 	const { credentials } = await start((socket) => {
 		socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[');
 	});

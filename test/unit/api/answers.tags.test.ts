@@ -21,7 +21,7 @@ test('a business without tags has none', () => {
 });
 
 test.each([[{}], [null], ['text'], [[{ id: 'x' }]], [{ data: [1, 2] }]])(
-	'%j is no list of tags',
+	'%j is not a list of tags',
 	(answer) => {
 		expect(readTags(answer)).toBeUndefined();
 	},

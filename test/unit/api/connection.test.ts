@@ -36,7 +36,7 @@ test.each([
 	'http://[::]',
 	'http://[fe80::1]',
 	'HTTP://EXAMPLE.COM',
-])('%s would send the token in the open, and is refused', (text) => {
+])('%s would send the token unencrypted, and is refused', (text) => {
 	expect(readBaseUrl(text)).toMatchObject({
 		kind: 'connectionFailure',
 		message: expect.stringMatching(/must begin with https:\/\//),
@@ -57,12 +57,15 @@ test.each([
 	});
 });
 
-test.each(['', '   \n'])('an empty Base URL (%p) is told, with the usual one', (text) => {
-	expect(readBaseUrl(text)).toEqual({
-		kind: 'connectionFailure',
-		message: expect.stringMatching(/is empty: .* https:\/\/client-api\.e-so\.in$/),
-	});
-});
+test.each(['', '   \n'])(
+	'an empty Base URL (%p) is refused, and the message has the usual one',
+	(text) => {
+		expect(readBaseUrl(text)).toEqual({
+			kind: 'connectionFailure',
+			message: expect.stringMatching(/is empty: .* https:\/\/client-api\.e-so\.in$/),
+		});
+	},
+);
 
 test.each([
 	'client-api.e-so.in',
@@ -122,7 +125,7 @@ test.each([
 	expect(connection.message).not.toContain('secret-part');
 });
 
-test('a credential that n8n cannot find is told in n8n’s words', async () => {
+test('a credential that n8n cannot find is reported in n8n’s words', async () => {
 	const getCredentials = () => Promise.reject(new Error('Credential with ID "7" does not exist'));
 	const context = { getCredentials } as unknown as IExecuteFunctions;
 	expect(await readConnection(context)).toEqual({

@@ -53,7 +53,7 @@ describe('the token is taken out of texts, however a server writes it', () => {
 		});
 	});
 
-	test.each(['', 'B', 'Be', 'Bearer ', 'user:'])('in base64 behind %j', (before) => {
+	test.each(['', 'B', 'Be', 'Bearer ', 'user:'])('in base64 after %j', (before) => {
 		for (const copy of [
 			base64(`${before}${TOKEN}`),
 			base64(`${before}${TOKEN}`).replaceAll('+', '-').replaceAll('/', '_'),

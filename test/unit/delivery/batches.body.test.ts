@@ -17,7 +17,7 @@ describe('the body of a request', () => {
 		});
 	});
 
-	it('has as many bytes beside its leads as it is said to have', () => {
+	it('has as many bytes besides its leads as the constant says', () => {
 		expect(Buffer.byteLength(leadsBody([]))).toBe(ENVELOPE_BYTES);
 	});
 

@@ -25,7 +25,7 @@ describe('leads that arrive over time', () => {
 		expect(trial.api.requests).toHaveLength(3);
 	});
 
-	it('do not keep those waiting that are there', async () => {
+	it('do not keep those waiting that have arrived', async () => {
 		const trial = createTrial({ rules: { batchSize: 4, concurrency: 1 } });
 		await trial.deliver(
 			arriving([leads(12).slice(0, 8), leads(12).slice(8)], 10_000, () => trial.clock),

@@ -104,7 +104,7 @@ describe('cancelling', () => {
 		expect(trial.clock.elapsed()).toBe(1_000);
 	});
 
-	it('is what the leads are told', async () => {
+	it('is the reason that the leads get', async () => {
 		const [delivery] = await cancelAfter(250);
 		expect(delivery.stopped).toEqual({
 			statusCode: undefined,

@@ -80,7 +80,7 @@ describe('an outage that passes', () => {
 	});
 });
 
-it('a batch that E-so cannot bear ends no run in which others get through', async () => {
+it('a batch that always breaks E-so ends no run in which others get through', async () => {
 	const answer = ({ leads: [lead] }: SentRequest) =>
 		lead?.contact_number === leads(1).map(({ json }) => JSON.parse(json).contact_number)[0]
 			? unavailable(undefined, 500)

@@ -52,7 +52,7 @@ describe('of several answers to a batch, the one that is reported', () => {
 	});
 });
 
-describe('a lead that was not taken is told', () => {
+describe('a lead that was not accepted says', () => {
 	it.each([
 		[
 			'that it was not sent',
@@ -87,7 +87,7 @@ describe('a lead that was not taken is told', () => {
 		]);
 	});
 
-	it('no status where no answer came', async () => {
+	it('without a status where no answer came', async () => {
 		const answer = () => ({ kind: 'networkFailure', message: 'read ECONNRESET' }) as const;
 		const { outcome } = await deliverOne(leads(1), answer, { maxRetries: 0 });
 		expect(outcome.statusCode).toBeUndefined();

@@ -78,7 +78,7 @@ describe('an outage in the middle of isolation', () => {
 		expect(isolated.delivery.stopped).toBeUndefined();
 	});
 
-	it('that goes on leaves everything retryable, once the time for waiting is used up', async () => {
+	it('that continues leaves everything retryable, once the time for waiting is used up', async () => {
 		const rules = { maxWaitMs: 20_000 };
 		const { batch, trial } = await deliverRefused([BAD], 500, rules, from(3, unavailable()));
 		for (const outcome of batch.outcomes)
@@ -122,7 +122,7 @@ describe('an answer that is lost in the middle of isolation', () => {
 		return request.number === 3 ? lost() : reply;
 	};
 
-	it('is asked for again, which E-so bears', async () => {
+	it('is asked for again, which does no harm', async () => {
 		const isolated = await deliverRefused([BAD], 500, {}, storedButLost);
 		expect(itemsWith('refused', isolated.delivery)).toEqual([BAD]);
 		expectAcceptedAreStored(isolated);

@@ -37,7 +37,7 @@ describe('more bad leads than can be told apart', () => {
 		expect(model.stored.size + refused.length + left.length).toBe(500);
 	});
 
-	it('are told to send the rest again without the refused ones', async () => {
+	it('say to send the rest again without the refused ones', async () => {
 		const { batch } = await deliverRefused(everyOther);
 		const rest = batch.outcomes.find((outcome) => getCode(outcome) === 'not_isolated');
 		expect(rest).toMatchObject({
@@ -121,7 +121,7 @@ describe('with Isolate Refused Leads off', () => {
 		});
 	});
 
-	it('the leads are told which option would find the bad ones', async () => {
+	it('the leads say which option would find the bad ones', async () => {
 		const { batch } = await deliverRefused([3], 500, { isolate: false });
 		const [outcome] = batch.outcomes;
 		if (outcome?.kind !== 'rejected') throw new Error('the lead was accepted');

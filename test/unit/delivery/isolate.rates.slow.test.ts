@@ -34,7 +34,7 @@ describe('of 5,000 leads', () => {
 		}
 	}, 120_000);
 
-	it('what was not told apart comes to an end when it is sent again', async () => {
+	it('what was not told apart is settled when it is sent again', async () => {
 		const bad = draw(everyItem.length / 5, everyItem.length, seededRandom(4));
 		let left: readonly number[] = everyItem;
 		let accepted = 0;

@@ -50,7 +50,7 @@ describe('one bad lead', () => {
 		expect(batch.requests).toBe(1);
 	});
 
-	it.each([417, 422])('is found by a %i too, and told with that status', async (refusalStatus) => {
+	it.each([417, 422])('is found by a %i too, and has that status', async (refusalStatus) => {
 		const refuses = new Map([[toNumber(7), 'Not a field']]);
 		const trial = createTrial({ answer: createEsoModel({ refuses, refusalStatus }).answer });
 		const delivery = await trial.deliver(leads(20));

@@ -61,7 +61,7 @@ describe('the ledger of a batch', () => {
 	});
 });
 
-describe('a rejected lead is told', () => {
+describe('a rejected lead says', () => {
 	function tell(enter: (batch: QueuedLead[], ledger: ReturnType<typeof createLedger>) => void) {
 		const batch = leads(1);
 		const ledger = createLedger(7);
@@ -71,7 +71,7 @@ describe('a rejected lead is told', () => {
 		return outcome.rejection;
 	}
 
-	it("E-so's words for it, and that sending it again as it is would be of no use", () => {
+	it("why in E-so's words, and that sending it again unchanged would be of no use", () => {
 		expect(tell((batch, ledger) => ledger.refuse(batch, REFUSAL))).toEqual<Rejection>({
 			code: 'refused',
 			message: 'E-so refused this lead: Not a field',

@@ -70,7 +70,7 @@ describe('leads that could not be delivered say why, and whether to try again', 
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	])('with %s, which no retry heals: nothing was sent, and the run ends', async (code) => {
+	])('with %s, which no retry can fix: nothing was sent, and the run ends', async (code) => {
 		const fault = { kind: 'networkFailure', message: `no way (${code})`, code } as const;
 		const { sent, run, trial } = await sendTwo(() => fault);
 		expect(sent).toMatchObject({ code: 'not_sent', message: fault.message, retryable: true });
@@ -86,17 +86,17 @@ describe('leads that could not be delivered say why, and whether to try again', 
 		},
 	);
 
-	it('with an answer that nobody expects after one that was lost: E-so may have them', async () => {
+	it('with an unexpected answer after a lost one: E-so may have them', async () => {
 		const { sent } = await sendTwo(inOrder(lost(), answered(418, { message: 'A teapot' })));
 		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 418, retryable: true });
 	});
 
-	it('with a fault of the server that nobody expects: another run may fare better', async () => {
+	it('with an unexpected server error: another run may fare better', async () => {
 		const { sent } = await sendTwo(() => answered(520, { message: 'Unknown error' }));
 		expect(sent).toMatchObject({ code: 'delivery_failed', statusCode: 520, retryable: true });
 	});
 
-	it('with an answer that nobody expects: running again is of no use', async () => {
+	it('with an unexpected answer: running again is of no use', async () => {
 		const { sent } = await sendTwo(() => answered(418, { message: 'A teapot' }));
 		expect(sent).toEqual({
 			kind: 'sendFailure',

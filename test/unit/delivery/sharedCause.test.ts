@@ -93,7 +93,7 @@ describe('a cause that all leads share', () => {
 		).toBeGreaterThan(380);
 	});
 
-	it('tells of the one lead that E-so has now without its fields', async () => {
+	it('says which lead E-so has now without its fields', async () => {
 		const { delivery, trial } = await deliverAll(2_000, refusingField('tags'));
 		const stored = trial.api.requests.filter(
 			({ leads: [lead] }) => lead !== undefined && !('tags' in lead),

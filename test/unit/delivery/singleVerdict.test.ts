@@ -103,7 +103,7 @@ describe('a change is done only where E-so says so', () => {
 	});
 });
 
-test('behind a 404 that was cut off E-so may have done what was asked, and it is no rate limit', () => {
+test('after a 404 that was cut off, E-so may have done what was asked, and it is no rate limit', () => {
 	expect(classifyChange(answered(404, '{"message":"Lead no'), 0)).toMatchObject({
 		isRateLimit: false,
 		outcomeUncertain: true,

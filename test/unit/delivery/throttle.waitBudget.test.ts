@@ -56,7 +56,7 @@ describe('the time for waiting', () => {
 		expect(budget.book(5_001)).toBe(false);
 	});
 
-	it('of nothing still allows not to wait', () => {
+	it('of zero still allows a wait of zero', () => {
 		const budget = createWaitBudget(0, createVirtualClock());
 		expect(budget.book(0)).toBe(true);
 		expect(budget.book(1)).toBe(false);

@@ -88,7 +88,7 @@ describe('a 2xx that says success: false', () => {
 		expect(getKind(answered(200, { status, success: false, message: 'No' }))).toBe(kind);
 	});
 
-	it('is told with the status of its body', () => {
+	it('is reported with the status in its body', () => {
 		const reply = answered(200, { status: 417, success: false, message: 'Not a field' });
 		expect(classify(reply, START)).toEqual({
 			kind: 'refused',

@@ -117,7 +117,7 @@ test('quotes with a backslash stay refused, row by row', async () => {
 	}
 });
 
-test('rows that hold nothing are passed over, and lines are still counted', async () => {
+test('rows that hold nothing are skipped, and lines are still counted', async () => {
 	const file = 'Name,Mobile\n,\n   \n" ",""\n\t,\u00a0\nRavi,8192829204\n,,,,\n\x1a\0\0\0\0';
 	const rows = await readFile(file, lookingFor('Mobile'));
 	expect(rows).toEqual([{ kind: 'record', line: 6, json: { Name: 'Ravi', Mobile: '8192829204' } }]);

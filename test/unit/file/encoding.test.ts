@@ -75,7 +75,7 @@ test('most letters decide, not one that happens to look like UTF-8', async () =>
 	expect(await readMalformedLines(utf8)).toEqual([5]);
 });
 
-test('letters may begin far behind the first chunk', async () => {
+test('letters may begin long after the first chunk', async () => {
 	const ascii = 'Anna,9819000002\n'.repeat(20_000);
 	const file = Buffer.concat([
 		Buffer.from(`Name,Mobile\n${ascii}`),
@@ -123,7 +123,7 @@ describe('the zeros of UTF-16 win over the option, too, since no other text has 
 		}
 	});
 
-	test('but NULs within a text or behind it do not make it UTF-16', async () => {
+	test('but NULs within a text or after it do not make it UTF-16', async () => {
 		for (const name of ['A\0', 'As\0ha', 'A\0s\0h', 'Asha\0', 'Asha\0\0\0\0\0']) {
 			const file = `Name,Mobile\n${name},1\n`;
 			expect(await readRecords(file, lookingFor('Mobile'))).toHaveLength(1);
@@ -143,7 +143,7 @@ describe('what an encoding cannot be costs its row only', () => {
 	});
 });
 
-test('letters stay whole wherever the slices of a file end, also behind bytes that are no text', async () => {
+test('letters stay whole wherever the slices of a file end, even after bytes that are not text', async () => {
 	const names = Array.from({ length: 20_000 }, (_, at) => `é€😀${'x'.repeat(at % 7)}`);
 	const rows = names.map((name, at) =>
 		at % 500 === 250 ? Buffer.from([0xff, 0x2c, 0x0a]) : Buffer.from(`${name},\n`),

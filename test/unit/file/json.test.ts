@@ -84,7 +84,7 @@ describe('what is no object in a list costs itself only', () => {
 	});
 });
 
-describe('nothing behind a list is lost', () => {
+describe('nothing after a list is lost', () => {
 	const [first = {}, second = {}] = leads;
 	const page = (lead: object, key = 'data') => line({ page: 1, [key]: [lead], links: [{ id: 1 }] });
 	test.each([
@@ -122,7 +122,7 @@ describe('nothing behind a list is lost', () => {
 	});
 });
 
-test('a field that no object has stops before anything is read, and tells the fields', async () => {
+test('a field that no object has stops the run before anything is read, and the message lists the fields', async () => {
 	const error: unknown = await readFile(line(leads), lookingFor('phone')).catch(
 		(thrown: unknown) => thrown,
 	);

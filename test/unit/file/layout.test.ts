@@ -52,7 +52,7 @@ describe('a header row is not looked for below rows of leads, which would be los
 	);
 });
 
-test('Skip Lines passes over lines, whatever they hold', async () => {
+test('Skip Lines skips lines, whatever they hold', async () => {
 	const file = 'Mobile,Mobile\n"\nName,Mobile\nAsha,9819000001';
 	expect(await readRecords(file, { ...lookingFor('Mobile'), skipLines: 2 })).toEqual([asha]);
 	expect(await readRecords(file, { skipLines: 2 })).toEqual([asha]);
@@ -85,8 +85,8 @@ describe('the column that is looked for decides between delimiters', () => {
 	});
 });
 
-describe('a column that is not there stops before anything is read', () => {
-	test('and tells which there are, with rows to judge them by', async () => {
+describe('a column that is not there stops the run before anything is read', () => {
+	test('and lists those that there are, with rows to judge them by', async () => {
 		const error: unknown = await readFile(
 			'Name,Mobile No.\nAsha,9819000001',
 			lookingFor('phone'),

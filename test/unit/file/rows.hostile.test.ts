@@ -66,7 +66,7 @@ test.each([
 	['semicolon', 'name;city\n"Rao, A";Pune\nAda;"1,5"'],
 	['tab', 'name\tcity\n"Rao, A"\tPune\nAda\t1,5;2'],
 	['pipe', 'name|city\nRao, A|Pune\nAda|1,5;2'],
-])('the delimiter is found out: %s', async (_, file) => {
+])('the delimiter is detected: %s', async (_, file) => {
 	const records = await readRecords(file);
 	expect(records.map((record) => Object.keys(record))).toEqual([
 		['name', 'city'],
@@ -102,7 +102,7 @@ test('a cell too many costs its row only, which comes out with what it has', asy
 	]);
 });
 
-describe('a quote that is not closed costs its own row, and never the rows behind it', () => {
+describe('a quote that is not closed costs its own row, and never the rows after it', () => {
 	const before = 'name,city\nAda,Agra\n';
 	test.each([
 		['at the end of the file', `${before}Bob,"Pune\n`, [3]],

@@ -2,7 +2,7 @@ import { readMalformedLines, readFile, readRecords } from '../../support/file/re
 
 const jose = { name: 'José €5' };
 
-describe('the encoding is found out', () => {
+describe('the encoding is detected', () => {
 	const text = 'name\nJosé €5\n';
 	const utf16be = Buffer.from(text, 'utf16le').swap16();
 	const latin1 = Buffer.from('name\nJos\xe9 \x805\n', 'latin1');
@@ -39,7 +39,7 @@ test('an encoding that was chosen holds', async () => {
 	expect(await readRecords(bytes, { encoding: 'windows-1252' })).toEqual([{ name: 'JosÃ©' }]);
 });
 
-test('bytes that are no text cost their own row only, which is shown with a mark in their place', async () => {
+test('bytes that are not text cost only their own row, which is shown with a mark in their place', async () => {
 	const bytes = Buffer.concat([
 		Buffer.from('name,city\nJosé,Pune\nJos'),
 		Buffer.of(0xe9),

@@ -4,7 +4,7 @@ import { seededRandom } from '../../support/delivery/seededRandom';
 const create = () => createSeenNumbers(seededRandom(1));
 const number = (digits: string, countryCode = 91) => ({ digits, countryCode });
 
-test('the first of two equal numbers stays, and the others learn which item it was', () => {
+test('the first of two equal numbers stays, and the others say which item it was', () => {
 	const seen = create();
 	expect(seen.enter(number('8192829284'), 0)).toBeUndefined();
 	expect(seen.enter(number('8192829284'), 8)).toEqual({ place: 0, isOfOtherCountry: false });
@@ -34,7 +34,7 @@ test('one run does not remember another run’s numbers', () => {
 	expect(create().enter(number('8192829284'), 0)).toBeUndefined();
 });
 
-test('equal digits of two countries are told as such', () => {
+test('equal digits of two countries are reported as such', () => {
 	const seen = create();
 	seen.enter(number('9012345678', 234), 3);
 	expect(seen.enter(number('9012345678', 91), 4)).toEqual({ place: 3, isOfOtherCountry: true });

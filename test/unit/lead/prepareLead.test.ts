@@ -92,7 +92,7 @@ test.each([
 	expect(prepare(rawLead(json, changes))).toMatchObject({ kind: 'refusal', code, field });
 });
 
-test('a default country that is none rejects the lead that would need it', () => {
+test('a default country that is not one rejects the lead that needs it', () => {
 	const defaultCountry = refuse('invalid_country_code', 'The default country is "XX".');
 	expect(prepare(rawLead({ contact_number: '8192829284' }, { defaultCountry }))).toEqual(
 		defaultCountry,
@@ -145,7 +145,7 @@ test('the largest field is the one with the most bytes, by the name that the ite
 	});
 });
 
-test('a name that is larger than all values is what a lead too large is refused by', () => {
+test("a lead that is too large by a field's name is refused by that field", () => {
 	const name = 'n'.repeat(900);
 	const refusal = prepareWith({ note: 'short', [name]: 1 }, { maxBytes: 1_000 });
 	expect(refusal).toMatchObject({

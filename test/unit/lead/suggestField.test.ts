@@ -86,14 +86,14 @@ const words = {
 	advice: 'drag it to',
 };
 
-test('a missing field is told with the one to take, and the fields that there are', () => {
+test('the message about a missing field names the one to take, and the fields that there are', () => {
 	const names = Object.keys(sheet[0] ?? {});
 	expect(describeMissingField('contact_number', names, suggestNumberField(sheet), words)).toBe(
 		"No input item has the field 'contact_number'. 'Mobile No.' holds phone numbers in 1,204 of 1,210 items: drag it to 'Contact Number Field'. The items have the fields 'row_number', 'Order ID', 'Name', 'Created', 'Amount', 'at', 'PIN', 'Mobile No.'.",
 	);
 });
 
-test('of many fields the first are told', () => {
+test('of many fields the first are listed', () => {
 	const names = Array.from({ length: 1_212 }, (_, index) => `c${index}`);
 	const told = describeMissingField('x', names, undefined, words);
 	expect(told).toMatch(

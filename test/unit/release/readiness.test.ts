@@ -19,7 +19,7 @@ test('a tagged version with a dated entry and real addresses may go out', () => 
 	expect(findReleaseProblems(ready)).toEqual([]);
 });
 
-test('a rehearsal needs no tag', () => {
+test('a dry run needs no tag', () => {
 	expect(findReleaseProblems({ ...ready, tag: undefined })).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 	});
 
 	it.each([429, 500, 503, undefined])(
-		'says how to go on after %s, and that running again is safe',
+		'says how to continue after %s, and that running again is safe',
 		(statusCode) => {
 			const { description } = stoppedError(node, { ...unauthorized, statusCode }, 0, 1);
 			expect(description).toMatch(/^(Check|E-so limits)/);
@@ -48,7 +48,7 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 	);
 
 	it.each([401, 403, 404, 405])(
-		'says after %s what to mend first, and does not invite to run again as it is',
+		'says after %s what to fix first, and does not suggest running again unchanged',
 		(statusCode) => {
 			const reason = { ...unauthorized, statusCode };
 			const nothing = stoppedError(node, reason, 0, 5).description ?? '';

@@ -94,7 +94,7 @@ describe('one sentence sums the run up', () => {
 	});
 });
 
-describe('what was changed on the way is told', () => {
+describe('what was changed on the way is said', () => {
 	const describeWith = (notes: Partial<LeadNotes>) =>
 		describeNotes(
 			{ ...createNotes(), ...notes },
@@ -105,7 +105,7 @@ describe('what was changed on the way is told', () => {
 		expect(describeWith({})).toEqual([]);
 	});
 
-	it('with the names of the fields that met', () => {
+	it('with the names of fields that are the same in lower case', () => {
 		expect(describeWith({ clashingNames: new Set(['Name', 'NAME']) })).toEqual([
 			"Left out, since another field has the same name in lower case: 'Name', 'NAME'. E-so lower-cases all names.",
 		]);
@@ -271,7 +271,7 @@ describe('a hint alarms when leads are missing', () => {
 		expect(JSON.stringify(hint)).not.toContain("'Check Only' shows");
 	});
 
-	it('also where items fail one by one, with what most of them have in common', () => {
+	it('also where items fail one by one, naming what most of them have in common', () => {
 		const failed = (code: FailureCode, message: string): ItemFailure => ({
 			code,
 			message,

@@ -24,7 +24,7 @@ describe('the row of a batch', () => {
 		expect(Object.keys(batchRow(createBatch(['accepted'])))).toEqual(ROW_KEYS);
 	});
 
-	it('tells what happened', () => {
+	it('says what happened', () => {
 		const batch = createBatch(['accepted', 'refused', 'accepted'], {
 			number: 4,
 			statusCode: 400,

@@ -11,7 +11,7 @@ test.each([
 	[false, { error: 'no', details: { code: 'not_found', statusCode: 404, retryable: false } }],
 	// By this alone n8n 1.x knows an item for its error output.
 	[true, { error: 'no' }],
-])('a failed item tells why; with an error output (%p) it is %j', (hasErrorOutput, json) => {
+])('a failed item says why; with an error output (%p) it is %j', (hasErrorOutput, json) => {
 	const failure = { code: 'not_found', message: 'no', statusCode: 404, retryable: false } as const;
 	expect(
 		toItems({ kind: 'failed', failure }, 3, hasErrorOutput ? { json: {} } : undefined),

@@ -115,7 +115,7 @@ describe('the output Rejected', () => {
 		expect([...rejectedItems(inputItems(1), rejections)]).toEqual([]);
 	});
 
-	it('has an item that nothing accounts for, rather than to lose it', () => {
+	it('has an item that nothing accounts for, rather than losing it', () => {
 		const lost = report({ items: inputItems(7) });
 		expect(codesByItem(lost).at(-1)).toEqual([6, 'delivery_failed']);
 	});
@@ -211,7 +211,7 @@ it.each([
 	[{ row_number: 61 }, 'Row 61'],
 	[{ row_number: '61' }, 'Item 3'],
 	[{}, 'Item 3'],
-])('people are told of an item %j as %s: by its row, else counted from 1', (json, name) => {
+])('people read of an item %j as %s: by its row, else counted from 1', (json, name) => {
 	const [place, index, shown] = toPlace([{ json: {} }, { json: {} }, { json }], 2);
 	expect(index).toBe(2);
 	expect(`${place} ${shown}`).toBe(name);

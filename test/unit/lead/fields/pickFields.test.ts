@@ -58,7 +58,7 @@ test('a field of the user’s own that is called rejection is sent', () => {
 	expect(pickAll({ rejection: { reason: 'x' } })).toEqual([['rejection', { reason: 'x' }]]);
 });
 
-test('a list that held nothing but the number is no custom field, another keeps the rest', () => {
+test('a list that held nothing but the number is no custom field; another list keeps the rest', () => {
 	expect(pickAll({ phones: ['1'], Name: 'Patel' }, 'phones[0]')).toEqual([['Name', 'Patel']]);
 	expect(pickAll({ phones: ['1', '2'] }, 'phones[0]')).toEqual([['phones', ['2']]]);
 });
@@ -109,7 +109,7 @@ test('a selected path is named by its last key, however deep it leads', () => {
 	expect(pickSelected(from, 'contact.address.city')).toEqual([['city', 'Pune']]);
 });
 
-test('what is left of a field that the number was read from is picked, other fields are as they were', () => {
+test('what is left of a field that the number was read from is picked; other fields are unchanged', () => {
 	const picked = pickAll(json, 'contact.phone', 'Tags');
 	expect(picked).toEqual([
 		['Name', 'Patel'],

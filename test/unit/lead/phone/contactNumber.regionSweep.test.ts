@@ -105,7 +105,7 @@ describe.each(withoutCountryCode)('the mobile numbers of all regions in %s', (fo
 	});
 });
 
-describe('the mobile numbers of all regions behind 00', () => {
+describe('the mobile numbers of all regions after 00', () => {
 	test('are read without any country, and at home', () => {
 		expect(misreadings('digits behind 00', () => ({}))).toEqual({});
 		expect(misreadings('digits behind 00', (region) => ({ defaultCountry: region }))).toEqual({});

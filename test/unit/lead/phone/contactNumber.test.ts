@@ -45,7 +45,7 @@ test.each(['8192829284', '918192829284', '08192829284', '(081) 928 29284', 81928
 	},
 );
 
-test('a lead’s own country goes before the default country', () => {
+test('a lead’s own country takes precedence over the default country', () => {
 	expect(readPhone('8192829284', { defaultCountry: 'US', ownCountry: 'IN' })).toBe(
 		'+91 8192829284',
 	);

@@ -27,7 +27,7 @@ test('a number that is too short or too long is told how many digits its country
 	);
 });
 
-test('a length between two that occur is told as such', () => {
+test('a length between two that occur is described as such', () => {
 	expect(describeLength({ callingCode: '48', national: '1'.repeat(8) })).toBe(
 		'it does not have the length of a number of its country (+48 is followed by 7 or 9 digits, here by 8). Check its digits',
 	);
@@ -42,7 +42,7 @@ test.each([
 	[[7, 9], '7 or 9'],
 	[[7, 9, 10], '7, 9 or 10'],
 	[[8, 9, 10, 11, 12], '8 to 12'],
-])('the lengths %j are told as %s', (lengths, expected) => {
+])('the lengths %j are written as %s', (lengths, expected) => {
 	expect(listLengths(lengths)).toBe(expected);
 });
 
@@ -54,6 +54,6 @@ test.each([
 	['+7 8005 55-35-35-55', '+7 is followed by 10 digits, here by 12'],
 	['+44 7911 1234', '+44 is followed by 9 or 10 digits, here by 8'],
 	['+91', '+91 is followed by 10 digits, here by 0'],
-])('%s is told as it is written: %s', (cell, reason) => {
+])('%s is quoted as it is written: %s', (cell, reason) => {
 	expect(readPhone(cell)).toContain(reason);
 });

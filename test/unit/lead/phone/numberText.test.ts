@@ -24,7 +24,7 @@ test.each([
 	'+91 81928 29284 WhatsApp',
 	'8192829284 mobile',
 	'8192829284\noffice',
-])('the label behind the number in %p is left out', (cell) => {
+])('the label after the number in %p is left out', (cell) => {
 	expect(readPhone(cell, india)).toBe('+91 8192829284');
 });
 

@@ -50,13 +50,13 @@ test('a landline that is a foreign landline without its plus too is read at home
 	expect(read('2036819743', 'IN')).toBe('+91 2036819743');
 });
 
-test('a landline that is a foreign mobile number without its plus too is told to the user', () => {
+test('a landline that would also be a foreign mobile number without its plus is reported to the user', () => {
 	expect(read('6580200000', 'IN')).toBe('+916580200000 or +6580200000');
 	expect(read('06580200000', 'IN')).toBe('+91 6580200000');
 	expect(read('6580200000', 'IN', true)).toBe('+91 6580200000');
 });
 
-test('a number behind 00 that does not exist is not taken for a possible one', () => {
+test('a number after 00 that does not exist is not taken for a possible one', () => {
 	expect(read('0044 0000000001', 'IN')).toBe('notInUse');
 	expect(read('0039 6 69821234', 'IN')).toBe('lostZero');
 	expect(read('0091 91 9876543210', 'US')).toBe('codeTwice');
@@ -75,7 +75,7 @@ test('a calling code that regions share reads a national number of each of them'
 	expect(read('07781 123456', '44')).toBe('+44 7781123456');
 });
 
-test('two readings that exist and are both landlines are told to the user', () => {
+test('two readings that exist and are both landlines are reported to the user', () => {
 	expect(read('049477413233', 'DE')).toBe('+4949477413233 or +49477413233');
 });
 

@@ -95,7 +95,7 @@ test('of several numbers none of which can be sent, none is picked', () => {
 	);
 });
 
-test('a number under another country code than the lead’s is passed over', () => {
+test('a number under another country code than the lead’s is skipped', () => {
 	const context = { ownCountry: '91', several: 'first' as const };
 	expect(readPhone('+44 7911 123456 / +91 98765 43210', context)).toBe('+91 9876543210');
 });

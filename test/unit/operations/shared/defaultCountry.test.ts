@@ -49,7 +49,7 @@ test('a label holds the ISO code, common names and the calling code', () => {
 	expect(names).toContain('United States (US, USA, America, +1)');
 });
 
-test('every region is there once, behind the choice of none', () => {
+test('every region is there once, after the choice of none', () => {
 	const values = options.map(({ value }) => value);
 	expect(values[0]).toBe('');
 	expect(new Set(values).size).toBe(values.length);

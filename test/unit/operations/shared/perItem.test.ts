@@ -69,7 +69,7 @@ describe('while many items are read', () => {
 	});
 });
 
-test('what surprises the node at one item costs that item alone', async () => {
+test('an unforeseen exception at one item costs only that item', async () => {
 	const items = await execute(
 		{ items: 3, onError: 'continueRegularOutput' },
 		() => (item) =>
@@ -85,7 +85,7 @@ test('what surprises the node at one item costs that item alone', async () => {
 	]);
 });
 
-test('what surprises the node is called the same wherever it happens: delivery_failed, and to be sent again', async () => {
+test('an unforeseen exception means the same wherever it happens: delivery_failed, and to be sent again', async () => {
 	const node: FakeNode = { items: 2, onError: 'continueRegularOutput' };
 	const slip = () => {
 		throw new TypeError('x is not a function');
