@@ -29,6 +29,23 @@ export function parseAbroad(digits: string): ParsedNumber | undefined {
 	return parseAny(others, written, plan);
 }
 
+/**
+ * The mobile number of the home country that "+9876543210" would be without its plus, if it is in use
+ * and the foreign one is not. A country code that is set apart leaves no doubt.
+ */
+export function parseWithoutPlus(
+	text: string,
+	abroad: ParsedNumber | undefined,
+	plan: NumberingPlan | undefined,
+): ParsedNumber | undefined {
+	if (abroad === undefined || abroad.type !== undefined || plan === undefined) return undefined;
+	const [first] = text.slice(1).split(/\D/);
+	const { callingCode } = plan;
+	const national = text.replace(/\D/g, '');
+	const isMobile = first !== abroad.callingCode && plan.getType(national) === 'mobile';
+	return isMobile ? { callingCode, national, type: 'mobile' } : undefined;
+}
+
 /** Parses digits as they are dialled within the country. */
 export function parseAtHome(digits: string, plan: NumberingPlan): ParsedNumber {
 	const national = plan.stripPrefix(digits);

@@ -9,6 +9,7 @@ import {
 	parseAbroad,
 	parseAtHome,
 	type ParsedNumber,
+	parseWithoutPlus,
 	settleRivals,
 	toE164,
 } from './parse';
@@ -70,8 +71,15 @@ function readInternational(text: string, digits: string, home: HomeCountry | und
 	const zeros = digits.length - significant.length;
 	const abroad = parseAbroad(significant);
 	if (text.includes('(0)')) return asInternational(parseUndialled(text, abroad));
+	if (home === undefined || zeros > 1) return asInternational(abroad);
+	if (zeros === 0) {
+		const plan = getNumberingPlan(home.country.callingCode, home.country.region);
+		const dialled = parseWithoutPlus(text, abroad, plan);
+		return abroad !== undefined && dialled !== undefined && isPossible(abroad)
+			? ambiguous(dialled, abroad)
+			: asInternational(abroad);
+	}
 	// +0… is a plus before an international number, or before one as dialled within the country.
-	if (zeros !== 1 || home === undefined) return asInternational(abroad);
 	const dialled = readAtHome(text, digits, home);
 	if (abroad?.type === undefined) return dialled;
 	const isRival =
