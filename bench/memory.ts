@@ -1,8 +1,11 @@
-/** Prints the memory that Import File takes, and fails where it is too much. */
+/** Prints the memory that Import File takes, and fails where it is too much. `--quick` takes files of 20,000 rows. */
 import { describeRejected, MEMORY_PLAN, measureImportMemory } from './importMemory';
 
+const isQuick = process.argv.includes('--quick');
+const plan = isQuick ? MEMORY_PLAN.map((file) => ({ ...file, rows: 20_000 })) : MEMORY_PLAN;
+
 async function main(): Promise<void> {
-	for (const file of MEMORY_PLAN) {
+	for (const file of plan) {
 		const { peakMb, mostMb, ms } = await measureImportMemory(file);
 		const isWithin = peakMb <= mostMb;
 		process.stdout.write(

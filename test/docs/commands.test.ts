@@ -6,17 +6,33 @@ import { codeBlocks, readPages, root } from '../support/docs/pages';
 
 const pages = readPages();
 
-/** The commands of the pages' shell blocks, one a line. */
-const lines = codeBlocks(pages)
+/** The commands of the pages' shell blocks, one a line, and those within a sentence. */
+const inBlocks = codeBlocks(pages)
 	.filter(({ language }) => language === 'bash')
 	.flatMap(({ page, code }) => code.split('\n').map((line) => ({ page, line: withoutNote(line) })))
 	.filter(({ line }) => line !== '');
+
+/** What a shell would run: a program that the pages know, and something behind it. */
+const COMMAND =
+	/^(?:npm|npx|n8n|node|git|bash|docker|docker-compose|sudo|apt-get|mkdir|cd|curl|export) /;
+
+/** A script by its bare name: see below. */
+const SCRIPT_ALONE = /^npm (?:run )?[a-z0-9:]+$/;
+
+const inSentences = pages.flatMap(({ path, tokens }) =>
+	tokens.flatMap((token) =>
+		token.type === 'codespan' && COMMAND.test(token.text) && !SCRIPT_ALONE.test(token.text)
+			? [{ page: path, line: String(token.text).replaceAll('&amp;', '&') }]
+			: [],
+	),
+);
+const lines = [...inBlocks, ...inSentences];
 
 function withoutNote(line: string): string {
 	return line.replace(/(^|\s)#.*$/, '').trim();
 }
 
-test('every command in the documentation is run by a test or by CI, or a reason is given why not', () => {
+test('every command in the documentation, in a block or in a sentence, is run by a test or by CI, or a reason is given why not', () => {
 	expect(lines.length).toBeGreaterThan(10);
 	expect(lines.filter(({ line }) => !Object.hasOwn(COMMANDS, line))).toEqual([]);
 });

@@ -1,12 +1,14 @@
 /**
  * `npm run pictures`: takes the pictures of the documentation anew, in a real n8n and Chromium, step by step as a person goes:
  * find the node, its credential, the field with the number, the country, a check, the run. Look at each of them afterwards.
+ * `-- --into=FOLDER` takes them into another folder.
  */
+import { parseArgs } from 'node:util';
 import { type Emulator, startEmulator } from '../emulator/emulator';
 import { CHROMIUM, provide } from './debian';
 import { type Browser, openBrowser } from './editor/browser';
 import { Editor } from './editor/editor';
-import { takePicture } from './editor/pictures';
+import { PICTURES, takePicture } from './editor/pictures';
 import { installation } from './n8n/installation';
 import { CURRENT } from './n8n/releases';
 import { startN8n } from './n8n/server';
@@ -82,7 +84,7 @@ async function showRun({ browser, editor, picture }: Scene): Promise<void> {
 	await picture('canvas');
 }
 
-async function main(): Promise<void> {
+async function main(into: string): Promise<void> {
 	provide([CHROMIUM], console.log);
 	const emulator = await startEmulator();
 	const server = await startN8n(await installation(CURRENT, console.log));
@@ -93,7 +95,7 @@ async function main(): Promise<void> {
 		emulator,
 		browser,
 		editor,
-		picture: async (name) => console.log(await takePicture(browser.page, name)),
+		picture: async (name) => console.log(await takePicture(browser.page, name, into)),
 	};
 	try {
 		const { id } = await importWorkflow(session, peopleToImport(), NO_CREDENTIAL);
@@ -106,7 +108,9 @@ async function main(): Promise<void> {
 	}
 }
 
-main().catch((error: unknown) => {
+const { values } = parseArgs({ options: { into: { type: 'string', default: PICTURES } } });
+
+main(values.into).catch((error: unknown) => {
 	console.error(error);
 	process.exitCode = 1;
 });

@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import manifest from '../../package.json';
 import { codeBlocks, readPage } from '../support/docs/pages';
-import { checkOutCopy, linkModules, makeSandbox, type Sandbox, shellEnvironment } from './checkout';
+import {
+	checkOutCopy,
+	linkModules,
+	makeSandbox,
+	type Sandbox,
+	shellEnvironment,
+} from '../support/docs/sandbox';
 import { type Publisher, Registry } from './registry';
 import { getRunnersPath, PUBLISH, readPublishJob } from './workflow';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import { root } from '../support/docs/pages';
-import type { Sandbox } from './checkout';
+import type { Sandbox } from '../support/docs/sandbox';
 
 /** The workflow that publishes, in `.github/workflows`. */
 export const PUBLISH = 'publish.yml';

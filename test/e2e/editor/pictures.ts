@@ -4,10 +4,11 @@ import type { Page } from 'playwright-core';
 /** What n8n's messages and lists take to come and go. */
 const FADING_MS = 500;
 
-const folder = resolve(__dirname, '../../../docs/images');
+/** Those of the documentation. */
+export const PICTURES = resolve(__dirname, '../../../docs/images');
 
-/** Takes a picture of the editor for the documentation. Returns where it lies. */
-export async function takePicture(page: Page, name: string): Promise<string> {
+/** Takes a picture of the editor into a folder. Returns where it lies. */
+export async function takePicture(page: Page, name: string, folder: string): Promise<string> {
 	await closeMessages(page);
 	const path = resolve(folder, `${name}.png`);
 	await page.screenshot({ path, animations: 'disabled' });

@@ -16,9 +16,13 @@ const releasing = (words: string): Covered => ({
 });
 const RELEASING = releasing("commandsWith('npm publish')");
 const TAGGING = releasing("commandsWith('git tag')");
-const LONG: Covered = {
-	notHere: 'It takes up to hours and measures instead of judging; its parts are tested elsewhere.',
-};
+/** By CI, all folders at once. */
+const PART_OF_TESTS: Covered = { step: 'npm test' };
+const measuring = (words: string): Covered => ({
+	test: 'test/docs/measuring.slow.test.ts',
+	words,
+});
+const MUTATION = measuring('npm run test:mutation');
 
 /** Every line of every shell block of the documentation. */
 export const COMMANDS: Readonly<Record<string, Covered>> = {
@@ -29,8 +33,18 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 	'npm ci && npm test': { step: "npm test'" },
 	'npm ci': { step: 'npm ci' },
 	'npm test': { step: 'npm test' },
+	'npm run test:e2e -- --all': { step: 'npm run test:e2e -- --all' },
+	'npx gulp build -L': { test: 'package.json', words: '"gulp build -L && ' },
+	'npx jest test/unit/lead': PART_OF_TESTS,
+	'npx gulp build -L && npx jest test/engine/<name>': PART_OF_TESTS,
+	'npx jest test/engine/parameters -u': {
+		notHere: 'It accepts whatever the node has now. The snapshot that it writes is compared.',
+	},
+	'npx prettier --write .': { notHere: 'It rewrites files. What it would change turns lint red.' },
+	'bash .ci/run': { notHere: 'It is what runs the tests.' },
 	'npm install --prefix ~/.n8n/nodes n8n-nodes-eso-leads --omit=peer':
 		installing("follow('README.md')"),
+	'npm ci && npm run build && npm pack': installing("'npm', ['pack'"),
 	'npm install --prefix custom n8n-nodes-eso-leads --omit=peer': installing(
 		"follow('docs/docker.md')",
 	),
@@ -40,11 +54,15 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 		queue('DB_POSTGRESDB_DATABASE'),
 	'n8n start': { test: 'test/e2e/n8n/server.ts', words: "['start']" },
 	'n8n worker --concurrency=10': { test: 'test/e2e/n8n/server.ts', words: "'worker'" },
-	'npm run test:mutation -- report api': LONG,
-	'npm run test:mutation -- operations/delete.ts': LONG,
+	'npm run test:mutation -- report api': {
+		notHere: 'It takes hours. The line below it is the same for one file, and is run.',
+	},
+	'npm run test:mutation -- delivery/clock.ts': MUTATION,
 	'npm run release:check': RELEASING,
 	'npm login': RELEASING,
 	'npm publish --access public': RELEASING,
+	'npm publish --dry-run': { test: 'release/check.ts', words: "['publish', '--dry-run'" },
+	'npm version --no-git-tag-version 1.2.3': releasing('done(numbering)'),
 	'git tag 1.2.3': TAGGING,
 	'git push origin main 1.2.3': TAGGING,
 };
@@ -63,12 +81,12 @@ export const SCRIPTS: Readonly<Record<string, Covered>> = {
 	'test:faults': { test: 'jest.slow.config.js', words: 'test/faults' },
 	'test:crash': { step: 'npm run test:crash' },
 	'test:e2e': { step: 'npm run test:e2e' },
-	'test:mutation': LONG,
-	bench: LONG,
-	'bench:files': LONG,
-	'bench:numbers': LONG,
+	'test:mutation': MUTATION,
+	bench: measuring("measureQuickly('bench')"),
+	'bench:files': measuring("'bench:files'"),
+	'bench:numbers': measuring("'bench:numbers'"),
 	'docs:messages': { test: 'test/docs/messages.test.ts', words: 'npm run docs:messages' },
 	'docs:samples': { test: 'test/docs/samples.test.ts', words: 'npm run docs:samples' },
-	pictures: { notHere: 'What it makes has to be looked at: it follows test/e2e/editor.test.ts.' },
+	pictures: { test: 'test/e2e/pictures.test.ts', words: 'npm run pictures takes every picture' },
 	'release:check': RELEASING,
 };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { root } from '../support/docs/pages';
+import { root } from './pages';
 
 /** What does not belong to the repository. */
 const LEFT_OUT = ['.git', 'node_modules', 'dist', 'reports', '.stryker-tmp'];

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../package.json';
+import { codeBlocks, readPage, root } from '../support/docs/pages';
+import { checkOutCopy, makeSandbox, shellEnvironment } from '../support/docs/sandbox';
+
+const MINUTES = 60_000;
+
+type Measuring = 'bench' | `bench:${'memory' | 'files' | 'numbers' | 'preparing'}`;
+
+/** What `npm run <name> -- --quick` does once the node is built. */
+function measureQuickly(name: Measuring): string {
+	const program = manifest.scripts[name].split('tsx ').at(-1) ?? '';
+	const command = [require.resolve('tsx/cli'), program, '--quick'];
+	const options = { cwd: root, encoding: 'utf8' } as const;
+	const { stdout, stderr } = spawnSync(process.execPath, command, options);
+	// Whether it is fast is not asked here: a busy machine may be slow. What goes wrong is printed.
+	expect(stderr).toBe('');
+	expect(stdout).not.toMatch(/NaN|undefined/);
+	return stdout;
+}
+
+const rowsOf = (printed: string, pattern: RegExp) => printed.match(pattern) ?? [];
+
+test(
+	'npm run bench brings leads by each way, every one of them, and its quick run leaves the page alone',
+	() => {
+		const page = () => readFileSync(join(root, 'docs/performance.md'), 'utf8');
+		const before = page();
+		const printed = measureQuickly('bench');
+		expect(printed).toContain('| 0 ms | 1,000 | E-so Leads: Bulk Create |');
+		expect(printed).toContain('| 0 ms | 1,000 | E-so Leads: Import File |');
+		expect(page()).toBe(before);
+	},
+	5 * MINUTES,
+);
+
+test.each([
+	['bench:numbers', /^\| .+ \| (?:read|refused) \| \d+\.\d\d \|/gm, 40],
+	['bench:files', /^\| .+ \| [\d,]+ \| \d+ ms \|/gm, 10],
+	['bench:preparing', /^ratio: +\d+\.\d\d/gm, 1],
+	['bench:memory', /^20,000 rows, .+ MB above the idle engine/gm, 3],
+] as const)(
+	'npm run %s measures every kind that it knows',
+	(name, row, least) => {
+		expect(rowsOf(measureQuickly(name), row).length).toBeGreaterThanOrEqual(least);
+	},
+	5 * MINUTES,
+);
+
+test(
+	'npm run test:mutation breaks the file that it is given, and writes into the page what the tests noticed',
+	() => {
+		const block = codeBlocks([readPage('docs/mutation-testing.md')])[0]?.code ?? '';
+		const [, command = '', folder = ''] =
+			/^(npm run test:mutation -- (\w+)\/\S+)/m.exec(block) ?? [];
+		const sandbox = makeSandbox();
+		try {
+			// It writes into the repository, and builds.
+			const clone = checkOutCopy(sandbox);
+			const env = shellEnvironment(sandbox);
+			const { stdout } = spawnSync('bash', ['-c', command], { cwd: clone, env, encoding: 'utf8' });
+			const [, count = ''] = /: (\d+) mutants in/.exec(stdout) ?? [];
+			expect(Number(count)).toBeGreaterThan(5);
+			const report = readFileSync(join(clone, 'docs/mutation-testing.md'), 'utf8');
+			const cells = report
+				.split('\n')
+				.find((line) => line.startsWith(`| \`${folder}/\``))
+				?.split('|')
+				.map((cell) => cell.trim());
+			expect(cells?.slice(2, 4)).toEqual(['1', count]);
+			expect(Number(cells?.[4])).toBeGreaterThan(0);
+		} finally {
+			sandbox.remove();
+		}
+	},
+	10 * MINUTES,
+);
