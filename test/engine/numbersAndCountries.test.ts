@@ -71,7 +71,7 @@ describe('Country Code Field', () => {
 		expect(expectConserved(run, 3).rejected).toEqual([]);
 		expect(sentNumbers()).toEqual(['501234567', '501234568', '9876543210']);
 		expect(getHints(run)).toContain(
-			'2 numbers with + or 00 belong to a different country from the one named beside them, and were sent as written.',
+			'Sent as written, despite a different country on the lead: 2 numbers with + or 00.',
 		);
 	});
 

@@ -43,7 +43,7 @@ const situations: Situation[] = [
 		thrown: {
 			name: 'NodeApiError',
 			message: /^UnAuthorized Access-Token! Stopped at batch 3 with 4 of 20 leads accepted/,
-			description: /^Check the access token.*Then run again/,
+			description: /^Check the access token.*Running again afterwards is safe/,
 			requests: 3,
 		},
 		accepted: [0, 1, 2, 3],

@@ -70,7 +70,7 @@ test('the count in the thrown message is what E-so holds, with four requests und
 	const { size } = eso.emulator.store;
 	expect(size).toBeGreaterThan(0);
 	expect(error?.message).toContain(`${size} of 20 leads accepted`);
-	expect(error?.description).toMatch(/Then run again: E-so ignores numbers/);
+	expect(error?.description).toMatch(/Running again afterwards is safe: E-so ignores numbers/);
 });
 
 describe('without a credential nothing is sent', () => {

@@ -149,7 +149,7 @@ const MAX_NAMES = 10;
 export interface MissingFieldWords {
 	/** The parameter that names the field. */
 	label: string;
-	/** "No input item has the field", "The file has no column". */
+	/** "No input item has the field 'phone'.", "'Contact Number Field' is empty." */
 	finding: string;
 	/** "items", "rows". */
 	records: string;
@@ -163,17 +163,15 @@ export interface MissingFieldWords {
  * Says that no record has the field that a parameter names, which field holds the phone numbers
  * instead, and which fields there are.
  *
- * @param field undefined where the parameter is empty.
  * @param names the fields that there are.
  */
 export function describeMissingField(
-	field: string | undefined,
 	names: readonly string[],
 	suggestion: NumberField | undefined,
 	{ label, finding, records, holding, advice }: MissingFieldWords,
 ): string {
 	return [
-		field === undefined ? `${finding}.` : `${finding} ${quoteName(field)}.`,
+		finding,
 		...(suggestion === undefined
 			? []
 			: [

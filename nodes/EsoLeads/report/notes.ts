@@ -34,7 +34,7 @@ function describeFields({
 			? [
 					{
 						type: 'warning' as const,
-						message: `No lead has a value in what the parameters name ${listNames(unseenNames)}. Check the spelling.`,
+						message: `No lead has a value in ${listNames(unseenNames)}. Check the spelling in the node's parameters.`,
 					},
 				]
 			: []),
@@ -57,7 +57,7 @@ function describeNumbers(
 			: []),
 		...(otherCountries > 0
 			? [
-					`${formatQuantity(otherCountries, 'number')} with + or 00 ${otherCountries === 1 ? 'belongs' : 'belong'} to a different country from the one named beside ${otherCountries === 1 ? 'it, and was' : 'them, and were'} sent as written.`,
+					`Sent as written, despite a different country on the lead: ${formatQuantity(otherCountries, 'number')} with + or 00.`,
 				]
 			: []),
 		...(unreadCountries > 0

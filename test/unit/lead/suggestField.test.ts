@@ -80,7 +80,7 @@ describe('the field that holds the phone numbers is found by its values', () => 
 
 const words = {
 	label: 'Contact Number Field',
-	finding: 'No input item has the field',
+	finding: "No input item has the field 'contact_number'.",
 	records: 'items',
 	holding: 'The items have the fields',
 	advice: 'drag it to',
@@ -88,15 +88,15 @@ const words = {
 
 test('the message about a missing field names the one to take, and the fields that there are', () => {
 	const names = Object.keys(sheet[0] ?? {});
-	expect(describeMissingField('contact_number', names, suggestNumberField(sheet), words)).toBe(
+	expect(describeMissingField(names, suggestNumberField(sheet), words)).toBe(
 		"No input item has the field 'contact_number'. 'Mobile No.' holds phone numbers in 1,204 of 1,210 items: drag it to 'Contact Number Field'. The items have the fields 'row_number', 'Order ID', 'Name', 'Created', 'Amount', 'at', 'PIN', 'Mobile No.'.",
 	);
 });
 
 test('of many fields the first are listed', () => {
 	const names = Array.from({ length: 1_212 }, (_, index) => `c${index}`);
-	const told = describeMissingField('x', names, undefined, words);
+	const told = describeMissingField(names, undefined, words);
 	expect(told).toMatch(
-		/^No input item has the field 'x'\. The items have the fields 'c0'.* and 1,202 more\.$/,
+		/^No input item has the field 'contact_number'\. The items have the fields 'c0'.* and 1,202 more\.$/,
 	);
 });

@@ -55,7 +55,7 @@ describe('a run that ended early under On Error: Stop Workflow', () => {
 			expect(nothing).toMatch(/^Check/);
 			expect(nothing).not.toMatch(/again/);
 			expect(stoppedError(node, reason, 3, 5).description).toBe(
-				`${nothing} Then run again: E-so ignores numbers that it already has.`,
+				`${nothing} Running again afterwards is safe: E-so ignores numbers that it already has.`,
 			);
 		},
 	);

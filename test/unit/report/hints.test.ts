@@ -116,7 +116,7 @@ describe('what was changed on the way is said', () => {
 		expect(describeWith({ unseenNames, hasReadFields: true })).toEqual([
 			{
 				type: 'warning',
-				message: "No lead has a value in what the parameters name 'Citty'. Check the spelling.",
+				message: "No lead has a value in 'Citty'. Check the spelling in the node's parameters.",
 			},
 		]);
 	});
@@ -153,11 +153,11 @@ describe('what was changed on the way is said', () => {
 	it.each([
 		[
 			1,
-			'1 number with + or 00 belongs to a different country from the one named beside it, and was sent as written.',
+			'Sent as written, despite a different country on the lead: 1 number with + or 00.',
 		],
 		[
 			2,
-			'2 numbers with + or 00 belong to a different country from the one named beside them, and were sent as written.',
+			'Sent as written, despite a different country on the lead: 2 numbers with + or 00.',
 		],
 	])('with how many numbers are of another country: %i', (otherCountries, hint) => {
 		expect(describeWith({ otherCountries })).toEqual([hint]);

@@ -105,9 +105,9 @@ function describeMissingColumn(
 	if (match.kind === 'several') {
 		return `Several columns can be meant by ${quoteName(column)}: ${listNames(match.names)}. Write the name exactly as 'Contact Number Column'.`;
 	}
-	const message = describeMissingField(column, columns, suggestNumberField(samples, country), {
+	const message = describeMissingField(columns, suggestNumberField(samples, country), {
 		label: 'Contact Number Column',
-		finding: `${file === undefined ? 'The file' : quoteName(file.name)} has no column`,
+		finding: `${file === undefined ? 'The file' : quoteName(file.name)} has no column ${quoteName(column)}.`,
 		records: 'rows',
 		holding: 'Its columns are',
 		advice: 'write it to',

@@ -140,7 +140,7 @@ function throwStopped(context: IExecuteFunctions, { report, stopped }: ImportedF
 	const resume =
 		firstUndelivered === undefined
 			? ''
-			: ` To begin where it ended, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
+			: ` To continue from there, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
 	throw stoppedError(
 		context.getNode(),
 		stopped,

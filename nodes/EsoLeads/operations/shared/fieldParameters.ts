@@ -10,7 +10,7 @@ import {
 import { readCountry } from '../../lead/phone/country';
 import type { Sourced } from '../../lead/prepareLead';
 import { describeMissingField, suggestNumberField } from '../../lead/suggestField';
-import { quote } from '../../lead/wording';
+import { quote, quoteName } from '../../lead/wording';
 import {
 	isEmpty,
 	readItemParameter,
@@ -111,7 +111,6 @@ function readSourced(json: object, path: FieldPath | undefined): Sourced & { pat
 
 const WORDS = {
 	label: 'Contact Number Field',
-	finding: 'No input item has the field',
 	records: 'items',
 	holding: 'The items have the fields',
 	advice: 'drag it to',
@@ -144,8 +143,11 @@ export function checkNumberField(
 	const names = collectNames(records);
 	if (names.length === 0) return undefined;
 	const suggestion = suggestNumberField(records, readConstantCountry(context));
-	const finding = path === undefined ? "'Contact Number Field' is empty" : WORDS.finding;
-	const message = describeMissingField(path?.text, names, suggestion, { ...WORDS, finding });
+	const finding =
+		path === undefined
+			? "'Contact Number Field' is empty."
+			: `No input item has the field ${quoteName(path.text)}.`;
+	const message = describeMissingField(names, suggestion, { ...WORDS, finding });
 	return setupFailure(message, ADVICE);
 }
 

@@ -56,7 +56,7 @@ test('a filler is no country: the default country serves', () => {
 test('the hints count what was remarked', () => {
 	const keys = { supportChannelKey: CHANNEL_KEY, contactKeys: 'both' as const };
 	expect(describeNotes({ ...createNotes(), otherCountries: 1, unreadCountries: 2 }, keys)).toEqual([
-		'1 number with + or 00 belongs to a different country from the one named beside it, and was sent as written.',
+		'Sent as written, despite a different country on the lead: 1 number with + or 00.',
 		'2 countries could not be read; the numbers beside them carry their own country code.',
 	]);
 });
