@@ -47,7 +47,9 @@ function toSentence(text: string): string {
 function describeAgain(statusCode: number | undefined, accepted: number): string {
 	if (statusCode === undefined || statusCode === 429 || statusCode >= 500)
 		return ' Running again is safe: E-so ignores numbers that it already has.';
-	return accepted === 0 ? '' : ' Running again afterwards is safe: E-so ignores numbers that it already has.';
+	return accepted === 0
+		? ''
+		: ' Running again afterwards is safe: E-so ignores numbers that it already has.';
 }
 
 /**

@@ -151,14 +151,8 @@ describe('what was changed on the way is said', () => {
 	});
 
 	it.each([
-		[
-			1,
-			'Sent as written, despite a different country on the lead: 1 number with + or 00.',
-		],
-		[
-			2,
-			'Sent as written, despite a different country on the lead: 2 numbers with + or 00.',
-		],
+		[1, 'Sent as written, despite a different country on the lead: 1 number with + or 00.'],
+		[2, 'Sent as written, despite a different country on the lead: 2 numbers with + or 00.'],
 	])('with how many numbers are of another country: %i', (otherCountries, hint) => {
 		expect(describeWith({ otherCountries })).toEqual([hint]);
 	});

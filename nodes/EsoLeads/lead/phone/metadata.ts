@@ -70,7 +70,9 @@ const lengthsSchema = z.array(z.number()).catch([]);
 const packedSchema = z.array(z.unknown()).catch([]);
 
 if (metadata.version !== PACKING_VERSION) {
-	throw new Error('This version of the node cannot read its data on phone numbers. Install another version.');
+	throw new Error(
+		'This version of the node cannot read its data on phone numbers. Install another version.',
+	);
 }
 
 /**
