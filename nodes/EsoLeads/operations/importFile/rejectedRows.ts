@@ -29,7 +29,7 @@ export function createRejectedItems(most: number): RejectedOutput {
 			onlyCounted === 0
 				? []
 				: [
-						`${formatQuantity(onlyCounted, 'rejected row')} were only counted, after the first ${formatQuantity(rows.length, 'item')}: set 'Rejected Rows' to As a File to get all of them, or raise 'Max Rejected Items'.`,
+						`${formatQuantity(onlyCounted, 'rejected row')} ${onlyCounted === 1 ? 'was' : 'were'} only counted, after the first ${formatQuantity(rows.length, 'item')}: set 'Rejected Rows' to As a File to get all of them, or raise 'Max Rejected Items'.`,
 					],
 	};
 }
