@@ -38,7 +38,9 @@ export function describeImport(
 		...(format.encoding !== undefined &&
 		notes.encoding !== undefined &&
 		format.encoding !== notes.encoding
-			? [`${quoteName(name)} has a byte order mark, which takes precedence over 'Encoding'.`]
+			? [
+					`${quoteName(name)} is plainly ${nameEncoding(notes.encoding)}, so 'Encoding' was not used.`,
+				]
 			: []),
 		...describeNotes(rules.notes, options),
 	];
