@@ -123,7 +123,7 @@ const FILLERS: ReadonlySet<string> = new Set(
 		'no phone number, no mobile number, no contact number, no whatsapp, no data, no value',
 		'not specified, unspecified, not set, not found, not entered, not disclosed, no country',
 		'select, please select, select country, select a country, please select country, choose',
-		'choose country, choose a country, n/v, n/i, n.n, x',
+		'choose country, choose a country, n/v, n/i, n.n',
 		'k.a, k. a, keine, keiner, keine angabe, keine angaben, keine nummer, nicht vorhanden',
 		'nicht angegeben, nicht bekannt, entfällt, ohne, unbekannt, leer, nvt, n.v.t, onbekend',
 		'ninguno, ninguna, no tiene, no aplica, no disponible, sin número, sin numero, sin teléfono',
