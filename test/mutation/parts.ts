@@ -30,8 +30,14 @@ export function toParts(names: readonly string[]): Part[] {
 	return [...parts.values()];
 }
 
+/** Import File has tests of its own: the others of operations/, of which most run it not at all, would take minutes. */
+function chooseTests({ folder, mutate }: Part): string {
+	return mutate.every((glob) => glob.includes('/operations/importFile/')) ? 'importFile' : folder;
+}
+
 /** The options of Stryker for a part; the rest is in stryker.config.json. */
-export function toOptions({ folder, mutate }: Part) {
+export function toOptions(part: Part) {
+	const { folder, mutate } = part;
 	return {
 		mutate,
 		// Texts and tables of operations/ are set up when the module is loaded: each of their mutants would run all tests of the engine,
@@ -39,7 +45,7 @@ export function toOptions({ folder, mutate }: Part) {
 		ignoreStatic: folder === 'operations',
 		jest: {
 			config: {
-				testMatch: [`<rootDir>/test/mutation/${folder}.ts`],
+				testMatch: [`<rootDir>/test/mutation/${chooseTests(part)}.ts`],
 				testEnvironment: './test/mutation/environment.cjs',
 				...(THROUGH_ENGINE.includes(folder) && {
 					moduleNameMapper: {
