@@ -165,7 +165,7 @@ describe('a file that cannot be read', () => {
 });
 
 describe('Invalid Leads: Stop Before Anything Is Sent', () => {
-	const items = [fileItem('mobile,Name\n+91 98765 43210,Ada\nx,Bob\n"y,Cid')];
+	const items = [fileItem('mobile,Name\n+91 98765 43210,Ada\nbad,Bob\n"y,Cid')];
 	const parameters = importParameters({ options: { invalidLeads: 'stop' } });
 
 	test('sends nothing and names the first bad line', async () => {
