@@ -6,11 +6,11 @@ import { rejectUnstarted } from '../shared/bulkRun';
 import { getCancelSignal, setupFailure, systemClock } from '../shared/context';
 import { type BinaryFile, findFile } from './binaryFile';
 import { toUnreadableFile } from './describeImport';
-import { readFileCountry, rowRules } from './importItem';
-import { createRejected, createRowPreparer, type RowRules } from './importRows';
+import { readFileCountry, createRowRules } from './importItem';
+import { createRowPreparer, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
 import { openRows, untilAborted } from './reading';
-import type { RejectedOutput } from './rejectedRows';
+import { createRejected, type RejectedOutput } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RejectedRow } from './rowLedger';
 
 /**
@@ -66,7 +66,7 @@ async function dryRunFile(
 	let file: BinaryFile | undefined;
 	try {
 		file = findFile(context, item, options);
-		const checked = await prepareRows(file, rowRules(context, item, options), cancelled);
+		const checked = await prepareRows(file, createRowRules(context, item, options), cancelled);
 		return cancelled.aborted ? undefined : checked;
 	} catch (error) {
 		if (cancelled.aborted) return undefined;

@@ -19,7 +19,7 @@ import { type BinaryFile, findFile } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
-import type { ImportReport } from './rowLedger';
+import { type ImportReport, NO_FIGURES } from './rowLedger';
 
 /** The result of one input item. */
 export interface ImportedItem {
@@ -42,10 +42,7 @@ export interface Total {
 }
 
 /** The total before any file is read. */
-export const NO_ROWS: Total = {
-	rows: 0,
-	figures: { accepted: 0, acceptedBatches: 0, rejected: 0, duplicates: 0, droppedDuplicates: 0 },
-};
+export const NO_ROWS: Total = { rows: 0, figures: NO_FIGURES };
 
 /** The sum of two totals. */
 export function addTotals(a: Total, b: Total): Total {
@@ -76,7 +73,7 @@ export async function importItem(
 ): Promise<ImportedItem> {
 	let file: BinaryFile | undefined;
 	let imported: ImportedFile;
-	const rules = rowRules(context, item, settings.options);
+	const rules = createRowRules(context, item, settings.options);
 	try {
 		file = findFile(context, item, settings.options);
 		imported = await importRows(context, file, settings, rules);
@@ -118,7 +115,7 @@ export function readFileCountry(context: IExecuteFunctions, item: number): Count
 }
 
 /** What is needed to prepare the rows of an item's file. */
-export function rowRules(
+export function createRowRules(
 	context: IExecuteFunctions,
 	item: number,
 	options: ImportOptions,
@@ -134,7 +131,11 @@ function neverThrows(context: IExecuteFunctions): boolean {
 }
 
 /** Throws for a run that E-so ended, unless the node continues. */
-function throwStopped(context: IExecuteFunctions, { report, stopped }: ImportedFile, total: Total) {
+function throwStopped(
+	context: IExecuteFunctions,
+	{ report, stopped }: ImportedFile,
+	total: Total,
+): void {
 	if (neverThrows(context) || stopped === undefined) return;
 	const { firstUndelivered } = report;
 	const resume =
@@ -150,7 +151,7 @@ function throwStopped(context: IExecuteFunctions, { report, stopped }: ImportedF
 	);
 }
 
-/** How to get the rows that were rejected before the place to begin at: those from there on come out next time. */
+/** How to get the rows that were rejected before the line to resume at; the others come out in the next run. */
 function describeUnseen({ rejectedBefore, refusedBefore }: ImportReport): string {
 	if (rejectedBefore === 0) return '';
 	const were = rejectedBefore === 1 ? 'was' : 'were';
@@ -169,7 +170,7 @@ function throwUnread(
 	item: number,
 	{ message }: Rejection,
 	{ rows, figures }: Total,
-) {
+): void {
 	if (neverThrows(context)) return;
 	const before = rows === 0 ? 'Nothing was sent.' : `Before: ${summarise(rows, figures)}.`;
 	throw setupError(context, setupFailure(`${message} [item ${item}]`, before));

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { createPacer } from '../../delivery/clock';
 import { deliverBatches } from '../../delivery/deliver';
-import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
+import type { BatchOutcome, LeadSource, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
 import type { FileRow, RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';
@@ -22,8 +23,7 @@ import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
 import { createRowLeads, openRows } from './reading';
 import {
-	createRejectedFile,
-	createRejectedItems,
+	createRejected,
 	type RejectedOutput,
 	REJECTION_CODE,
 	REJECTION_COLUMNS,
@@ -62,43 +62,48 @@ export async function importRows(
 	const rejected = createRejected(file, reading.notes, options);
 	const ledger = createRowLedger(options.duplicates, rejected);
 	const accepted = givesLeads(context) ? createAcceptedRows(options.checkOnly) : undefined;
+	const prepare = createRowPreparer(rules, ledger);
 	const leads = createRowLeads(
 		reading.rows,
-		accepted?.watch(createRowPreparer(rules, ledger)) ?? createRowPreparer(rules, ledger),
+		accepted?.watch(prepare) ?? prepare,
 		options.batchSize,
-		async () => await systemClock.wait(0, getCancelSignal(context)),
+		createPacer(systemClock),
 	);
 	const batches: FileBatchRow[] = [];
-	const progress = startProgressLog(
-		context,
-		deliveryPorts(context, settings),
-		ledger.rowsSeen,
-		options.checkOnly,
-	);
-	const settle = (batch: BatchOutcome) => {
-		progress.settle(batch);
+	const stopped = await deliverRows(context, settings, leads, ledger.rowsSeen, (batch) => {
 		ledger.settle(batch);
 		accepted?.settle(batch);
 		batches.push(fileBatchRow(batch, file.name, options.checkOnly));
-	};
-	const delivery = deliveryRules(context, options);
-	const stopped = await deliverBatches(leads, delivery, progress.ports, settle).finally(
-		progress.end,
-	);
+	});
 	reading.close();
 	ledger.abandon(missingOutcomeRejection(stopped === undefined, stopped));
-	batches.sort((a, b) => a.batch - b.batch);
-	const { notes } = reading;
 	const report = ledger.report();
 	return {
-		batches,
+		batches: batches.sort((a, b) => a.batch - b.batch),
 		report: { ...report, figures: { ...report.figures, isChecked: options.checkOnly } },
 		rejected,
 		accepted: accepted?.items(rules.item),
-		notes,
+		notes: reading.notes,
 		stopped,
 		failure: leads.failure(),
 	};
+}
+
+/** Sends leads, and reports the progress. @returns why that ended before the last lead, if it did. */
+async function deliverRows(
+	context: IExecuteFunctions,
+	settings: BulkSettings<ImportOptions>,
+	leads: LeadSource,
+	rowsSeen: () => number,
+	settle: (batch: BatchOutcome) => void,
+): Promise<RunFailure | undefined> {
+	const { options } = settings;
+	const ports = deliveryPorts(context, settings);
+	const progress = startProgressLog(context, ports, rowsSeen, options.checkOnly);
+	return await deliverBatches(leads, deliveryRules(context, options), progress.ports, (batch) => {
+		progress.settle(batch);
+		settle(batch);
+	}).finally(progress.end);
 }
 
 /**
@@ -125,17 +130,6 @@ function createAcceptedRows(isChecked: boolean) {
 		items: (item: number) =>
 			leads.items((line) => ({ json: rows.get(line) ?? {}, pairedItem: { item } })),
 	};
-}
-
-/** Where the rejected rows of a file go. */
-export function createRejected(
-	{ name, store }: BinaryFile,
-	notes: FileNotes,
-	{ rejectedRows, maxRejectedItems }: ImportOptions,
-): RejectedOutput {
-	return rejectedRows === 'file'
-		? createRejectedFile(name, notes, store)
-		: createRejectedItems(maxRejectedItems);
 }
 
 function fileBatchRow(batch: BatchOutcome, file: string, isChecked: boolean): FileBatchRow {

@@ -47,9 +47,6 @@ export async function untilAborted<Value>(
 	}
 }
 
-/** How long n8n may be blocked without anybody noticing. */
-const MAX_READING_MS = 20;
-
 /** The leads of a file, prepared as it is read. */
 export interface RowLeads extends LeadSource {
 	ready(): Promise<void> | undefined;
@@ -62,38 +59,35 @@ export interface RowLeads extends LeadSource {
  * file is in memory.
  *
  * @param prepare returns undefined for a row that is not to be sent.
- * @param pause lets n8n do other work.
+ * @param pace called after each row: a file in memory never waits for anything, so n8n would be blocked.
  */
 export function createRowLeads(
 	rows: AsyncIterator<readonly FileRow[]>,
 	prepare: (row: FileRow) => QueuedLead | undefined,
 	batchSize: number,
-	pause: () => Promise<void>,
+	pace: () => Promise<void> | undefined,
 ): RowLeads {
 	let waiting: QueuedLead[] = [];
 	let pulled = 0;
 	let isAtEnd = false;
 	let failure: unknown;
 	let reading: Promise<void> | undefined;
-	let pausedAt = performance.now();
 
+	const prepareGroup = async (group: readonly FileRow[]) => {
+		waiting = waiting.slice(pulled);
+		pulled = 0;
+		for (const row of group) {
+			const lead = prepare(row);
+			if (lead !== undefined) waiting.push(lead);
+			const pause = pace();
+			if (pause !== undefined) await pause;
+		}
+	};
 	const read = async () => {
 		try {
 			const group = await rows.next();
 			if (group.done === true) isAtEnd = true;
-			else {
-				waiting = waiting.slice(pulled);
-				pulled = 0;
-				for (const row of group.value) {
-					const lead = prepare(row);
-					if (lead !== undefined) waiting.push(lead);
-					// Reading a file in memory never waits for anything, so it would block n8n
-					// without these pauses.
-					if (performance.now() - pausedAt < MAX_READING_MS) continue;
-					await pause();
-					pausedAt = performance.now();
-				}
-			}
+			else await prepareGroup(group.value);
 		} catch (error) {
 			isAtEnd = true;
 			failure = error;

@@ -3,6 +3,7 @@ import type { RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';
 import { formatQuantity } from '../../lead/wording';
 import { rejectedItem } from '../../report/items';
+import type { ImportOptions } from './options';
 import type { RejectedRow, RejectedRows } from './rowLedger';
 
 /** Rejected rows, and the items of *Rejected* that they become. */
@@ -13,8 +14,19 @@ export interface RejectedOutput extends RejectedRows {
 	describe(): string[];
 }
 
+/** Where the rejected rows of a file go. */
+export function createRejected(
+	file: { name: string; store: StoreFile },
+	notes: FileNotes,
+	{ rejectedRows, maxRejectedItems }: ImportOptions,
+): RejectedOutput {
+	return rejectedRows === 'file'
+		? createRejectedFile(file.name, notes, file.store)
+		: createRejectedItems(maxRejectedItems);
+}
+
 /** Rejected rows as items, at most `most`, with their own columns and linked to the file's item. */
-export function createRejectedItems(most: number): RejectedOutput {
+function createRejectedItems(most: number): RejectedOutput {
 	const rows: RejectedRow[] = [];
 	let onlyCounted = 0;
 	return {
@@ -52,11 +64,7 @@ const CHUNK_CHARACTERS = 262_144;
  *
  * @param fileName the file that the rows come from.
  */
-export function createRejectedFile(
-	fileName: string,
-	notes: FileNotes,
-	store: StoreFile,
-): RejectedOutput {
+function createRejectedFile(fileName: string, notes: FileNotes, store: StoreFile): RejectedOutput {
 	const counts: Record<string, number> = {};
 	const queue = createChunkQueue();
 	let lines: CsvLines | undefined;
@@ -87,13 +95,12 @@ export function createRejectedFile(
 			const json: IDataObject = { file: fileName, rejectedRows: rows, rejections };
 			return [{ json, binary: { data: await stored }, pairedItem: { item } }];
 		},
-		describe: () =>
-			rows === 0
-				? []
-				: [
-						`${formatQuantity(rows, 'rejected row')} came out in a file. Correct it, then import it again.`,
-					],
+		describe: () => (rows === 0 ? [] : [describeRejectedFile(rows)]),
 	};
+}
+
+function describeRejectedFile(rows: number): string {
+	return `${formatQuantity(rows, 'rejected row')} came out in a file. Correct it, then import it again.`;
 }
 
 /** `leads.csv` becomes `leads-rejected.csv`, and so does `leads-rejected.csv` itself. */

@@ -72,52 +72,12 @@ export function createRowLedger(
 	duplicates: 'reject' | 'drop',
 	rejectedRows: RejectedRows,
 ): RowLedger {
+	const settled = createSettledRows(duplicates, rejectedRows);
 	const travelling = new Map<number, RowJson>();
-	const acceptedLines = createBitSet();
-	const reasons: Reasons = new Map();
 	let pending: PendingRow[] = [];
 	/** The line up to which everything is settled and handed on. */
 	let settledTo = 0;
-	const figures = {
-		accepted: 0,
-		acceptedBatches: 0,
-		rejected: 0,
-		duplicates: 0,
-		droppedDuplicates: 0,
-	};
-	const progress: Omit<ImportReport, 'rows' | 'figures' | 'reasons'> = {
-		firstUndelivered: undefined,
-		rejectedBefore: 0,
-		refusedBefore: 0,
-		lastSkipped: 0,
-	};
-
-	const keep = (row: PendingRow) => {
-		pending.push(rejectedRows.isFull(pending.length) ? { ...row, json: {} } : row);
-		if (pending.length % HAND_ON_ROWS === 0) handOn();
-	};
-	const reject = (line: number, json: RowJson, rejection: Rejection) => {
-		keep({ line, json, rejection });
-	};
-
-	const close = (row: PendingRow) => {
-		const { line, json } = row;
-		const isDuplicate = 'first' in row;
-		if (isDuplicate && duplicates === 'drop' && acceptedLines.has(row.first.place)) {
-			figures.droppedDuplicates += 1;
-			return;
-		}
-		const rejection = isDuplicate ? judgeDuplicate(row.first, acceptedLines) : row.rejection;
-		figures[isDuplicate ? 'duplicates' : 'rejected'] += 1;
-		if (!isDuplicate) noteReason(reasons, rejection);
-		if (isUndelivered(rejection)) {
-			progress.firstUndelivered ??= line;
-		} else if (progress.firstUndelivered === undefined) {
-			progress.rejectedBefore += 1;
-			if (rejection.batch !== undefined) progress.refusedBefore += 1;
-		}
-		rejectedRows.add({ line, json, rejection: { ...rejection, line } });
-	};
+	let lastSkipped = 0;
 
 	/** Hands on the rejected rows before the first that is still on its way. */
 	const handOn = () => {
@@ -126,43 +86,102 @@ export function createRowLedger(
 		settledTo = first;
 		const closed = pending.filter(({ line }) => line < first).sort((a, b) => a.line - b.line);
 		pending = pending.filter(({ line }) => line >= first);
-		closed.forEach(close);
+		closed.forEach(settled.close);
 	};
-
-	const countRows = () =>
-		figures.accepted + figures.rejected + figures.duplicates + figures.droppedDuplicates;
-
+	const keep = (row: PendingRow) => {
+		pending.push(rejectedRows.isFull(pending.length) ? { ...row, json: {} } : row);
+		if (pending.length % HAND_ON_ROWS === 0) handOn();
+	};
 	const settleRow = (line: number, outcome: LeadOutcome) => {
 		const json = travelling.get(line) ?? {};
 		travelling.delete(line);
-		if (outcome.kind === 'rejected') return reject(line, json, outcome.rejection);
-		figures.accepted += 1;
-		acceptedLines.add(line);
+		if (outcome.kind === 'accepted') settled.accept(line);
+		else keep({ line, json, rejection: outcome.rejection });
 	};
 
 	return {
 		skip(line) {
-			progress.lastSkipped = line;
+			lastSkipped = line;
 		},
-		reject,
+		reject: (line, json, rejection) => keep({ line, json, rejection }),
 		rejectDuplicate: (line, json, first) => keep({ line, json, first }),
 		send: (line, json) => travelling.set(line, json),
 		settle({ items, outcomes }) {
 			for (const [index, outcome] of outcomes.entries()) settleRow(items[index] ?? 0, outcome);
-			if (outcomes.some(({ kind }) => kind === 'accepted')) figures.acceptedBatches += 1;
+			if (outcomes.some(({ kind }) => kind === 'accepted')) settled.acceptBatch();
 			handOn();
 		},
 		abandon(rejection) {
-			for (const [line, json] of travelling) reject(line, json, rejection);
+			for (const [line, json] of travelling) keep({ line, json, rejection });
 			travelling.clear();
 		},
-		rowsSeen: () => countRows() + pending.length + travelling.size,
+		rowsSeen: () => settled.count() + pending.length + travelling.size,
 		report() {
 			handOn();
-			return { rows: countRows(), figures, reasons, ...progress };
+			return { ...settled.report(), lastSkipped };
 		},
 	};
 }
+
+/** Counts the rows whose outcome is known, and passes on those that were rejected. */
+function createSettledRows(duplicates: 'reject' | 'drop', rejectedRows: RejectedRows) {
+	const acceptedLines = createBitSet();
+	const reasons: Reasons = new Map();
+	const figures = { ...NO_FIGURES };
+	let firstUndelivered: number | undefined;
+	let rejectedBefore = 0;
+	let refusedBefore = 0;
+
+	const count = () =>
+		figures.accepted + figures.rejected + figures.duplicates + figures.droppedDuplicates;
+
+	const reject = (line: number, json: RowJson, rejection: Rejection) => {
+		if (isUndelivered(rejection)) {
+			firstUndelivered ??= line;
+		} else if (firstUndelivered === undefined) {
+			rejectedBefore += 1;
+			if (rejection.batch !== undefined) refusedBefore += 1;
+		}
+		rejectedRows.add({ line, json, rejection: { ...rejection, line } });
+	};
+
+	return {
+		count,
+		accept(line: number) {
+			figures.accepted += 1;
+			acceptedLines.add(line);
+		},
+		acceptBatch() {
+			figures.acceptedBatches += 1;
+		},
+		/** Rows have to be closed in the order of the file. */
+		close(row: PendingRow) {
+			if (!('first' in row)) {
+				figures.rejected += 1;
+				noteReason(reasons, row.rejection);
+				reject(row.line, row.json, row.rejection);
+			} else if (duplicates === 'drop' && acceptedLines.has(row.first.place)) {
+				figures.droppedDuplicates += 1;
+			} else {
+				figures.duplicates += 1;
+				reject(row.line, row.json, judgeDuplicate(row.first, acceptedLines));
+			}
+		},
+		report: () => ({
+			...{ rows: count(), figures, reasons },
+			...{ firstUndelivered, rejectedBefore, refusedBefore },
+		}),
+	};
+}
+
+/** The figures before any row is settled. */
+export const NO_FIGURES: RunFigures = {
+	accepted: 0,
+	acceptedBatches: 0,
+	rejected: 0,
+	duplicates: 0,
+	droppedDuplicates: 0,
+};
 
 function judgeDuplicate(first: EarlierLead, acceptedLines: BitSet): Rejection {
 	const { place } = first;

@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { createPacer } from '../../delivery/clock';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
@@ -58,9 +59,6 @@ export function prepareLeads(
 	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }
 
-/** n8n must not be blocked for longer. */
-const SLICE_MS = 4;
-
 /**
  * For *Invalid Leads: Stop Before Anything Is Sent*: prepares all leads to see whether each can be
  * sent. None is kept, since all of them at once would take three times the memory; they are
@@ -74,11 +72,10 @@ export async function findInvalidLeads(
 	items: readonly INodeExecutionData[],
 	cancelled: AbortSignal,
 ): Promise<SetupFailure | undefined> {
-	let until = systemClock.now() + SLICE_MS;
+	const pace = createPacer(systemClock);
 	while (leads.next().done !== true && !cancelled.aborted) {
-		if (systemClock.now() < until) continue;
-		await systemClock.wait(0, cancelled);
-		until = systemClock.now() + SLICE_MS;
+		const pause = pace();
+		if (pause !== undefined) await pause;
 	}
 	const [first] = rejections;
 	if (first === undefined) return undefined;
