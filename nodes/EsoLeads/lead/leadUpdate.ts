@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import type { WireField } from './fields/customFields';
+import { toRecord, type WireField } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
 import { readGivenFields } from './fields/givenFields';
 import type { PickedField } from './fields/pickFields';
-import { type Primitive, primitiveSchema } from './lead';
+import { primitiveSchema } from './lead';
 import type { ContactNumber } from './phone/contactNumber';
 import { type FailedItem, failedWith } from './refusals';
 import { formatCount, quote } from './wording';
@@ -55,7 +55,7 @@ export function prepareUpdate(
 			`The tag ${both} is to be both added and removed. Remove it from one of the two lists.`,
 		);
 	}
-	// Italy's 0390… would become 390….
+	// Italy's 0390… would arrive as 390….
 	if (newNumber?.digits.startsWith('0') === true) {
 		return failedWith(
 			'invalid_contact_number',
@@ -83,7 +83,7 @@ export function writeUpdate(
 	maxBytes: number,
 ): PreparedUpdate | FailedItem {
 	const update: LeadUpdate = {
-		...(fields.length === 0 ? {} : { lead_data: toLeadData(fields) }),
+		...(fields.length === 0 ? {} : { lead_data: toRecord(fields) }),
 		...(addTags.length === 0 ? {} : { add_tags: [...addTags] }),
 		...(removeTags.length === 0 ? {} : { remove_tags: [...removeTags] }),
 		...(newNumber === undefined
@@ -104,11 +104,6 @@ export function writeUpdate(
 				`The update has ${formatCount(bytes)} bytes, and a request takes ${formatCount(maxBytes)} at most. Shorten its fields.`,
 			)
 		: { kind: 'update', json };
-}
-
-/** Fields by their names. */
-function toLeadData(fields: readonly WireField[]): Record<string, Primitive> {
-	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
 }
 
 /** Tags by their ids (observed: integers; documented: sent as numbers). */

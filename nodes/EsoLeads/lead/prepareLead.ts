@@ -3,13 +3,9 @@ import type { NestedFields } from './fields/fieldValue';
 import { type MappedField, putMappedFirst } from './fields/givenFields';
 import { type CustomFieldChoice, pickCustomFields } from './fields/pickFields';
 import { type LeadNotes, type Primitive, readOrigin } from './lead';
-import {
-	type ContactNumber,
-	type NumberCheck,
-	readContactNumber,
-	type SeveralNumbers,
-} from './phone/contactNumber';
+import { type ContactNumber, readContactNumber, type SeveralNumbers } from './phone/contactNumber';
 import { type Country, readCountry } from './phone/country';
+import type { NumberCheck } from './phone/faults';
 import { type Refusal, refuse } from './refusals';
 import { formatCount, quoteName } from './wording';
 

@@ -70,13 +70,13 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return outputs;
 }
 
-/** What is left of a run when all is sent. */
+/** What is left of a run when everything is sent. */
 interface DeliveredRun {
 	stopped: RunFailure | undefined;
 	report: RunReport;
 	batches: readonly BatchOutcome[];
 	notes: LeadNotes;
-	/** With an output of leads only. */
+	/** Only with *One Item per Accepted Lead*. */
 	accepted: AcceptedLeads | undefined;
 }
 
@@ -129,13 +129,13 @@ async function dryRun(
 	context: IExecuteFunctions,
 	options: BulkOptions,
 ): Promise<INodeExecutionData[][] | undefined> {
-	const rehearsal = prepareInput(context, options);
+	const preparation = prepareInput(context, options);
 	const invalid = await findInvalidLeads(
-		rehearsal,
+		preparation,
 		context.getInputData(),
 		getCancelSignal(context),
 	);
-	return invalid && rejectUnstarted(context, invalid, rehearsal.rejections);
+	return invalid && rejectUnstarted(context, invalid, preparation.rejections);
 }
 
 function prepareInput(context: IExecuteFunctions, options: BulkOptions): Preparation {
@@ -191,7 +191,7 @@ async function toOutputs(
 	return [first, await collect(rejectedItems(items, report.rejections))];
 }
 
-/** A hundred thousand rejections take n8n a tenth of a second: it gets on with other work in between. */
+/** A hundred thousand rejections take a tenth of a second, in which n8n must not be blocked. */
 async function collect(items: Iterable<INodeExecutionData>): Promise<INodeExecutionData[]> {
 	const pace = createPacer(systemClock);
 	const collected: INodeExecutionData[] = [];

@@ -1,9 +1,9 @@
 import {
-	type NumberCheck,
 	readContactNumber,
 	type SeveralNumbers,
 } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
+import type { NumberCheck } from '../../../nodes/EsoLeads/lead/phone/faults';
 import { toCountry } from './rawLead';
 
 /** How the field `phone` is read; countries as people write them. */

@@ -56,6 +56,11 @@ export function readWireFields(
 	return { kind: 'wireFields', fields };
 }
 
+/** Fields by their keys. */
+export function toRecord(fields: readonly WireField[]): Record<string, Primitive> {
+	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
+}
+
 function readNamedFields(
 	name: string,
 	value: unknown,

@@ -9,8 +9,6 @@ import { readNumberText } from './numberText';
 import { chooseReading, type ReadNumber } from './readings';
 import { pickNumber } from './severalNumbers';
 
-export type { NumberCheck };
-
 /** What to do with a cell that holds several numbers. */
 export type SeveralNumbers = 'reject' | 'first';
 

@@ -102,7 +102,7 @@ function isAreaOfAmerica(callingCode: string, area: string): boolean {
 	return isOfExample || LOCAL_NUMBERS.some((local) => plan?.getType(area + local) !== undefined);
 }
 
-/** Of which one or the other is in use behind nearly every area code. */
+/** One or the other of these is in use after nearly every area code. */
 const LOCAL_NUMBERS = ['2345678', '3591234'];
 
 const CODES = /[+(]*\d[\d\s()+.,/-]*/g;

@@ -8,7 +8,7 @@ const CALLING_CODE = 0;
 const regionsSchema = z.array(z.string()).catch([]);
 
 /** The ISO codes of all regions that have numbers. */
-export const REGIONS = Object.keys(metadata.countries) as CountryCode[];
+export const REGIONS: readonly CountryCode[] = Object.keys(metadata.countries).filter(isRegion);
 
 /**
  * Every calling code: those of regions, and the ITU's codes without a region (satellite phones,
@@ -97,6 +97,7 @@ export interface Region {
 	getType(national: string): NumberType | undefined;
 }
 
+/** Unpacks a region by the indexes above. */
 export function unpackRegion(packed: readonly unknown[]): Region {
 	const types = packedSchema.parse(packed[TYPES]).map((type) => unpackType(packed, type));
 	const [fixedLine, mobile] = types;

@@ -107,8 +107,8 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	const significant = withoutZeros(digits);
 	const zeros = digits.length - significant.length;
 	// 00 before an existing number means that number, even in countries with another prefix.
-	const behindZeros = zeros === 2 ? parseAbroad(significant) : undefined;
-	if (behindZeros?.type !== undefined) return asInternational(behindZeros);
+	const afterZeros = zeros === 2 ? parseAbroad(significant) : undefined;
+	if (afterZeros?.type !== undefined) return asInternational(afterZeros);
 
 	const dialled = parseAtHome(digits, plan);
 	const coded = significant.startsWith(callingCode) ? parseAbroad(significant) : undefined;
@@ -119,18 +119,18 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 		return settled === undefined ? ambiguous(dialled, coded) : asNumber(settled);
 	}
 	if (coded?.type !== undefined) return asNumber(coded);
-	const abroad = parseBehindPrefix(digits, plan);
+	const abroad = parseAfterPrefix(digits, plan);
 	if (abroad?.type !== undefined) return asInternational(abroad);
 	// Some systems pad numbers with zeros.
 	const padded = zeros === 0 ? undefined : parseAtHome(significant, plan);
 	if (padded?.type !== undefined) return asNumber(padded);
-	if (behindZeros !== undefined)
-		return findWrongPart(behindZeros) ?? { kind: 'notInUse', callingCode: behindZeros.callingCode };
+	if (afterZeros !== undefined)
+		return findWrongPart(afterZeros) ?? { kind: 'notInUse', callingCode: afterZeros.callingCode };
 	return readNonexistent(digits, { dialled, coded, plan }, home);
 }
 
 /** Parses what follows 011 (USA), 0011 (Australia), 810 (Russia). */
-function parseBehindPrefix(digits: string, plan: NumberingPlan): ParsedNumber | undefined {
+function parseAfterPrefix(digits: string, plan: NumberingPlan): ParsedNumber | undefined {
 	const rest = plan.stripInternationalPrefix(digits);
 	return rest === undefined ? undefined : parseAbroad(rest);
 }

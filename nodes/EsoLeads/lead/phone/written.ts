@@ -27,7 +27,7 @@ export function readWrittenNumber(text: string): CellText {
 	const before = EXTENSION.exec(text)?.[1];
 	if (before !== undefined && countDigits(before) >= MIN_DIGITS_BEFORE_EXTENSION)
 		return refuseText(AN_EXTENSION);
-	const among = takeWordsOff(text);
+	const among = stripWords(text);
 	if (among === undefined) return readParts(text);
 	if (among.kind === 'unreadable') return among;
 	const [only = '', ...others] = among.texts;
@@ -151,7 +151,7 @@ const CLOSED_AT_START = /^\s*[)\]}]/;
  * Removes words before or after numbers, such as labels and names in any language. Undefined if the
  * text has no words; refused if the words are more than that.
  */
-function takeWordsOff(text: string): AmongWords | CellRefusal | undefined {
+function stripWords(text: string): AmongWords | CellRefusal | undefined {
 	if (!LETTER.test(text)) return undefined;
 	if (ADDRESS.test(text)) return refuseText(LETTERS);
 	// Every other part is words.

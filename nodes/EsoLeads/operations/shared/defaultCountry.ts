@@ -8,39 +8,10 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
  * E-so's markets, the largest first. The editor finds options by any part of their label and keeps
  * their order: typing "Ind" should offer India first, and "us" the United States before Australia.
  */
+// prettier-ignore
 const FIRST: readonly CountryCode[] = [
-	...([
-		'IN',
-		'AE',
-		'SA',
-		'ID',
-		'US',
-		'GB',
-		'BR',
-		'MX',
-		'SG',
-		'MY',
-		'QA',
-		'KW',
-		'OM',
-		'BH',
-	] as const),
-	...([
-		'ZA',
-		'NG',
-		'KE',
-		'EG',
-		'PK',
-		'BD',
-		'LK',
-		'NP',
-		'DE',
-		'ES',
-		'FR',
-		'IT',
-		'NL',
-		'KR',
-	] as const),
+	'IN', 'AE', 'SA', 'ID', 'US', 'GB', 'BR', 'MX', 'SG', 'MY', 'QA', 'KW', 'OM', 'BH',
+	'ZA', 'NG', 'KE', 'EG', 'PK', 'BD', 'LK', 'NP', 'DE', 'ES', 'FR', 'IT', 'NL', 'KR',
 ];
 
 /** Names that people type for countries listed under another name. */
@@ -74,7 +45,7 @@ const others = REGIONS.filter((region) => !FIRST.includes(region))
 	.map(toOption)
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** For numbers without a country code. Each operation adds its own description. */
+/** For numbers without a country code. */
 export const defaultCountryField: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',

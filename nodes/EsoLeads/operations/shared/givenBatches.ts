@@ -2,8 +2,9 @@ import { deliver } from '../../delivery/deliver';
 import type { LeadOutcome, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
 import { createSeenNumbers } from '../../lead/duplicates';
+import { toRecord } from '../../lead/fields/customFields';
 import { createNotes } from '../../lead/lead';
-import type { FailedItem } from '../../lead/refusals';
+import type { FailedItem, Rejection } from '../../lead/refusals';
 import { describeNotes } from '../../report/notes';
 import { orphanRejection } from '../../report/report';
 import { deliveryPorts, deliveryRules, missingOutcomeRejection } from './bulkRun';
@@ -91,12 +92,7 @@ function findDuplicates(
 	return duplicates;
 }
 
-function toFailed({
-	code,
-	message,
-	statusCode,
-	retryable,
-}: FailedItem['failure'] | (LeadOutcome & { kind: 'rejected' })['rejection']): FailedItem {
+function toFailed({ code, message, statusCode, retryable }: Rejection): FailedItem {
 	const status = statusCode === undefined ? {} : { statusCode };
 	return { kind: 'failed', failure: { code, message, ...status, retryable } };
 }
@@ -107,6 +103,6 @@ export function acceptedRow({ number, origin, fields }: GivenLead) {
 		contact_number: number.digits,
 		country_code: number.countryCode,
 		origin,
-		fields: Object.fromEntries(fields.map(({ key, value }) => [key, value] as const)),
+		fields: toRecord(fields),
 	};
 }

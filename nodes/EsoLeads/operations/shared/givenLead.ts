@@ -95,16 +95,16 @@ export function createGivenLeadReader(
 	options: LeadOptions & BulkRequestOptions,
 ): (item: number) => GivenLead | FailedItem {
 	const readNumber = createLeadNumberReader(context, options);
-	const originOf = readItemParameter(context, 'origin', 'UPLOAD');
-	const fieldsOf = readItemParameter(context, 'leadFields.field', []);
+	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
+	const fieldsParameter = readItemParameter(context, 'leadFields.field', []);
 	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
 
 	return (item) => {
 		const number = readNumber(item);
 		if (number.kind === 'failed') return number;
-		const origin = readOrigin(originOf.at(item));
+		const origin = readOrigin(originParameter.at(item));
 		if (origin.kind === 'refusal') return toItemFailure(origin);
-		const given = readGivenFields(readPairs(fieldsOf.at(item)), { ...rules, ...FIELDS });
+		const given = readGivenFields(readPairs(fieldsParameter.at(item)), { ...rules, ...FIELDS });
 		if (given.kind === 'failed') return given;
 		const { fields } = given;
 		const lead = writeLead(number, origin.value, fields, rules);

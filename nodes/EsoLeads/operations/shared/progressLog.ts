@@ -36,11 +36,10 @@ export function startProgressLog(
 	const { name } = context.getNode();
 	let accepted = 0;
 	let batches = 0;
-	let waiting = 0;
-	let waits = 0;
+	const { clock, waits } = countWaits(ports.clock);
 
 	const describe = () =>
-		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far ${isChecked ? 'checked' : 'accepted'} in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits, 'wait')} for E-so${waiting > 0 ? ', waiting now' : ''}`;
+		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far ${isChecked ? 'checked' : 'accepted'} in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits.begun, 'wait')} for E-so${waits.underWay > 0 ? ', waiting now' : ''}`;
 
 	const writeLines = async () => {
 		for (;;) {
@@ -51,19 +50,6 @@ export function startProgressLog(
 	};
 	void writeLines();
 
-	const clock: Clock = {
-		now: () => ports.clock.now(),
-		async wait(ms, signal) {
-			if (ms < MIN_WAIT_MS) return await ports.clock.wait(ms, signal);
-			waits += 1;
-			waiting += 1;
-			try {
-				await ports.clock.wait(ms, signal);
-			} finally {
-				waiting -= 1;
-			}
-		},
-	};
 	return {
 		ports: { ...ports, clock },
 		settle({ outcomes }) {
@@ -71,5 +57,26 @@ export function startProgressLog(
 			accepted += outcomes.filter(({ kind }) => kind === 'accepted').length;
 		},
 		end: () => ended.abort(),
+	};
+}
+
+/** The same clock, except that it counts the waits that are worth mentioning. */
+function countWaits(clock: Clock): { clock: Clock; waits: { begun: number; underWay: number } } {
+	const waits = { begun: 0, underWay: 0 };
+	return {
+		waits,
+		clock: {
+			now: () => clock.now(),
+			async wait(ms, signal) {
+				if (ms < MIN_WAIT_MS) return await clock.wait(ms, signal);
+				waits.begun += 1;
+				waits.underWay += 1;
+				try {
+					await clock.wait(ms, signal);
+				} finally {
+					waits.underWay -= 1;
+				}
+			},
+		},
 	};
 }

@@ -26,41 +26,38 @@ export function createLeadReader(
 	notes: LeadNotes,
 	spell?: SpellPath,
 ): LeadReader {
-	const contactNumber = readFieldParameter(context, 'contactNumberField', '', spell);
-	const country = readFieldParameter(context, 'options.countryCodeField', 'country_code', spell);
-	const defaultCountry = readDefaultCountry(context);
+	const numberField = readFieldParameter(context, 'contactNumberField', '', spell);
+	const countryField = readFieldParameter(
+		context,
+		'options.countryCodeField',
+		'country_code',
+		spell,
+	);
+	const readDefault = createDefaultCountryReader(context);
 	const originField = readFieldParameter(context, 'options.originField', '', spell);
-	const mappings = createMappingReader(context, spell);
-	const origin = readItemParameter(context, 'origin', 'UPLOAD');
-	const customFields = createCustomFieldReader(context);
+	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
+	const readMapped = createMappingReader(context, spell);
+	const readCustomFields = createCustomFieldReader(context);
 
 	return (item, json) => {
 		let code: RejectionCode = 'invalid_contact_number';
 		try {
-			const number = contactNumber.at(item, json);
+			const contactNumber = numberField.at(item, json);
 			code = 'invalid_country_code';
-			const ownCountry = country.at(item, json);
-			const home = defaultCountry(item);
+			const country = countryField.at(item, json);
+			const defaultCountry = readDefault(item);
 			code = 'invalid_origin';
 			const ownOrigin = originField.at(item, json);
-			for (const { path, value } of [ownCountry, ownOrigin])
-				if (path !== undefined && value !== undefined) notes.unseenNames.delete(path.text);
-			const itemOrigin = isEmpty(ownOrigin.value) ? { value: origin.at(item) } : ownOrigin;
+			const origin = isEmpty(ownOrigin.value) ? { value: originParameter.at(item) } : ownOrigin;
+			noteSeen([country, ownOrigin], notes);
 			code = 'unsupported_field';
-			const mapped = mappings(item, json);
+			const mapped = readMapped(item, json);
 			if ('kind' in mapped) return mapped;
+			const used = [country.path, ownOrigin.path];
 			const mappedPaths = mapped.map(({ path }) => path);
-			const fields = customFields(item, number, [ownCountry.path, ownOrigin.path], mappedPaths);
-			if (fields.kind === 'refusal') return fields;
-			return {
-				json,
-				contactNumber: number,
-				country: ownCountry,
-				defaultCountry: home,
-				origin: itemOrigin,
-				customFields: fields,
-				mapped,
-			};
+			const customFields = readCustomFields(item, contactNumber, used, mappedPaths);
+			if (customFields.kind === 'refusal') return customFields;
+			return { json, contactNumber, country, defaultCountry, origin, customFields, mapped };
 		} catch (error) {
 			// Only expressions can throw here. If one fails for an item, the others must not be affected.
 			return refuse(code, describeNoValue(error));
@@ -68,7 +65,16 @@ export function createLeadReader(
 	};
 }
 
-function readDefaultCountry(
+/** Notes the fields that have a value, so that the user is not told that no lead has one. */
+function noteSeen(
+	read: ReadonlyArray<{ value: unknown; path?: FieldPath }>,
+	notes: LeadNotes,
+): void {
+	for (const { path, value } of read)
+		if (path !== undefined && value !== undefined) notes.unseenNames.delete(path.text);
+}
+
+function createDefaultCountryReader(
 	context: IExecuteFunctions,
 ): (item: number) => RawLead['defaultCountry'] {
 	const parameter = readItemParameter(context, 'defaultCountry', '');
