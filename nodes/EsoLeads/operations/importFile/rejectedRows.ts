@@ -26,7 +26,7 @@ export function createRejected(
 }
 
 /** Rejected rows as items, at most `most`, with their own columns and linked to the file's item. */
-function createRejectedItems(most: number): RejectedOutput {
+export function createRejectedItems(most: number): RejectedOutput {
 	const rows: RejectedRow[] = [];
 	let onlyCounted = 0;
 	return {
@@ -64,7 +64,11 @@ const CHUNK_CHARACTERS = 262_144;
  *
  * @param fileName the file that the rows come from.
  */
-function createRejectedFile(fileName: string, notes: FileNotes, store: StoreFile): RejectedOutput {
+export function createRejectedFile(
+	fileName: string,
+	notes: FileNotes,
+	store: StoreFile,
+): RejectedOutput {
 	const counts: Record<string, number> = {};
 	const queue = createChunkQueue();
 	let lines: CsvLines | undefined;
