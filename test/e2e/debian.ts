@@ -9,6 +9,12 @@ export interface DebianPackage {
 
 export const CHROMIUM: DebianPackage = { name: 'chromium', program: '/usr/bin/chromium' };
 
+/** It checks a file without Docker itself. */
+export const COMPOSE: DebianPackage = {
+	name: 'docker-compose',
+	program: '/usr/bin/docker-compose',
+};
+
 export const REDIS: DebianPackage = { name: 'redis-server', program: '/usr/bin/redis-server' };
 
 export const POSTGRES: DebianPackage = { name: 'postgresql', program: '/usr/lib/postgresql' };

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod/v4';
@@ -70,12 +70,7 @@ export class Registry {
 	}
 
 	async start(): Promise<void> {
-		this.#server.on('request', (request: IncomingMessage, response) => {
-			void this.#answer(request).then(({ status, headers, body }) => {
-				response.writeHead(status, headers);
-				response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
-			});
-		});
+		this.#server.on('request', (request, response) => this.handle(request, response));
 		this.#server.listen(0, '127.0.0.1');
 		await once(this.#server, 'listening');
 	}
@@ -84,6 +79,14 @@ export class Registry {
 		this.#server.close();
 		this.#server.closeAllConnections();
 		await once(this.#server, 'close');
+	}
+
+	/** Answers a request, whatever way it came. */
+	handle(request: IncomingMessage, response: ServerResponse): void {
+		void this.#answer(request).then(({ status, headers, body }) => {
+			response.writeHead(status, headers);
+			response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
+		});
 	}
 
 	async #answer(request: IncomingMessage): Promise<Answer> {
@@ -151,6 +154,8 @@ export class Registry {
 	#read(path: string): Answer {
 		const file = this.published.find((one) => path === `${one.name}/-/${one.version}.tgz`);
 		if (file !== undefined) return { status: 200, body: file.tarball };
+		const one = this.published.find(({ name, version }) => path === `${name}/${version}`);
+		if (one !== undefined) return { status: 200, body: one.manifest };
 		const versions = this.published.filter(({ name }) => name === path);
 		const latest = versions.at(-1);
 		if (latest === undefined) return UNKNOWN;
