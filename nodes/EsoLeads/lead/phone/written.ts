@@ -12,6 +12,7 @@ import {
 	withoutZeros,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
+import { callingCodeAtStart } from './metadata';
 import { divideNumbers } from './severalNumbers';
 
 const EXTENSION =
@@ -63,7 +64,7 @@ function readParts(text: string): CellText {
 	}
 	const read = readPunctuated(texts[0] ?? text);
 	if (read.kind !== 'numberText') return read;
-	const doubt = findDoubt(read.text) ?? (isDoubtful ? IN_GROUPS : undefined);
+	const doubt = read.doubt ?? findDoubt(read.text) ?? (isDoubtful ? IN_GROUPS : undefined);
 	return doubt === undefined ? read : { ...read, doubt };
 }
 
@@ -76,12 +77,29 @@ const IN_GROUPS: Doubt = {
 const PUNCTUATED = /^\+?[\d\s()[\].~/,;|-]+$/;
 
 function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText> {
+	const code = takeCodeWithPlus(text);
+	if (code !== undefined) return { kind: 'numberText', text: code, doubt: PLUS_BEHIND };
 	const written = joinPluses(text.replace(/^[([\s*-]*\++/, '+'))
 		// In right-to-left text a plus that is shown in front is stored at the end.
 		.replace(/^([\d\s()-]+)\+$/, '+$1');
 	if (!/\d/.test(written)) return refuseText('it holds no digits. Give a number');
 	if (!PUNCTUATED.test(written)) return refuseText(describeStranger(written));
 	return { kind: 'numberText', text: written.replace(/[\s[\],;|]+/g, ' ').trim() };
+}
+
+const PLUS_BEHIND: Doubt = {
+	mustBe: 'inUse',
+	reason: 'its plus is behind the country code. Write it with + and its country code in front',
+};
+const CODE_AHEAD = /^\(?(\d{1,3})\+([\s()-]+\d[\d\s()-]*)$/;
+const CODE_BEHIND = /^(\(?\d[\d\s()-]*?)[\s()-]+(\d{1,3})\+\)?$/;
+
+/** As it comes out of right-to-left text: "971+ 50 123 4567", "50 123 4567 971+". */
+function takeCodeWithPlus(text: string): string | undefined {
+	if (!text.includes('+', 1)) return undefined;
+	const turned = text.replace(CODE_BEHIND, '$2+ $1');
+	const [, code = '', number = ''] = CODE_AHEAD.exec(turned) ?? [];
+	return code !== '' && callingCodeAtStart(code) === code ? `+${code}${number}` : undefined;
 }
 
 /** "+91 +91 81928…" has its country code twice, and so does "0091 (+91) 81928…". */
