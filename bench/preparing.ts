@@ -7,7 +7,7 @@ import { createBatchQueue, MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/bat
 import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../nodes/EsoLeads/lead/lead';
 import { readCountry } from '../nodes/EsoLeads/lead/phone/country';
-import { prepareLeads } from '../nodes/EsoLeads/operations/shared/preparation';
+import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
 import { bulkOptionsSchema } from '../nodes/EsoLeads/operations/shared/bulkFields';
 import { median } from './median';
 import { messyLeads } from './messyLeads';

@@ -3,7 +3,7 @@ import { readBaseUrl } from '../../nodes/EsoLeads/api/connection';
 import { listLeadsRequest } from '../../nodes/EsoLeads/api/requests';
 import { parseFieldPath, readField } from '../../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../../nodes/EsoLeads/lead/lead';
-import { prepareLeads } from '../../nodes/EsoLeads/operations/shared/preparation';
+import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
 import { soughtById } from '../../nodes/EsoLeads/operations/get';
 import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany';
 import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFields';

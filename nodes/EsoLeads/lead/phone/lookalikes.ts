@@ -5,13 +5,13 @@ const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
 /** Day, month and year in the usual orders, with `between` as separator. */
-function compileDate(between: string, year: string, behind = '', yearAhead = YEAR): RegExp {
+function compileDate(between: string, year: string, suffix = '', yearAhead = YEAR): RegExp {
 	const orders = [
 		[yearAhead, MONTH, DAY],
 		[DAY, MONTH, year],
 		[MONTH, DAY, year],
 	];
-	return new RegExp(`^(?:${orders.map((order) => order.join(between)).join('|')})${behind}$`);
+	return new RegExp(`^(?:${orders.map((order) => order.join(between)).join('|')})${suffix}$`);
 }
 
 const DATE = compileDate(' ?[-/.] ?', YEAR, '(?:[ T,]+\\d{1,2}[:.]\\d\\d.*)?');

@@ -26,15 +26,12 @@ export function createLeadReader(
 	notes: LeadNotes,
 	spell?: SpellPath,
 ): LeadReader {
-	const numberField = readFieldParameter(context, 'contactNumberField', '', spell);
-	const countryField = readFieldParameter(
-		context,
-		'options.countryCodeField',
-		'country_code',
-		spell,
-	);
+	const readNamed = (name: string, fallback = '') =>
+		readFieldParameter(context, name, fallback, spell);
+	const numberField = readNamed('contactNumberField');
+	const countryField = readNamed('options.countryCodeField', 'country_code');
+	const originField = readNamed('options.originField');
 	const readDefault = createDefaultCountryReader(context);
-	const originField = readFieldParameter(context, 'options.originField', '', spell);
 	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
 	const readMapped = createMappingReader(context, spell);
 	const readCustomFields = createCustomFieldReader(context);

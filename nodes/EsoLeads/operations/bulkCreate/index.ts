@@ -1,22 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createPacer, yieldToEventLoop } from '../delivery/clock';
-import { deliver, type Delivery } from '../delivery/deliver';
-import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
-import type { RunFailure } from '../delivery/run';
-import type { LeadNotes } from '../lead/lead';
-import { stoppedError } from '../report/errors';
-import { describeRun, toFigures, toReasons } from '../report/hints';
-import { type AcceptedLeads, createAcceptedLeads } from '../report/items';
-import { describeMisnamedField, describeNotes } from '../report/notes';
+import { createPacer, yieldToEventLoop } from '../../delivery/clock';
+import { deliver, type Delivery } from '../../delivery/deliver';
+import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
+import type { RunFailure } from '../../delivery/run';
+import type { LeadNotes } from '../../lead/lead';
+import { stoppedError } from '../../report/errors';
+import { describeRun, toFigures, toReasons } from '../../report/hints';
+import { type AcceptedLeads, createAcceptedLeads } from '../../report/items';
+import { describeMisnamedField, describeNotes } from '../../report/notes';
 import {
 	batchItems,
 	failedBatchItems,
 	rejectedItems,
 	reportRun,
 	type RunReport,
-} from '../report/report';
-import type { Operation } from './operation';
-import { bulkFields, type BulkOptions, bulkOptionSet } from './shared/bulkFields';
+} from '../../report/report';
+import type { Operation } from '../operation';
+import { bulkFields, type BulkOptions, bulkOptionSet } from '../shared/bulkFields';
 import {
 	type BulkSettings,
 	deliveryPorts,
@@ -26,12 +26,12 @@ import {
 	missingOutcomeRejection,
 	readBulkSettings,
 	rejectUnstarted,
-} from './shared/bulkRun';
-import { addHints, getCancelSignal, hasErrorOutput, systemClock } from './shared/context';
-import { checkNumberField, spellAsIn, toRecords } from './shared/fieldParameters';
-import { findInvalidLeads, type Preparation, prepareLeads } from './shared/preparation';
-import { startProgressLog } from './shared/progressLog';
-import { createLeadReader, createRunNotes } from './shared/readLead';
+} from '../shared/bulkRun';
+import { addHints, getCancelSignal, hasErrorOutput, systemClock } from '../shared/context';
+import { checkNumberField, spellAsIn, toRecords } from '../shared/fieldParameters';
+import { findInvalidLeads, type Preparation, prepareLeads } from './preparation';
+import { startProgressLog } from '../shared/progressLog';
+import { createLeadReader, createRunNotes } from '../shared/readLead';
 
 /** Many items in, batches of leads out. */
 export const bulkCreate: Operation = {

@@ -6,9 +6,9 @@ import type { LeadNotes } from '../../lead/lead';
 import { type Rejection, toRejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
 import { toPlace } from '../../report/report';
-import type { BulkOptions } from './bulkFields';
-import { type SetupFailure, systemClock } from './context';
-import { createLeadPreparer, type LeadReader, noteNumber } from './readLead';
+import type { BulkOptions } from '../shared/bulkFields';
+import { type SetupFailure, systemClock } from '../shared/context';
+import { createLeadPreparer, type LeadReader, noteNumber } from '../shared/readLead';
 
 /** The leads of a run, prepared as they are pulled, and what was found on the way. */
 export interface Preparation {
