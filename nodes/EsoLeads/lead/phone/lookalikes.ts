@@ -133,7 +133,7 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 }
 
 /** The only point or comma, followed by zeros. */
-const ZERO_DECIMALS = /^([^.,]{5,})[.,]0+$/;
+const ZERO_DECIMALS = /^([^.,]{4,})[.,]0+$/;
 /** Unlike the point in 81928.29284, one with so few digits after so many is a decimal point. */
 const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d{4,6}$|^[^.,]{7,}[.,]\d$/;
 /** A fraction, or a date and time as a spreadsheet stores it: 45292.4375. */
@@ -141,7 +141,7 @@ const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d+$/;
 
 function readDecimals(text: string): NumberText | CellRefusal | undefined {
 	const whole = ZERO_DECIMALS.exec(text)?.[1];
-	if (whole !== undefined && NUMBER.test(whole) && countDigits(whole) >= 5)
+	if (whole !== undefined && NUMBER.test(whole) && countDigits(whole) >= 4)
 		return { kind: 'numberText', text: whole };
 	const isFraction = FRACTION.test(text) && NUMBER.test(text.replace(/[.,]/, ''));
 	return isFraction || SHARE.test(text) ? refuseText(DECIMALS) : undefined;
