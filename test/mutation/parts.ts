@@ -47,6 +47,8 @@ export function toOptions(part: Part) {
 			config: {
 				testMatch: [`<rootDir>/test/mutation/${chooseTests(part)}.ts`],
 				testEnvironment: './test/mutation/environment.cjs',
+				// A mutant that hangs would otherwise wait until Stryker gives it up, after twice the time of all its tests.
+				testTimeout: 10_000,
 				...(THROUGH_ENGINE.includes(folder) && {
 					moduleNameMapper: {
 						'^(n8n-core|n8n-workflow|@n8n/di)$': '<rootDir>/test/mutation/outside/$1.cjs',
