@@ -79,6 +79,18 @@ test('rejected rows come out in the order of the file, however their batches end
 	expect(lines()).toEqual([3, 4, 5]);
 });
 
+test('what is settled comes out while later rows are still on their way, so that it fills no memory', () => {
+	const { ledger, rows, send, settle } = createTrial();
+	send(2, 3, 4);
+	ledger.reject(5, {}, INVALID);
+	settle({ 2: rejected(REFUSED) });
+	expect(rows).toEqual([{ line: 2, json: { line: 2 }, rejection: { ...REFUSED, line: 2 } }]);
+	settle({ 4: rejected(REFUSED) });
+	expect(rows).toHaveLength(1);
+	settle({ 3: ACCEPTED });
+	expect(rows.map(({ line }) => line)).toEqual([2, 4, 5]);
+});
+
 test('rows are counted while they are on their way, while they wait, and when they are done', () => {
 	const { ledger, send, settle } = createTrial();
 	send(2, 3);
@@ -98,10 +110,13 @@ test('a batch of which nothing was accepted is no accepted batch', () => {
 	settle({ 2: rejected(REFUSED) });
 	settle({ 3: ACCEPTED });
 	expect(ledger.report().figures.acceptedBatches).toBe(1);
+	send(4, 5);
+	settle({ 4: ACCEPTED, 5: rejected(REFUSED) });
+	expect(ledger.report().figures.acceptedBatches).toBe(2);
 });
 
 test('reasons are those of rejected rows, without duplicates', () => {
-	const { ledger, send, settle } = createTrial();
+	const { ledger, rows, send, settle } = createTrial();
 	send(2);
 	settle({ 2: ACCEPTED });
 	ledger.rejectDuplicate(3, {}, first(2));
@@ -109,6 +124,7 @@ test('reasons are those of rejected rows, without duplicates', () => {
 	const { reasons, figures } = ledger.report();
 	expect([...reasons.keys()]).toEqual(['invalid_contact_number']);
 	expect(figures).toMatchObject({ rejected: 1, duplicates: 1 });
+	expect(rows[0]?.rejection.message).toMatch(/^Line 2 has the same contact number and was kept/);
 });
 
 test('a duplicate is dropped only if the row that was kept instead was accepted', () => {
@@ -119,6 +135,7 @@ test('a duplicate is dropped only if the row that was kept instead was accepted'
 	settle({ 2: ACCEPTED, 3: rejected(REFUSED) });
 	const { figures } = ledger.report();
 	expect(figures).toMatchObject({ duplicates: 1, droppedDuplicates: 1 });
+	expect(rows[1]?.rejection.message).toMatch(/^Line 3 has the same contact number and was sent/);
 	expect(
 		rows.map(({ line, rejection: { duplicateOf, retryable } }) => [line, duplicateOf, retryable]),
 	).toEqual([
