@@ -191,8 +191,8 @@ const isSameLimit = (limit: number, before: number) =>
 	before === Infinity || (limit >= SAME_LIMIT * before && before >= SAME_LIMIT * limit);
 
 /**
- * How long a run may go on without an answer from E-so, in waits and failed requests. Several lanes
- * that wait at the same time count once: it is the user's time that counts.
+ * How long a run may go on without an answer from E-so, in waits and failed requests; the spaces of
+ * a rate cap end with answers. Lanes that wait together count once: it is the user's time.
  */
 export type WaitBudget = ReturnType<typeof createWaitBudget>;
 
