@@ -54,8 +54,9 @@ export function createLedger(batch: number): Ledger {
 		{ statusCode }: GroupRefusal,
 		message: string,
 		retryable: boolean,
+		code: 'refused' | 'not_isolated' = 'refused',
 	) => {
-		const refused = { code: 'refused' as const, statusCode, retryable };
+		const refused = { code, statusCode, retryable };
 		reject(
 			leads.filter((lead) => !uncertain.has(lead)),
 			{ ...refused, message },
@@ -90,23 +91,24 @@ export function createLedger(batch: number): Ledger {
 				false,
 			);
 		},
-		leaveTogether: (leads, { statusCode, message }) =>
-			reject(leads, {
-				code: 'not_isolated',
-				message: `E-so refused this lead together with others: ${message}. Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`,
-				statusCode,
-				retryable: true,
-			}),
-		leaveUnresolved: (leads, { kind, statusCode, message }) =>
-			reject(leads, {
-				code: 'not_isolated',
-				message:
-					kind === 'tooLarge'
-						? `E-so found this lead too large together with others: ${message}. Send these again with a smaller 'Batch Size'.`
-						: `E-so refused this lead together with others, and the node could not find out which of them is bad: ${message}. Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
-				statusCode,
-				retryable: true,
-			}),
+		leaveTogether: (leads, refusal) =>
+			refuse(
+				leads,
+				refusal,
+				`E-so refused this lead together with others: ${endSentence(refusal.message)} Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`,
+				true,
+				'not_isolated',
+			),
+		leaveUnresolved: (leads, refusal) =>
+			refuse(
+				leads,
+				refusal,
+				refusal.kind === 'tooLarge'
+					? `E-so found this lead too large together with others: ${endSentence(refusal.message)} Send these again with a smaller 'Batch Size'.`
+					: `E-so refused this lead together with others, and the node could not find out which of them is bad: ${endSentence(refusal.message)} Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
+				true,
+				'not_isolated',
+			),
 		fail: (leads, { code, message, statusCode, retryable }) =>
 			reject(leads, {
 				code,

@@ -58,7 +58,8 @@ export const rejectedIsNotStored: Promised = {
 			const contactNumber = expected.createLead(of)?.contactNumber;
 			if (contactNumber === undefined || !run.stored.has(contactNumber)) continue;
 			const isToldWithRefusal =
-				rejection.code === 'refused' && rejection.message.includes('E-so may have it');
+				['refused', 'not_isolated'].includes(rejection.code) &&
+				rejection.message.includes('E-so may have it');
 			if (!isToldWithRefusal)
 				expect({ of, ...rejection }).toMatchObject({ code: 'delivery_failed', retryable: true });
 			expect(wasAnswerLost(contactNumber, evidence)).toBe(true);

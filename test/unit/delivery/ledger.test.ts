@@ -110,6 +110,18 @@ describe('a rejected lead says', () => {
 		expect(rejection.message).toContain('Not a field');
 	});
 
+	it.each(['leaveUnresolved', 'leaveTogether'] as const)(
+		'when it was refused only together with others (%s) after an answer was lost, that E-so may have it',
+		(leave) => {
+			const rejection = tell((batch, ledger) => {
+				ledger.noteLostAnswer(batch);
+				ledger[leave](batch, { ...REFUSAL, kind: 'tooLarge' });
+			});
+			expect(rejection).toMatchObject({ code: 'not_isolated', retryable: true });
+			expect(rejection.message).toContain('E-so may have it anyway');
+		},
+	);
+
 	it('when it was not delivered, why, and whether to send it again', () => {
 		expect(tell((batch, ledger) => ledger.fail(batch, FAILURE))).toEqual<Rejection>({
 			code: 'delivery_failed',
