@@ -89,7 +89,7 @@ function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText
 
 const PLUS_BEHIND: Doubt = {
 	mustBe: 'inUse',
-	reason: 'its plus is behind the country code. Write it with + and its country code in front',
+	reason: 'its plus comes after the country code. Write + and the country code in front',
 };
 const CODE_AHEAD = /^\(?(\d{1,3})\+([\s()-]+\d[\d\s()-]*)$/;
 const CODE_BEHIND = /^(\(?\d[\d\s()-]*?)[\s()-]+(\d{1,3})\+\)?$/;

@@ -45,10 +45,7 @@ export interface ItemReading {
 /** An operation with one output, in which each input item succeeds or fails separately. */
 export interface ItemwiseOperation<Options extends RequestOptions, Reading extends ItemReading> {
 	options: OptionSet<Options>;
-	/**
-	 * Looks up the parameters; what depends on the item is read for each item, and may throw what
-	 * an expression throws. Nothing is sent yet.
-	 */
+	/** Looks up the parameters. Reading an item may throw what an expression throws; nothing is sent. */
 	createReader(
 		context: IExecuteFunctions,
 		options: Options,
