@@ -93,7 +93,8 @@ export function writeLimitedReport(costs: readonly LimitedRunCost[]): string {
 ## Under a rate limit
 
 Bulk Create against an E-so that takes so many requests a second and answers 429 beyond that, with \`Retry-After\` or without.
-One run of each version.
+One run of each version. At 100 ms the four requests at once of 0.1.0 come to 40 a second, so that it never meets a limit of 50:
+what a limit is can only be learned by meeting it.
 
 | limit | Retry-After | latency | leads | time | × 0.1.0 | 429s | 429s of 0.1.0 |
 | --: | :-: | --: | --: | --: | --: | --: | --: |
