@@ -77,13 +77,12 @@ function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): P
 	for (const name of Object.keys(json)) {
 		const value = json[name];
 		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
-		const leadsInside = (path: FieldPath) => path.keys[0] === name;
-		if (!except.some(leadsInside)) fields.push([name, value]);
+		if (!except.some(({ keys }) => keys[0] === name)) fields.push([name, value]);
 		// A path leads into this field: the rest of the field is sent.
-		else
-			fields.push(
-				...Object.entries(except.filter(leadsInside).reduce(omitField, { [name]: value })),
-			);
+		else {
+			const inside = except.filter(({ keys }) => keys[0] === name);
+			fields.push(...Object.entries(inside.reduce(omitField, { [name]: value })));
+		}
 	}
 	return fields;
 }
