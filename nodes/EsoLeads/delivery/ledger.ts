@@ -3,8 +3,8 @@ import { endSentence } from '../lead/wording';
 import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
 
 /**
- * The outcomes of one batch while it is being delivered. The first entry for a lead stands; only
- * `noteStoredInPart` replaces it.
+ * The outcomes of one batch while it is being delivered. The first entry for a lead stands, unless
+ * `reopen`, `noteRemedy` or `noteStoredInPart` says otherwise.
  */
 export interface Ledger {
 	accept(leads: readonly QueuedLead[]): void;
@@ -79,7 +79,9 @@ export function createLedger(batch: number): Ledger {
 				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
 				if (code !== 'refused' || !isSame || message.includes(remedy)) continue;
 				const told = `${endSentence(message)} ${remedy}`;
-				entries.set(lead, { kind, rejection: { ...rejection, message: told, retryable: true } });
+				// One that E-so has in part would look accepted the next time, without its fields.
+				const retryable = !message.includes(STORED_IN_PART);
+				entries.set(lead, { kind, rejection: { ...rejection, message: told, retryable } });
 			}
 		},
 		noteStoredInPart(lead, refusal) {
