@@ -10,10 +10,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { testCredential } from './api/credentialTest';
-import { executeOperation, outputs, properties } from './operations';
-import { systemClock } from './operations/shared/context';
+import { OPERATIONS, outputs, properties } from './operations';
+import type { Operation } from './operations/operation';
+import { rejectAll } from './operations/shared/bulkRun';
+import { hasErrorOutput, isTool, systemClock } from './operations/shared/context';
+import { failAll } from './operations/shared/itemwise';
 import { loadTags } from './operations/shared/tags';
 
 export class EsoLeads implements INodeType {
@@ -58,4 +62,70 @@ export class EsoLeads implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this);
 	}
+}
+
+/**
+ * Runs the chosen operation.
+ *
+ * @returns the items of its outputs; for a tool, all of them on the first one.
+ * @throws what the operation throws under On Error: Stop Workflow. If the node continues on
+ *   failures, nothing is ever thrown: n8n would send the untouched input down the success branch,
+ *   where it would look accepted.
+ */
+async function executeOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const given = await executeSafely(context);
+	const outputs = hasErrorOutput(context) ? given.map(withFailedLast) : given;
+	// n8n shows an agent only the first output of a tool, so rejected leads would be hidden from it.
+	return isTool(context) ? [outputs.flat()] : outputs;
+}
+
+async function executeSafely(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!context.continueOnFail()) return await chooseOperation(context).execute(context);
+	let operation: Operation | undefined;
+	try {
+		operation = chooseOperation(context);
+		return await operation.execute(context);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
+		return giveUp(context, operation, message);
+	}
+}
+
+/**
+ * With Retry On Fail, n8n runs the whole node again if the very first item has an `error`, and
+ * repeats what was accepted. An error output separates the two kinds anyway, so the accepted items
+ * go first. If there are none, nothing was done, and running again is what the user asked for.
+ */
+function withFailedLast(items: INodeExecutionData[]): INodeExecutionData[] {
+	if (items[0]?.json.error === undefined) return items;
+	const failed = items.filter(({ json }) => json.error !== undefined);
+	return [...items.filter(({ json }) => json.error === undefined), ...failed];
+}
+
+function chooseOperation(context: IExecuteFunctions): Operation {
+	const name = context.getNodeParameter('operation', 0);
+	const operation = OPERATIONS.find(({ value }) => value === name);
+	if (operation === undefined) {
+		const message = `This version of the node has no operation '${String(name)}'`;
+		throw new NodeOperationError(context.getNode(), message, {
+			description: "Choose another 'Operation', or update the node.",
+		});
+	}
+	return operation;
+}
+
+/**
+ * Every item fails with the same reason. Some may have been accepted before; sending those again does
+ * no harm.
+ */
+function giveUp(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	message: string,
+): INodeExecutionData[][] {
+	const code = operation === undefined ? 'not_sent' : 'delivery_failed';
+	const reason = { code, message, retryable: true } as const;
+	return operation?.outputs.length === 2
+		? rejectAll(context, reason)
+		: [failAll(context, { kind: 'failed', failure: reason })];
 }

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { readBaseUrl } from '../../nodes/EsoLeads/api/connection';
-import { listLeadsRequest } from '../../nodes/EsoLeads/api/requests';
+import { listLeadsRequest, readBaseUrl } from '../../nodes/EsoLeads/api/requests';
 import { parseFieldPath, readField } from '../../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../../nodes/EsoLeads/lead/lead';
 import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';

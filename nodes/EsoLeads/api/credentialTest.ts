@@ -9,9 +9,14 @@ import type { Clock } from '../delivery/clock';
 import { classifyRead } from '../delivery/singleVerdict';
 import type { NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
-import { type Connection, toConnection, USUAL_URL } from './connection';
 import { createRedaction } from './redaction';
-import { type EsoRequest, listLeadsRequest } from './requests';
+import {
+	type Connection,
+	type EsoRequest,
+	listLeadsRequest,
+	toConnection,
+	USUAL_URL,
+} from './requests';
 import { readReply, withinTime } from './transport';
 
 /** Short, because a user is waiting in the credential's dialog. */

@@ -3,9 +3,8 @@ import { z } from 'zod/v4';
 import type { Clock } from '../delivery/clock';
 import type { NetworkFailure, Reply } from '../delivery/verdict';
 import { formatQuantity } from '../lead/wording';
-import type { Connection } from './connection';
 import { createRedaction } from './redaction';
-import type { EsoRequest, MakeRequest } from './requests';
+import type { Connection, EsoRequest, MakeRequest } from './requests';
 
 /** A running node, or the editor loading the choices of a parameter. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;

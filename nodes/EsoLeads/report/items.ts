@@ -1,75 +1,10 @@
 import { type IDataObject, type INodeExecutionData, jsonParse } from 'n8n-workflow';
 import type { TaskOutcome } from '../delivery/deliverEach';
-import { type BatchOutcome, isUndelivered, type QueuedLead } from '../delivery/outcome';
+import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
+import type { EarlierLead } from '../lead/duplicates';
 import type { Rejection } from '../lead/refusals';
+import { formatCount } from '../lead/wording';
 import { withAdvice } from './errors';
-
-/** How a batch ended, in one word. */
-export type BatchStatus = 'accepted' | 'partial' | 'refused' | 'failed' | 'notSent' | 'checked';
-
-/** A row of the output *Batches*. A type, not an interface: n8n's items are indexable. */
-export type BatchRow = {
-	batch: number;
-	status: BatchStatus;
-	message: string;
-	leads: number;
-	accepted: number;
-	notAccepted: number;
-	statusCode: number | null;
-	requests: number;
-	durationMs: number;
-};
-
-/** The row about a batch. */
-export function batchRow(batch: BatchOutcome): BatchRow {
-	const leads = batch.items.length;
-	const accepted = batch.outcomes.filter((outcome) => outcome.kind === 'accepted').length;
-	return {
-		batch: batch.number,
-		status: batchStatus(batch, accepted),
-		message: batch.message,
-		leads,
-		accepted,
-		notAccepted: leads - accepted,
-		statusCode: batch.statusCode ?? null,
-		requests: batch.requests,
-		durationMs: Math.round(batch.durationMs),
-	};
-}
-
-/** The row of a batch that was only checked and not sent. */
-export function checkedBatchRow(batch: BatchOutcome): BatchRow {
-	const nothing = { accepted: 0, notAccepted: 0, statusCode: null, requests: 0, durationMs: 0 };
-	return { ...batchRow(batch), status: 'checked', ...nothing };
-}
-
-function batchStatus({ outcomes, requests }: BatchOutcome, accepted: number): BatchStatus {
-	if (accepted === outcomes.length) return 'accepted';
-	if (accepted > 0) return 'partial';
-	if (requests === 0) return 'notSent';
-	const isFailed = outcomes.some(
-		(outcome) => outcome.kind === 'rejected' && isUndelivered(outcome.rejection),
-	);
-	return isFailed ? 'failed' : 'refused';
-}
-
-/** Whether a batch got no verdict, so that it goes to the error output if there is one. */
-export function hasFailed({ status }: BatchRow): boolean {
-	return status === 'failed' || status === 'notSent';
-}
-
-/** A batch as an item of *Batches*, linked to every input item in it. */
-export function batchItem(batch: BatchOutcome, row: BatchRow): INodeExecutionData {
-	return { json: row, pairedItem: batch.items.map((item) => ({ item })) };
-}
-
-/**
- * A failed batch for n8n's error output. n8n sends it there only if it has no other keys, and with
- * a `pairedItem` n8n would add the first lead's fields.
- */
-export function failedBatchItem(row: BatchRow): INodeExecutionData {
-	return { json: { error: withAdvice(row.message, row.statusCode ?? undefined), details: row } };
-}
 
 /**
  * An item of the output *Rejected*: the reason, and the whole input item with its files. The reason
@@ -199,4 +134,52 @@ function withoutDelivery(input: IDataObject): IDataObject {
 	const { delivery, ...json } = readFields(input);
 	void delivery;
 	return json;
+}
+
+/** How leads are named in messages: items counted from 1, rows of a sheet, lines of a file. */
+export type LeadPlace = 'Item' | 'Row' | 'Line';
+
+/**
+ * How people can find an item again: by the row of the sheet, if n8n's Google Sheets node gave it,
+ * else counted from 1.
+ *
+ * @returns the kind of place, the index, and the number that people know the item by.
+ */
+export function toPlace(
+	items: readonly INodeExecutionData[],
+	index: number,
+): [place: LeadPlace, index: number, shown: number] {
+	const row = items[index]?.json.row_number;
+	return typeof row === 'number' ? ['Row', index, row] : ['Item', index, index + 1];
+}
+
+/** The rejection of a lead whose number occurred before and was accepted. */
+export function duplicateRejection(
+	{ isOfOtherCountry }: Pick<EarlierLead, 'isOfOtherCountry'>,
+	place: LeadPlace,
+	first: number,
+	shown = first,
+): Rejection {
+	const reason = isOfOtherCountry
+		? 'has the same contact number in another country and was kept: we assume that E-so compares numbers without their country codes'
+		: 'has the same contact number and was kept: E-so keeps one lead for each number';
+	return {
+		code: 'duplicate_contact_number',
+		message: `${place} ${formatCount(shown)} ${reason}.`,
+		duplicateOf: first,
+		retryable: false,
+	};
+}
+
+/**
+ * The rejection of a duplicate whose first lead was not accepted, so that sending this one again
+ * makes sense.
+ */
+export function orphanRejection(place: LeadPlace, first: number, shown = first): Rejection {
+	return {
+		code: 'duplicate_contact_number',
+		message: `${place} ${formatCount(shown)} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		duplicateOf: first,
+		retryable: true,
+	};
 }

@@ -7,13 +7,12 @@ import type {
 } from '../../../nodes/EsoLeads/lead/refusals';
 import {
 	describeItems,
+	describeNotes,
 	describeRun,
 	summarise,
 	toFigures,
-	toReasons,
 } from '../../../nodes/EsoLeads/report/hints';
-import { describeNotes } from '../../../nodes/EsoLeads/report/notes';
-import type { RunReport } from '../../../nodes/EsoLeads/report/report';
+import { type RunReport, toReasons } from '../../../nodes/EsoLeads/report/report';
 import { createRejection } from '../../support/report/batchOutcomes';
 
 /** What a run came to, as far as its summary goes. */

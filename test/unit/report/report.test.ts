@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
-import { batchRow } from '../../../nodes/EsoLeads/report/items';
+import { duplicateRejection, orphanRejection, toPlace } from '../../../nodes/EsoLeads/report/items';
 import {
 	batchItems,
-	duplicateRejection,
+	batchRow,
 	failedBatchItems,
-	orphanRejection,
 	rejectedItems,
 	reportRun,
-	toPlace,
 	type RunOutcome,
 	type RunReport,
 } from '../../../nodes/EsoLeads/report/report';

@@ -5,15 +5,16 @@ import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
 import type { RunFailure } from '../../delivery/run';
 import type { LeadNotes } from '../../lead/lead';
 import { stoppedError } from '../../report/errors';
-import { describeRun, toFigures, toReasons } from '../../report/hints';
+import { describeNotes, describeRun, toFigures } from '../../report/hints';
 import { type AcceptedLeads, createAcceptedLeads } from '../../report/items';
-import { describeMisnamedField, describeNotes } from '../../report/notes';
+import { describeMisnamedField } from '../../report/reasons';
 import {
 	batchItems,
 	failedBatchItems,
 	rejectedItems,
 	reportRun,
 	type RunReport,
+	toReasons,
 } from '../../report/report';
 import type { Operation } from '../operation';
 import { bulkFields, type BulkOptions, bulkOptionSet } from '../shared/bulkFields';
@@ -175,7 +176,8 @@ async function toOutputs(
 	const items = context.getInputData();
 	await yieldToEventLoop(systemClock);
 	const figures = { ...toFigures(report), isChecked };
-	const misnamed = describeMisnamedField(items, report.rejections);
+	const misnamed =
+		report.accepted > 0 ? undefined : describeMisnamedField(items, report.rejections);
 	addHints(context, [
 		...describeRun(items.length, figures, toReasons(report.rejections.values()), 'Field', stopped),
 		...(misnamed === undefined ? [] : [misnamed]),

@@ -5,7 +5,7 @@ import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { type Rejection, toRejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
-import { toPlace } from '../../report/report';
+import { toPlace } from '../../report/items';
 import type { BulkOptions } from '../shared/bulkFields';
 import { type SetupFailure, systemClock } from '../shared/context';
 import { createLeadPreparer, type LeadReader, noteNumber } from '../shared/readLead';

@@ -5,7 +5,7 @@ import type { Rejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
 import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
-import { failedBatchItem, hasFailed } from '../../report/items';
+import { failedBatchItem, hasFailed } from '../../report/report';
 import type { BulkSettings } from '../shared/bulkRun';
 import {
 	getCancelSignal,

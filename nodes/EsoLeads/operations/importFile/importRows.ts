@@ -8,7 +8,8 @@ import type { FileNotes } from '../../file/rows';
 import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { toRejection } from '../../lead/refusals';
-import { batchRow, type BatchRow, checkedBatchRow, createAcceptedLeads } from '../../report/items';
+import { createAcceptedLeads } from '../../report/items';
+import { type BatchRow, batchRow, checkedBatchRow } from '../../report/report';
 import {
 	type BulkSettings,
 	deliveryPorts,

@@ -2,8 +2,9 @@ import { type BatchOutcome, isUndelivered, type LeadOutcome } from '../../delive
 import type { RowJson } from '../../file/row';
 import type { EarlierLead } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/refusals';
-import { noteReason, type Reasons, type RunFigures } from '../../report/hints';
-import { duplicateRejection, orphanRejection } from '../../report/report';
+import type { RunFigures } from '../../report/hints';
+import { noteReason, type Reasons } from '../../report/report';
+import { duplicateRejection, orphanRejection } from '../../report/items';
 
 /** A row that was not accepted. */
 export interface RejectedRow {

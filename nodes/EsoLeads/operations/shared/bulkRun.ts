@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Connection } from '../../api/connection';
-import { bulkCreateRequest } from '../../api/requests';
+import { bulkCreateRequest, type Connection } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { DeliveryPorts, DeliveryRules, RunFailure } from '../../delivery/run';

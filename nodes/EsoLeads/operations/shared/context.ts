@@ -1,6 +1,6 @@
 import { type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { type Connection, readConnection } from '../../api/connection';
+import { type Connection, readConnection } from '../../api/requests';
 import type { Clock } from '../../delivery/clock';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import type { RejectionCode } from '../../lead/refusals';

@@ -5,8 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { ShownLead } from '../../api/answers';
-import type { Connection } from '../../api/connection';
-import type { MakeRequest } from '../../api/requests';
+import type { Connection, MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { createPacer } from '../../delivery/clock';
@@ -19,7 +18,8 @@ import {
 	unsendableError,
 	withMessage,
 } from '../../report/errors';
-import { describeFailures, describeItems } from '../../report/hints';
+import { describeItems } from '../../report/hints';
+import { describeFailures } from '../../report/reasons';
 import { toItems } from '../../report/items';
 import {
 	addHints,

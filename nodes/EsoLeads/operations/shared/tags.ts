@@ -5,8 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { readTags, type Tag } from '../../api/answers';
-import { readConnection } from '../../api/connection';
-import { listTagsRequest } from '../../api/requests';
+import { listTagsRequest, readConnection } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { classifyRead } from '../../delivery/singleVerdict';
 import { withMessage } from '../../report/errors';

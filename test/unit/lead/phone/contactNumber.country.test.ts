@@ -1,7 +1,7 @@
 import { readContactNumber } from '../../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readCountry } from '../../../../nodes/EsoLeads/lead/phone/country';
 import { createNotes } from '../../../../nodes/EsoLeads/lead/lead';
-import { describeNotes } from '../../../../nodes/EsoLeads/report/notes';
+import { describeNotes } from '../../../../nodes/EsoLeads/report/hints';
 import { CHANNEL_KEY } from '../../../support/lead/rawLead';
 
 function read(cell: unknown, country: unknown, defaultCountry?: string) {

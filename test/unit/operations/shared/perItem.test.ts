@@ -1,4 +1,4 @@
-import { executeOperation } from '../../../../nodes/EsoLeads/operations';
+import { EsoLeads } from '../../../../nodes/EsoLeads/EsoLeads.node';
 import {
 	executePerItem,
 	type ItemTask,
@@ -92,7 +92,10 @@ test('an unforeseen exception means the same wherever it happens: delivery_faile
 	};
 	const within = await execute(node, () => (item) => task(item === 0 ? slip : doNothing.perform));
 	const context = createFakeContext({ ...node, parameters: { operation: 'delete' } });
-	const [around = []] = await executeOperation({ ...context, getExecutionCancelSignal: slip });
+	const [around = []] = await new EsoLeads().execute.call({
+		...context,
+		getExecutionCancelSignal: slip,
+	});
 	const called = { code: 'delivery_failed', retryable: true };
 	expect(within).toMatchObject([{ json: { details: called }, pairedItem: { item: 0 } }]);
 	expect(around).toMatchObject([{ json: { details: called } }, { json: { details: called } }]);

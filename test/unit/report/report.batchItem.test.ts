@@ -4,7 +4,7 @@ import {
 	type BatchStatus,
 	checkedBatchRow,
 	failedBatchItem,
-} from '../../../nodes/EsoLeads/report/items';
+} from '../../../nodes/EsoLeads/report/report';
 import { createBatch, type Word } from '../../support/report/batchOutcomes';
 
 const ROW_KEYS = [

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Rejection, RejectionCode } from '../../../nodes/EsoLeads/lead/refusals';
-import { describeMisnamedField } from '../../../nodes/EsoLeads/report/notes';
+import { describeMisnamedField } from '../../../nodes/EsoLeads/report/reasons';
 
 function describeRun(json: IDataObject[], codes: RejectionCode[], field?: string) {
 	const rejection = (code: RejectionCode): Rejection => ({

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readBaseUrl, readConnection } from '../../../nodes/EsoLeads/api/connection';
+import { readBaseUrl, readConnection } from '../../../nodes/EsoLeads/api/requests';
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.secret-part';
 
