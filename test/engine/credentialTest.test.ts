@@ -35,6 +35,8 @@ async function testCredential(
 	return result;
 }
 
+const json = { 'content-type': 'application/json' };
+
 const good = () => ({ accessToken: TOKEN, baseUrl: eso.emulator.url });
 
 /** What the test says of a server that is not the emulator. */
@@ -63,6 +65,18 @@ test('a good credential passes with one harmless request', async () => {
 			headers: { authorization: `Bearer ${TOKEN}` },
 		},
 	]);
+});
+
+describe('a list of leads passes in every shape that it may have', () => {
+	test.each<[string, unknown]>([
+		['a bare list', []],
+		['a list of leads', [{ id: 1 }]],
+		['a success of another shape', { success: true, status: 200, payload: { leads: [] } }],
+	])('%s', async (_, body) => {
+		eso.emulator.setFault(() => ({ kind: 'status', statusCode: 200, headers: json, body }));
+		expect(await testCredential(good())).toMatchObject({ status: 'OK' });
+		expect(eso.emulator.requests[0]?.headers).toMatchObject({ accept: 'application/json' });
+	});
 });
 
 test('blanks around the token and the address do no harm, in the test and in the run', async () => {
@@ -120,10 +134,9 @@ describe('a token that E-so does not know', () => {
 	});
 });
 
-const json = { 'content-type': 'application/json' };
-
 describe('an answer that a run could not use is no success', () => {
 	test.each<[string, Fault, RegExp]>([
+		['300', { kind: 'status', statusCode: 300 }, /leads on to another one/],
 		['302', { kind: 'redirect', statusCode: 302, location: '/login' }, /leads on to another one/],
 		['308', { kind: 'redirect', statusCode: 308, location: '/' }, /status 308.*not sent there/],
 		['403', { kind: 'status', statusCode: 403 }, /firewall.*\(status 403\)/],

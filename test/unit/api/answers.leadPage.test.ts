@@ -52,6 +52,7 @@ test('a field called __proto__ changes no prototype', () => {
 	const read = readLeadPage(JSON.parse('[{"id":1,"__proto__":{"polluted":true}}]'));
 	const [lead] = read.kind === 'page' ? read.leads : [];
 	expect(Object.getPrototypeOf(lead)).toBe(Object.prototype);
+	expect(Object.getPrototypeOf(Object.assign({}, lead))).toBe(Object.prototype);
 	expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
 
@@ -59,6 +60,9 @@ test.each([
 	[{ payload: { meta: { total: 7 }, data: [] } }, 7],
 	[{ meta: { total: '7' }, data: [] }, 7],
 	[{ total: 7, data: [] }, 7],
+	[{ total: '1234', data: [] }, 1_234],
+	[{ total: '1,234', data: [] }, undefined],
+	[{ total: '7 leads', data: [] }, undefined],
 	[[{ id: 1, total: 7 }], undefined],
 ])('%j: the whole list has %p leads', (answer, total) => {
 	expect(readLeadPage(answer)).toMatchObject({ kind: 'page', total });

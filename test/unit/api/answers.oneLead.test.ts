@@ -1,4 +1,4 @@
-import { readOneLead } from '../../../nodes/EsoLeads/api/answers';
+import { type LeadIdentity, readOneLead } from '../../../nodes/EsoLeads/api/answers';
 
 const lead = { id: 7, contact_number: '8192829284', name: 'Asha' };
 const other = { id: 8, contact_number: '1' };
@@ -14,6 +14,16 @@ test.each([
 	['an envelope that has an id of its own', { id: 99, data: lead }],
 ])('the lead is found at %s', (_, answer) => {
 	expect(read(answer)).toEqual({ kind: 'lead', lead });
+});
+
+test.each([
+	['an ID', { id: 7, name: 'Asha' }],
+	['a contact number', { contact_number: '8192829284', name: 'Asha' }],
+	['an ID as text', { id: '7', contact_number: null }],
+])('a lead needs no more than %s', (_, shown) => {
+	const isAsked = ({ id, contact_number }: LeadIdentity) =>
+		id === '7' || contact_number === '8192829284';
+	expect(readOneLead({ data: shown }, isAsked)).toEqual({ kind: 'lead', lead: shown });
 });
 
 test('a custom field called data or payload does not hide the lead', () => {
@@ -42,6 +52,8 @@ test.each([
 	[{ payload: {} }],
 	[{ data: ['x'] }],
 	[{ data: true }],
+	[{ id: null, contact_number: '' }],
+	[{ id: '', contact_number: false }],
 ])('%j is not understood, never "not found"', (answer) => {
 	expect(read(answer)).toEqual({ kind: 'unknownShape' });
 });

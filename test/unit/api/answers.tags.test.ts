@@ -16,6 +16,12 @@ test('one odd tag does not hide the others', () => {
 	expect(readTags(odd)).toEqual([vip]);
 });
 
+test('a list that is mostly of something else is no list of tags', () => {
+	const others = (count: number) => [...Array<unknown>(count).fill({ id: 2 }), vip];
+	expect(readTags(others(100))).toEqual([vip]);
+	expect(readTags(others(101))).toBeUndefined();
+});
+
 test('a business without tags has none', () => {
 	expect(readTags({ data: [] })).toEqual([]);
 });

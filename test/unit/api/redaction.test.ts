@@ -53,6 +53,30 @@ describe('the token is taken out of texts, however a server writes it', () => {
 		});
 	});
 
+	test('in HTML with every sign by its name', () => {
+		const token = `eSt<9>8&7"6'5`;
+		const signs = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' };
+		const copy = token.replace(/[<>&"']/g, (sign) => signs[sign as keyof typeof signs]);
+		expect(redact(JSON.stringify({ message: copy }), token)).toEqual({ message: '[access token]' });
+	});
+
+	// What base64 writes as + and / is escaped in URLs and in PHP's JSON, and has other letters in tokens.
+	test.each(['', 'B', 'Be'])('in base64 with signs after %j', (before) => {
+		const token = '~~~>>>???eSt~>?~>?~>?7';
+		const plain = base64(`${before}${token}`);
+		expect(plain).toMatch(/\+.*\/|\/.*\+/);
+		for (const copy of [
+			plain,
+			encodeURIComponent(plain),
+			encodeURIComponent(plain).toLowerCase(),
+			plain.replaceAll('/', '\\/'),
+			plain.replaceAll('+', '-').replaceAll('/', '_'),
+		]) {
+			const found = JSON.stringify(redact(JSON.stringify({ got: copy }), token));
+			expect(found).toContain('[access token]');
+		}
+	});
+
 	test.each(['', 'B', 'Be', 'Bearer ', 'user:'])('in base64 after %j', (before) => {
 		for (const copy of [
 			base64(`${before}${TOKEN}`),
@@ -89,6 +113,45 @@ describe('the structure of an answer stays', () => {
 		});
 	});
 
+	test('beside fields that are empty', () => {
+		expect(redact(JSON.stringify({ a: null, b: TOKEN }))).toEqual({
+			a: null,
+			b: '[access token]',
+		});
+	});
+
+	test('with fields like any other', () => {
+		const body = redact(JSON.stringify({ a: TOKEN }));
+		expect(Object.getOwnPropertyDescriptors(body)).toEqual(
+			Object.getOwnPropertyDescriptors({ a: '[access token]' }),
+		);
+	});
+
+	test.each(['null', '5', `"${TOKEN}"`, 'no JSON', ''])(
+		'where it has none: %j, which is never quoted',
+		(body) => {
+			expect(redact(body)).toEqual(body === '' ? {} : body);
+		},
+	);
+
+	test.each([undefined, { a: 1 }])('where n8n has read it already: %j', (body) => {
+		const reply = answered(200, body);
+		expect(createRedaction(TOKEN)(reply)).toBe(reply);
+	});
+
+	test.each(['field_2024', '1234567890123456', 'name_of_the_contact'])(
+		'with the token %s, which may well be the name of a field',
+		(token) => {
+			expect(redact(JSON.stringify({ [token]: token }), token)).toEqual({
+				[token]: '[access token]',
+			});
+		},
+	);
+
+	test('but a name of sixteen letters and digits is nothing but a token', () => {
+		expect(redact('{"eSt0123456789abc":1}', 'eSt0123456789abc')).toEqual({ '[access token]': 1 });
+	});
+
 	test.each(['contact_number', 'payload_data'])(
 		'with the token %s, which a field has as its name',
 		(token) => {
@@ -120,6 +183,8 @@ describe('the structure of an answer stays', () => {
 
 test('a token of less than eight characters is not searched for: words hold it by chance', () => {
 	expect(redact('{"message":"success"}', 'success')).toEqual({ message: 'success' });
+	const failure = { kind: 'networkFailure', message: 'success of undefined' } as const;
+	expect(createRedaction('success')(failure)).toEqual(failure);
 });
 
 test('what is nested deeper than any answer is not read', () => {
@@ -127,6 +192,15 @@ test('what is nested deeper than any answer is not read', () => {
 	expect(redact(nested(100))).toBeInstanceOf(Array);
 	expect(redact(nested(102))).toBe('…');
 	expect(redact(JSON.stringify({ a: `${'['.repeat(1_000)}"\\` }))).toBeInstanceOf(Object);
+});
+
+test('a list may be as long as it likes, and a text may hold any brackets', () => {
+	const page = Array.from({ length: 300 }, (_, id) => ({
+		id,
+		tags: [],
+		note: `"${'[{'.repeat(60)}`,
+	}));
+	expect(redact(JSON.stringify({ data: page }))).toEqual({ data: page });
 });
 
 function hexBytes(): string[] {

@@ -28,6 +28,7 @@ test.each([
 test.each([
 	'http://client-api.e-so.in',
 	'http://localhost.example.com',
+	'http://notlocalhost:3000',
 	'http://127.0.0.1.example.com',
 	'http://127.example.com',
 	'http://0.0.0.0',
@@ -45,6 +46,7 @@ test.each([
 
 test.each([
 	'https://patel:secret@client-api.e-so.in',
+	'https://:secret@client-api.e-so.in',
 	'http://127.0.0.1@example.com',
 	'https://client-api.e-so.in?page=1',
 	'https://client-api.e-so.in/#leads',
@@ -71,6 +73,7 @@ test.each([
 	'client-api.e-so.in',
 	'//client-api.e-so.in',
 	'ftp://client-api.e-so.in',
+	'ftp:https://client-api.e-so.in',
 	'file:///etc/passwd',
 	'javascript:alert(1)',
 	'https://',
@@ -83,6 +86,15 @@ test.each([
 		message: expect.stringMatching(
 			/not a web address that begins with https:\/\/: .* https:\/\/client-api\.e-so\.in$/,
 		),
+	});
+});
+
+test('a Base URL may be as long as web addresses are, and no longer', () => {
+	const start = 'https://proxy.example.com/';
+	expect(readBaseUrl(start.padEnd(2_000, 'x'))).toMatchObject({ kind: 'baseUrl' });
+	expect(readBaseUrl(start.padEnd(2_001, 'x'))).toEqual({
+		kind: 'connectionFailure',
+		message: 'The Base URL is longer than a web address can be',
 	});
 });
 
@@ -113,6 +125,7 @@ test.each([
 	[{ accessToken: `${TOKEN}\r\nX-Evil: 1` }, 'copy it again'],
 	[{ accessToken: ` Bearer ${TOKEN}` }, "begins with 'Bearer'"],
 	[{ accessToken: `${TOKEN} ${TOKEN}` }, 'copy it again'],
+	[{ accessToken: `${TOKEN} Bearer ${TOKEN}` }, 'copy it again'],
 	[{ accessToken: `${TOKEN}\u200b` }, 'copy it again'],
 	[{ accessToken: `${TOKEN}é` }, 'copy it again'],
 	[{ accessToken: TOKEN, baseUrl: undefined }, 'Base URL is missing'],

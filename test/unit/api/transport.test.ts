@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { createTransport, withinTime } from '../../../nodes/EsoLeads/api/transport';
 import type { Clock } from '../../../nodes/EsoLeads/delivery/clock';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
@@ -92,6 +92,8 @@ describe('a request that breaks is told by its message and its code', () => {
 		[{ message: 'x', httpCode: '500' }, 'x'],
 		[{ message: 'x', code: 500, cause: 'none' }, 'x'],
 		[{ message: 'x', code: 'a b' }, 'x'],
+		[{ message: 'x', code: 'ECONNRESET again' }, 'x'],
+		[{ message: 'x', code: 'an ECONNRESET' }, 'x'],
 		['no object', 'The connection broke'],
 		[undefined, 'The connection broke'],
 		[{ code: 'ECONNRESET' }, 'The connection broke'],
@@ -109,4 +111,64 @@ test('an answer in time is not given up afterwards', async () => {
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(reply).toMatchObject({ message: 'quick' });
 	expect(signal?.aborted).toBe(false);
+});
+
+test('nothing waits for the time limit of an answer that is there', async () => {
+	let waited: AbortSignal | undefined;
+	const clock: Clock = {
+		now: () => 0,
+		wait: async (_, signal) => {
+			waited = signal;
+			await new Promise((resolve) => signal.addEventListener('abort', resolve));
+		},
+	};
+	await withinTime(1_000, clock, () =>
+		Promise.resolve({ kind: 'networkFailure', message: 'quick' }),
+	);
+	expect(waited?.aborted).toBe(true);
+});
+
+describe('what n8n’s helper is given', () => {
+	/** The options of a request, and which keys the context of the helper has. */
+	async function request(body?: string) {
+		const seen: Array<{ credential: string; options: IHttpRequestOptions; keys: boolean[] }> = [];
+		const context = {
+			helpers: {
+				httpRequestWithAuthentication(
+					this: object,
+					credential: string,
+					options: IHttpRequestOptions,
+				) {
+					const keys = ['getExecutionCancelSignal', 'helpers', 'getNode'].map((key) => key in this);
+					seen.push({ credential, options, keys });
+					return Promise.reject(new Error('enough'));
+				},
+			},
+		};
+		const send = createTransport(
+			context as unknown as ILoadOptionsFunctions,
+			CONNECTION,
+			2_000,
+			createVirtualClock(),
+		);
+		await send({ ...REQUEST, ...(body !== undefined && { method: 'POST', body }) });
+		return seen[0];
+	}
+
+	test('asks for JSON, says that it sends JSON only where it does, and has its own limit after ours', async () => {
+		expect((await request())?.options).toMatchObject({
+			url: 'http://localhost/',
+			headers: { Accept: 'application/json' },
+			timeout: 3_000,
+		});
+		expect((await request())?.options.headers).not.toHaveProperty('Content-Type');
+		expect((await request('{}'))?.options).toMatchObject({
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+			body: Buffer.from('{}'),
+		});
+	});
+
+	test('can be stopped in the editor, too, where n8n has no Stop of its own', async () => {
+		expect(await request()).toMatchObject({ credential: 'esoApi', keys: [true, true, false] });
+	});
 });
