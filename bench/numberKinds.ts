@@ -3,7 +3,7 @@ import { readCountry } from '../nodes/EsoLeads/lead/phone/country';
 import { median } from './median';
 
 /** What the table allows: readable kinds and refused ones, by the plain number's time. */
-const MOST = { read: 15, refused: 40 };
+const MOST = { read: 40, refused: 100 };
 const ROUNDS = 15;
 const NUMBERS = 500;
 

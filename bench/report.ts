@@ -146,7 +146,7 @@ function writeNumberReport(numbers: readonly NumberCost[]): string {
 ## Reading a number
 
 By the kind of cell, all of them in turn: what a number takes, and how many times as long as a plain one. A readable kind may
-take 15 times as long, a refused one 40 times (\`npm run bench:numbers\`).
+take 40 times as long, a refused one 100 times (\`npm run bench:numbers\`).
 
 ${toNumberTable(numbers)}
 `;

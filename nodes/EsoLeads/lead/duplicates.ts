@@ -1,4 +1,4 @@
-import type { ContactNumber } from './phone/contactNumber';
+import type { ContactNumber } from './lead';
 import { otherSpelling } from './phone/numberingPlan';
 
 /** The lead that already has a number. */

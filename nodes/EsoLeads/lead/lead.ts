@@ -27,6 +27,26 @@ export const ownKeysSchema = z.object({
  */
 export const leadSchema = ownKeysSchema.catchall(primitiveSchema);
 
+/** A number as the API takes it. */
+export interface ContactNumber {
+	kind: 'contactNumber';
+	/** 91 for India. */
+	countryCode: number;
+	/**
+	 * The number without its country code. In Italy, Ivory Coast, Gabon and other countries a
+	 * leading zero is part of it.
+	 */
+	digits: string;
+	/** What the user should know about a number that was accepted. */
+	remark?: NumberRemark;
+}
+
+/**
+ * The lead names one country and its number belongs to another; or its country could not be read
+ * but was not needed.
+ */
+export type NumberRemark = 'otherCountries' | 'unreadCountries';
+
 /**
  * What was changed or left out while preparing the leads, without rejecting any. Hints tell the
  * user.

@@ -4,7 +4,7 @@ import type { NestedFields } from './fields/fieldValue';
 import { readGivenFields } from './fields/givenFields';
 import type { PickedField } from './fields/pickFields';
 import { primitiveSchema } from './lead';
-import type { ContactNumber } from './phone/contactNumber';
+import type { ContactNumber } from './lead';
 import { type FailedItem, failedWith } from './refusals';
 import { formatCount, quote } from './wording';
 

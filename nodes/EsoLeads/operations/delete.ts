@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { deleteLeadRequest } from '../api/requests';
-import type { ContactNumber } from '../lead/phone/contactNumber';
+import type { ContactNumber } from '../lead/lead';
 import type { Operation } from './operation';
 import { defaultCountryField } from './shared/defaultCountry';
 import {

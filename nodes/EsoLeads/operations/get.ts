@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { type LeadIdentity, readOneLead, type ShownLead } from '../api/answers';
 import { getLeadRequest, type LeadName, type PathPrefix } from '../api/requests';
 import { withoutZeros } from '../lead/phone/cell';
-import type { ContactNumber } from '../lead/phone/contactNumber';
+import type { ContactNumber } from '../lead/lead';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote } from '../lead/wording';
 import type { Operation } from './operation';

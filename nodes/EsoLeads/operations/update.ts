@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { updateLeadRequest } from '../api/requests';
 import { MAX_BODY_BYTES } from '../delivery/batches';
 import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
-import type { ContactNumber } from '../lead/phone/contactNumber';
+import type { ContactNumber } from '../lead/lead';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
 import { isEmpty, readItemParameter, readPairs } from './shared/context';

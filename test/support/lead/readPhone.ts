@@ -1,7 +1,5 @@
-import {
-	readContactNumber,
-	type SeveralNumbers,
-} from '../../../nodes/EsoLeads/lead/phone/contactNumber';
+import type { SeveralNumbers } from '../../../nodes/EsoLeads/lead/phone/carefulReading';
+import { readContactNumber } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
 import type { NumberCheck } from '../../../nodes/EsoLeads/lead/phone/faults';
 import { toCountry } from './rawLead';

@@ -1,58 +1,28 @@
-import { type Refusal, refuse } from '../refusals';
-import { quote } from '../wording';
-import { type NumberText, TWO_NUMBERS } from './cell';
-import type { Country } from './country';
-import { describeReading, findFault, type NumberCheck } from './faults';
-import { DECIMALS } from './lookalikes';
-import type { NumberType } from './metadata';
-import { readNumberText } from './numberText';
-import { chooseReading, type ReadNumber } from './readings';
-import { pickNumber } from './severalNumbers';
-
-/** What to do with a cell that holds several numbers. */
-export type SeveralNumbers = 'reject' | 'first';
-
-/** A number as the API takes it. */
-export interface ContactNumber {
-	kind: 'contactNumber';
-	/** 91 for India. */
-	countryCode: number;
-	/**
-	 * The number without its country code. In Italy, Ivory Coast, Gabon and other countries a
-	 * leading zero is part of it.
-	 */
-	digits: string;
-	/** What the user should know about a number that was accepted. */
-	remark?: NumberRemark;
-}
+import type { ContactNumber } from '../lead';
+import type { Refusal } from '../refusals';
+import { type ContactNumberContext, readCarefully } from './carefulReading';
+import { type HomeCountry, toHome } from './country';
+import {
+	getNumberingPlan,
+	LONGER_THAN_ANY,
+	parseAbroad,
+	parseAtHome,
+	type ParsedNumber,
+} from './numberingPlan';
 
 /**
- * The lead names one country and its number belongs to another; or its country could not be read
- * but was not needed.
+ * Reads a cell as a contact number, or says what is wrong with it and what to do. A plain cell is
+ * settled here; any other is read carefully.
  */
-export type NumberRemark = 'otherCountries' | 'unreadCountries';
-
-/** What a contact number is read with. `field` is the path of the input field, for messages. */
-export interface ContactNumberContext {
-	field: string | undefined;
-	/** The country of the lead itself, which a number's own code must not contradict. */
-	ownCountry: Country | Refusal | undefined;
-	/** For numbers that are written without a country code. */
-	defaultCountry: Country | Refusal | undefined;
-	check: NumberCheck;
-	/** Undefined if the user has no choice; several numbers are then refused. */
-	several?: SeveralNumbers;
-}
-
-/** Reads a cell as a contact number, or says what is wrong with it and what to do. */
 export function readContactNumber(
 	cell: unknown,
 	context: ContactNumberContext,
 ): ContactNumber | Refusal {
 	const country = context.ownCountry ?? context.defaultCountry;
-	if (country?.kind !== 'refusal') return readCell(cell, context).result;
+	if (country?.kind !== 'refusal')
+		return readPlainly(cell, context) ?? readCarefully(cell, context);
 	// An unreadable country only matters if the number needs one.
-	const { result } = readCell(cell, {
+	const result = readCarefully(cell, {
 		...context,
 		ownCountry: undefined,
 		defaultCountry: undefined,
@@ -61,139 +31,56 @@ export function readContactNumber(
 	return { ...result, remark: 'unreadCountries' };
 }
 
-/** A number and its type, or why it cannot be sent. */
-interface CellReading {
-	result: ContactNumber | Refusal;
-	type?: NumberType | undefined;
-}
-
-function readCell(cell: unknown, context: ContactNumberContext): CellReading {
-	const text = toCellText(cell);
-	if (text === undefined)
-		return refuseCell(
-			cell,
-			context,
-			'that is not a number. Choose the field that holds the number',
-		);
-	// A text may have points between groups, but a number with a fraction is no phone number.
-	if (typeof cell === 'number' && !Number.isInteger(cell))
-		return refuseCell(cell, context, DECIMALS);
-	const written = readNumberText(text);
-	switch (written.kind) {
-		case 'empty':
-			return { result: refuseMissing(context.field) };
-		case 'unreadable':
-			return refuseCell(cell, context, written.reason);
-		case 'several':
-			return readSeveral(cell, written.texts, context);
-		case 'numberText':
-			return readText(cell, written, context);
-	}
-}
-
-function toCellText(cell: unknown): string | undefined {
-	// A sheet's empty cell can arrive as 0.
-	if (cell === undefined || cell === null || cell === 0) return '';
-	if (typeof cell === 'string') return cell;
-	if (typeof cell === 'bigint') return String(cell);
-	// A minus, a fraction or an exponent in String(cell) is later refused like the same text from a
-	// spreadsheet.
-	return typeof cell === 'number' && Number.isFinite(cell) ? String(cell) : undefined;
-}
-
-/** Each number is read as if it were alone; a refusal quotes the whole cell. */
-function readSeveral(
-	cell: unknown,
-	texts: readonly string[],
-	context: ContactNumberContext,
-): CellReading {
-	const parts = texts.map((text) => {
-		const { result, type } = readCell(text, context);
-		return { text, result, number: result.kind === 'refusal' ? undefined : result, type };
-	});
-	const picked = pickNumber(parts, context.several === 'first');
-	if (picked !== undefined) return picked;
-	const advice = context.several === 'reject' ? ", or set 'Several Numbers' to Use the First" : '';
-	return refuseCell(cell, context, TWO_NUMBERS + advice);
-}
+/** What nearly every cell holds: digits in groups, perhaps with a plus. */
+const PLAIN_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
+const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
 
 /**
- * No number that can be called from abroad is shorter, so it is not only the country that is
- * missing.
+ * The short way, for a cell that leaves no doubt. Undefined for all others: wherever `readCarefully`
+ * might read another number, refuse the cell or remark on it.
  */
-const SHORTEST_NUMBER = 4;
-
-function readText(cell: unknown, written: NumberText, context: ContactNumberContext): CellReading {
-	const country = toCountry(context.ownCountry) ?? toCountry(context.defaultCountry);
-	const home = country && { country, isOwn: context.ownCountry !== undefined };
-	const reading = chooseReading(written.text, home);
-	if (reading.kind === 'noCountry') {
-		const digits = written.text.replace(/\D/g, '');
-		return digits.length < SHORTEST_NUMBER
-			? refuseCell(cell, context, 'it is too short for a phone number. Check for missing digits')
-			: { result: refuseCountryless(cell, context) };
-	}
-	if (reading.kind !== 'number')
-		return refuseCell(cell, context, describeReading(reading, country));
-	const { doubt } = written;
-	const isDoubtful =
-		doubt !== undefined &&
-		(doubt.mustBe === 'mobile' ? reading.type !== 'mobile' : reading.type === undefined);
-	if (isDoubtful && context.check !== 'digits') return refuseCell(cell, context, doubt.reason);
-	return checkNumber(reading, cell, context);
-}
-
-function toCountry(country: Country | Refusal | undefined): Country | undefined {
-	return country?.kind === 'country' ? country : undefined;
-}
-
-function checkNumber(
-	number: ReadNumber,
+export function readPlainly(
 	cell: unknown,
 	context: ContactNumberContext,
-): CellReading {
-	const { callingCode, national, type } = number;
-	const { check, field } = context;
-	const own = toCountry(context.ownCountry);
-	const isOther = own !== undefined && own.callingCode !== callingCode;
-	// A country's name says where somebody lives; a calling code says how the number begins.
-	const isElsewhere = own?.region !== undefined && number.isInternational && type !== undefined;
-	if (isOther && !isElsewhere) {
-		const message = `${holder(field)} ${quote(cell)}, a number of +${callingCode}, but the lead's country code is +${own.callingCode}. Correct one of them.`;
-		return { result: refuse('invalid_country_code', message, field) };
-	}
-	const reason = findFault(number, check);
-	if (reason !== undefined) return refuseCell(cell, context, reason);
-	const result = {
-		kind: 'contactNumber' as const,
-		countryCode: Number(callingCode),
-		digits: national,
-	};
-	return { result: isOther ? { ...result, remark: 'otherCountries' } : result, type };
+): ContactNumber | undefined {
+	const text = typeof cell === 'number' ? String(cell) : cell;
+	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text) || text.includes('(0)'))
+		return undefined;
+	const dialled = text.replace(/[ ()-]/g, '');
+	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
+	const home = toHome(context);
+	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);
+	if (number?.type === undefined) return undefined;
+	const { callingCode, national } = number;
+	const isElsewhere = home?.isOwn === true && home.country.callingCode !== callingCode;
+	const isOdd = national.startsWith('00') || national.length > LONGER_THAN_ANY;
+	if (isElsewhere || isOdd) return undefined;
+	return { kind: 'contactNumber', countryCode: Number(callingCode), digits: national };
 }
 
-function refuseMissing(field: string | undefined): Refusal {
-	const where = field === undefined ? 'The item' : `'${field}'`;
-	return refuse(
-		'missing_contact_number',
-		`${where} holds no contact number. Fill it in, or leave the lead out.`,
-		field,
-	);
-}
+/** Digits alone that may be a timestamp, or a date with or without the time of day. */
+const PERHAPS_TIME = /^(?:1\d{9}|1\d{12}|(?=19|20|[0-3]\d[01])(?:\d{8}|\d{12}|\d{14}|\d{17}))$/;
+const MOST_DIGITS_OF_A_DATE = 8;
 
-function refuseCountryless(cell: unknown, { field }: ContactNumberContext): Refusal {
-	return refuse(
-		'missing_country_code',
-		`${holder(field)} ${quote(cell)}, which is written without + or 00, so its country is unknown. Choose a 'Default Country', or write the number with + and its country code.`,
-		field,
-	);
-}
-
-function refuseCell(cell: unknown, { field }: ContactNumberContext, reason: string): CellReading {
-	const message = `${holder(field)} ${quote(cell)}: ${reason}.`;
-	return { result: refuse('invalid_contact_number', message, field) };
-}
-
-function holder(field: string | undefined): string {
-	return field === undefined ? 'The contact number is' : `'${field}' holds`;
+/** Undefined where the digits may be a date or have two readings that exist. */
+function parsePlainAtHome(
+	text: string,
+	digits: string,
+	home: HomeCountry | undefined,
+): ParsedNumber | undefined {
+	const plan = home && getNumberingPlan(home.country.callingCode, home.country.region);
+	const isInGroups = text !== digits;
+	const isPerhapsTime = isInGroups
+		? digits.length <= MOST_DIGITS_OF_A_DATE
+		: PERHAPS_TIME.test(digits);
+	if (plan === undefined || isPerhapsTime) return undefined;
+	const number = parseAtHome(digits, plan);
+	const significant = digits.replace(/^0+/, '');
+	const coded = significant.startsWith(plan.callingCode) ? parseAbroad(significant) : undefined;
+	if (number.type === undefined) return coded;
+	if (coded?.type !== undefined && coded.national !== number.national) return undefined;
+	if (number.national !== digits) return number;
+	// As it stands, a landline may be foreign, and a number may have lost its zero.
+	const isCertain = number.type === 'mobile' && plan.getType(`0${digits}`) === undefined;
+	return isCertain ? number : undefined;
 }

@@ -4,8 +4,8 @@ import { type Refusal, refuse } from '../refusals';
 import { quote } from '../wording';
 import { isFiller, tidyCell } from './cell';
 import { findRegion } from './countryNames';
-import { callingCodeAtStart, getCallingCode, getRegions, isRegion } from './metadata';
-import { getNumberingPlan } from './numberingPlan';
+import { getCallingCode, getRegions, isRegion } from './metadata';
+import { callingCodeAtStart, getNumberingPlan } from './numberingPlan';
 
 /**
  * The country of a number without a country code: a region, or only a calling code, which several
@@ -22,6 +22,27 @@ export interface Country {
 	region?: CountryCode;
 }
 
+/** The country that a number without a country code is read in. */
+export interface HomeCountry {
+	country: Country;
+	/** Whether the lead itself names it; then no other country is considered. */
+	isOwn: boolean;
+}
+
+/** The lead's own country, or else the default one; undefined if neither is a country. */
+export function toHome({ ownCountry, defaultCountry }: CountriesOfLead): HomeCountry | undefined {
+	if (ownCountry?.kind === 'country') return { country: ownCountry, isOwn: true };
+	return defaultCountry?.kind === 'country' ? { country: defaultCountry, isOwn: false } : undefined;
+}
+
+/** The countries that may go with a number, as `readCountry` read them. */
+export interface CountriesOfLead {
+	/** The country of the lead itself, which a number's own code must not contradict. */
+	ownCountry: Country | Refusal | undefined;
+	/** For numbers that are written without a country code. */
+	defaultCountry: Country | Refusal | undefined;
+}
+
 /** The longest name has 60 characters. The limit keeps hostile text away from the patterns. */
 const MAX_COUNTRY_CHARACTERS = 80;
 
@@ -34,17 +55,19 @@ const MAX_COUNTRY_CHARACTERS = 80;
  *   country.
  */
 export function readCountry(value: unknown, field?: string): Country | Refusal | undefined {
-	if (value === undefined || value === null || value === 0) return undefined;
+	if (value === undefined || value === null || value === 0 || value === '') return undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') return refuseCountry(value, field);
 	const written = String(value).trim();
+	const known = remembered.get(written);
+	if (known !== undefined) return known;
 	if (written.length > MAX_COUNTRY_CHARACTERS) return refuseCountry(value, field);
 	const text = tidyCell(written.replace(FLAG, toLetters));
 	if (text === '') return undefined;
 	// "NA" is Namibia; "N/A" means nothing.
 	if (isFiller(text) && !isRegion(text.toUpperCase())) return undefined;
-	const country = remembered.get(text) ?? findCountry(text);
+	const country = findCountry(text);
 	if (country === undefined) return refuseCountry(value, field);
-	if (remembered.size < MAX_REMEMBERED) remembered.set(text, country);
+	if (remembered.size < MAX_REMEMBERED) remembered.set(written, country);
 	return country;
 }
 

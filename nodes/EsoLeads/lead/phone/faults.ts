@@ -1,7 +1,8 @@
+import { type Refusal, refuse } from '../refusals';
+import { quote } from '../wording';
 import { withoutZeros } from './cell';
 import type { Country } from './country';
-import { getNumberingPlan } from './numberingPlan';
-import { isPossible, type ParsedNumber } from './parse';
+import { getNumberingPlan, isPossible, type ParsedNumber } from './numberingPlan';
 import type { Reading } from './readings';
 
 /**
@@ -83,4 +84,43 @@ export function listLengths(lengths: readonly number[]): string {
 	const hasNoGap = last - first === lengths.length - 1;
 	if (lengths.length > 2 && hasNoGap) return `${first} to ${last}`;
 	return lengths.length === 1 ? `${last}` : `${lengths.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** The refusal of a cell; `reason` is the end of a sentence that begins with the field and the value. */
+export function refuseNumber(cell: unknown, field: string | undefined, reason: string): Refusal {
+	return refuse('invalid_contact_number', `${holder(field)} ${quote(cell)}: ${reason}.`, field);
+}
+
+/** The refusal of an empty cell. */
+export function refuseMissing(field: string | undefined): Refusal {
+	const where = field === undefined ? 'The item' : `'${field}'`;
+	return refuse(
+		'missing_contact_number',
+		`${where} holds no contact number. Fill it in, or leave the lead out.`,
+		field,
+	);
+}
+
+/** The refusal of a number that needs a country and has none. */
+export function refuseCountryless(cell: unknown, field: string | undefined): Refusal {
+	return refuse(
+		'missing_country_code',
+		`${holder(field)} ${quote(cell)}, which is written without + or 00, so its country is unknown. Choose a 'Default Country', or write the number with + and its country code.`,
+		field,
+	);
+}
+
+/** The refusal of a number of +`callingCode` in a lead that names another country, `own`. */
+export function refuseOtherCountry(
+	cell: unknown,
+	field: string | undefined,
+	callingCode: string,
+	own: Country,
+): Refusal {
+	const message = `${holder(field)} ${quote(cell)}, a number of +${callingCode}, but the lead's country code is +${own.callingCode}. Correct one of them.`;
+	return refuse('invalid_country_code', message, field);
+}
+
+function holder(field: string | undefined): string {
+	return field === undefined ? 'The contact number is' : `'${field}' holds`;
 }

@@ -2,9 +2,33 @@ import type { CountryCode } from 'libphonenumber-js';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { z } from 'zod/v4';
 
-/** The index of the calling code in a packed region. */
+/**
+ * Indexes into a packed region of libphonenumber-js, and the version of the packing they are valid
+ * for.
+ */
+const PACKING_VERSION = 4;
 const CALLING_CODE = 0;
+const INTERNATIONAL_PREFIX = 1;
+const PATTERN = 2;
+const LENGTHS = 3;
+const NATIONAL_PREFIX = 5;
+const PREFIX_FOR_PARSING = 7;
+const PREFIX_RULE = 8;
+const LEADING_DIGITS = 10;
+const TYPES = 11;
+const FIXED_LINE = 0;
+const MOBILE = 1;
 
+if (metadata.version !== PACKING_VERSION) {
+	throw new Error(
+		'This version of the node cannot read its data on phone numbers. Install another version.',
+	);
+}
+
+/** A pattern as text; 0 means none. */
+const textSchema = z.string().min(1).optional().catch(undefined);
+const lengthsSchema = z.array(z.number()).catch([]);
+const packedSchema = z.array(z.unknown()).catch([]);
 const regionsSchema = z.array(z.string()).catch([]);
 
 /** The ISO codes of all regions that have numbers. */
@@ -37,96 +61,76 @@ export function isRegion(text: string): text is CountryCode {
 }
 
 /**
- * The calling code that digits begin with. The ITU assigns them so that none is the start of
- * another.
- */
-export function callingCodeAtStart(digits: string): string | undefined {
-	for (let length = 1; length <= 3; length += 1) {
-		const code = digits.slice(0, length);
-		if (CALLING_CODES.has(code)) return code;
-	}
-	return undefined;
-}
-
-/**
- * Indexes into a packed plan of libphonenumber-js, and the version of the packing they are valid
- * for.
- */
-const PACKING_VERSION = 4;
-const INTERNATIONAL_PREFIX = 1;
-const PATTERN = 2;
-const LENGTHS = 3;
-const NATIONAL_PREFIX = 5;
-const PREFIX_FOR_PARSING = 7;
-const PREFIX_RULE = 8;
-const LEADING_DIGITS = 10;
-const TYPES = 11;
-const FIXED_LINE = 0;
-const MOBILE = 1;
-
-/** A pattern as text; 0 means none. */
-const textSchema = z.string().min(1).optional().catch(undefined);
-const lengthsSchema = z.array(z.number()).catch([]);
-const packedSchema = z.array(z.unknown()).catch([]);
-
-if (metadata.version !== PACKING_VERSION) {
-	throw new Error(
-		'This version of the node cannot read its data on phone numbers. Install another version.',
-	);
-}
-
-/**
  * What a number is used for. In North America and elsewhere mobile and fixed-line numbers look
  * alike; they count as mobile, and so does a number that only WhatsApp still knows.
  */
 export type NumberType = 'mobile' | 'fixedLine' | 'other';
 
-/** The packed plans of the regions of a calling code, the main one first. */
-export function getPackedPlans(callingCode: string): unknown[][] {
+/** What Google's data says of the numbers of a region; its patterns are anchored. */
+export interface RegionNumbers {
+	/** Of all its numbers. */
+	pattern: RegExp;
+	/** By type, in the order in which they are tried. */
+	types: readonly PatternOfType[];
+	/** Tells a region's numbers from those of others with its calling code. */
+	leadingDigits: RegExp | undefined;
+	/** The length of its shortest number. */
+	shortest: number;
+	/** The lengths of mobile and fixed-line numbers; of all numbers if there are neither. */
+	contactLengths: readonly number[];
+	/** What is dialled before a number within the country. */
+	nationalPrefix: string | undefined;
+	/** That, or what may stand in its place, such as carrier codes; and what to replace it with. */
+	prefix: RegExp | undefined;
+	prefixRule: string | undefined;
+	/** What is dialled before the code of another country. */
+	internationalPrefix: RegExp | undefined;
+}
+
+/** The numbers of a type. */
+export interface PatternOfType {
+	type: NumberType;
+	pattern: RegExp;
+	lengths: readonly number[];
+}
+
+/** The numbers of the regions of a calling code, the main one first. */
+export function unpackRegions(callingCode: string): RegionNumbers[] {
 	const codes = getRegions(callingCode);
 	return codes.length === 0
-		? [packedSchema.parse(Reflect.get(metadata.nonGeographic, callingCode))]
-		: codes.map((code) => packedSchema.parse(Reflect.get(metadata.countries, code)));
+		? [unpackRegion(packedSchema.parse(Reflect.get(metadata.nonGeographic, callingCode)))]
+		: codes.map((code) => unpackRegion(packedSchema.parse(Reflect.get(metadata.countries, code))));
 }
 
-/** A region, unpacked. */
-export interface Region {
-	leadingDigits: RegExp | undefined;
-	/** The lengths of mobile and fixed-line numbers; of all numbers if there are neither. */
-	lengths: number[];
-	getType(national: string): NumberType | undefined;
-}
-
-/** Unpacks a region by the indexes above. */
-export function unpackRegion(packed: readonly unknown[]): Region {
-	const types = packedSchema.parse(packed[TYPES]).map((type) => unpackType(packed, type));
-	const [fixedLine, mobile] = types;
-	const others = types.filter((_, index) => index !== FIXED_LINE && index !== MOBILE);
-	const all = compileWhole(textSchema.parse(packed[PATTERN]) ?? '');
+function unpackRegion(packed: readonly unknown[]): RegionNumbers {
+	const unpacked = packedSchema.parse(packed[TYPES]).map((type) => unpackType(packed, type));
+	const [fixedLine, mobile] = unpacked;
+	const others = unpacked.filter((_, index) => index !== FIXED_LINE && index !== MOBILE);
 	const contactLengths = [...(fixedLine?.lengths ?? []), ...(mobile?.lengths ?? [])];
+	const lengths = lengthsSchema.parse(packed[LENGTHS]);
+	const nationalPrefix = textSchema.parse(packed[NATIONAL_PREFIX]);
 	return {
-		leadingDigits: compileStart(textSchema.parse(packed[LEADING_DIGITS])),
-		lengths: contactLengths.length > 0 ? contactLengths : lengthsSchema.parse(packed[LENGTHS]),
-		getType(national) {
-			if (!all.test(national)) return undefined;
-			if (mobile !== undefined && isOfType(mobile, national)) return 'mobile';
+		pattern: compileWhole(textSchema.parse(packed[PATTERN]) ?? ''),
+		types: [
+			...asType('mobile', mobile),
 			// If the data has no mobile numbers, they look like fixed-line numbers.
-			if (fixedLine !== undefined && isOfType(fixedLine, national))
-				return mobile === undefined ? 'mobile' : 'fixedLine';
-			return others.some((type) => type !== undefined && isOfType(type, national))
-				? 'other'
-				: undefined;
-		},
+			...asType(mobile === undefined ? 'mobile' : 'fixedLine', fixedLine),
+			...others.flatMap((other) => asType('other', other)),
+		],
+		leadingDigits: compileStart(textSchema.parse(packed[LEADING_DIGITS])),
+		shortest: lengths[0] ?? 0,
+		contactLengths: contactLengths.length > 0 ? contactLengths : lengths,
+		nationalPrefix,
+		prefix: compileStart(textSchema.parse(packed[PREFIX_FOR_PARSING]) ?? nationalPrefix),
+		prefixRule: textSchema.parse(packed[PREFIX_RULE]),
+		internationalPrefix: compileStart(textSchema.parse(packed[INTERNATIONAL_PREFIX])),
 	};
 }
 
-interface PackedType {
-	pattern: RegExp;
-	lengths: number[];
-}
+type UnpackedType = Omit<PatternOfType, 'type'> | undefined;
 
 /** A type without lengths of its own has those of the region. */
-function unpackType(packed: readonly unknown[], type: unknown): PackedType | undefined {
+function unpackType(packed: readonly unknown[], type: unknown): UnpackedType {
 	const [pattern, lengths] = packedSchema.parse(type);
 	const read = textSchema.parse(pattern);
 	return read === undefined
@@ -134,47 +138,8 @@ function unpackType(packed: readonly unknown[], type: unknown): PackedType | und
 		: { pattern: compileWhole(read), lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) };
 }
 
-function isOfType({ pattern, lengths }: PackedType, national: string): boolean {
-	return lengths.includes(national.length) && pattern.test(national);
-}
-
-/** A region with leading digits of its own owns every number that begins with them. */
-export function findType(regions: readonly Region[], national: string): NumberType | undefined {
-	for (const { leadingDigits, getType } of regions) {
-		if (leadingDigits === undefined) {
-			const type = getType(national);
-			if (type !== undefined) return type;
-		} else if (leadingDigits.test(national)) return getType(national);
-	}
-	return undefined;
-}
-
-/** Google's rules for removing the national prefix. */
-export function createPrefixStripper(packed: readonly unknown[]): (digits: string) => string {
-	const nationalPrefix = textSchema.parse(packed[NATIONAL_PREFIX]);
-	const prefix = compileStart(textSchema.parse(packed[PREFIX_FOR_PARSING]) ?? nationalPrefix);
-	const rule = textSchema.parse(packed[PREFIX_RULE]);
-	const all = compileWhole(textSchema.parse(packed[PATTERN]) ?? '');
-	const [shortest = 0] = lengthsSchema.parse(packed[LENGTHS]);
-	return (digits) => {
-		const match = prefix?.exec(digits);
-		if (prefix === undefined || match === null || match === undefined) return digits;
-		const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
-		const national =
-			rule !== undefined && hasGroup ? digits.replace(prefix, rule) : digits.slice(match[0].length);
-		// A carrier code is one only if a number follows it: the 57 in Colombia's 057 1234567 may well be
-		// the country code.
-		if (hasGroup && !all.test(national) && nationalPrefix !== undefined)
-			return digits.startsWith(nationalPrefix) ? digits.slice(nationalPrefix.length) : digits;
-		// A number that is complete with the prefix but not without it has none.
-		if (national.length < shortest || (all.test(digits) && !all.test(national))) return digits;
-		return national;
-	};
-}
-
-/** What is dialled in a region before the code of another country. */
-export function compileInternationalPrefix(packed: readonly unknown[]): RegExp | undefined {
-	return compileStart(textSchema.parse(packed[INTERNATIONAL_PREFIX]));
+function asType(type: NumberType, unpacked: UnpackedType): PatternOfType[] {
+	return unpacked === undefined ? [] : [{ type, ...unpacked }];
 }
 
 function compileStart(pattern: string | undefined): RegExp | undefined {
@@ -184,3 +149,38 @@ function compileStart(pattern: string | undefined): RegExp | undefined {
 function compileWhole(pattern: string): RegExp {
 	return new RegExp(`^(?:${pattern})$`);
 }
+
+/**
+ * Two spellings of a person's number on WhatsApp, by calling code, each with what it is in the
+ * other. Since 2012 Brazil has put a 9 before all mobile numbers, but WhatsApp kept the eight digits
+ * of people who had joined earlier. Argentina puts a 9 before mobile numbers only for calls from
+ * abroad. (Observed: both spellings reach the same person.)
+ */
+export const OTHER_SPELLINGS: ReadonlyMap<
+	string,
+	ReadonlyArray<readonly [spelling: RegExp, other: string]>
+> = new Map([
+	[
+		'55',
+		[
+			[/^([1-9]\d)([6-9]\d{7})$/, '$19$2'],
+			[/^([1-9]\d)9([6-9]\d{7})$/, '$1$2'],
+		],
+	],
+	[
+		'54',
+		[
+			[/^([1-8]\d{9})$/, '9$1'],
+			[/^9([1-8]\d{9})$/, '$1'],
+		],
+	],
+]);
+
+/**
+ * Prefixes that a country has abolished but that still appear in address books and WhatsApp links,
+ * by calling code. Until 2019 Mexico dialled 01 for landlines, 044 and 045 for mobiles, and +52 1
+ * from abroad.
+ */
+export const RETIRED_PREFIXES: ReadonlyMap<string, RegExp> = new Map([
+	['52', /^(?:01|044|045|1)(?=\d{10}$)/],
+]);

@@ -1,12 +1,11 @@
 import {
 	CALLING_CODES,
-	compileInternationalPrefix,
-	createPrefixStripper,
-	findType,
-	getPackedPlans,
 	getRegions,
 	type NumberType,
-	unpackRegion,
+	OTHER_SPELLINGS,
+	type RegionNumbers,
+	RETIRED_PREFIXES,
+	unpackRegions,
 } from './metadata';
 
 /** What is known about the numbers of a region, or of all regions that share a calling code. */
@@ -39,80 +38,159 @@ export function getNumberingPlan(callingCode: string, region = ''): NumberingPla
 	const key = region === '' ? callingCode : region;
 	let plan = plans.get(key);
 	if (plan === undefined && CALLING_CODES.has(callingCode)) {
-		plan = unpackPlan(callingCode, region);
+		plan = createPlan(callingCode, region);
 		plans.set(key, plan);
 	}
 	return plan;
 }
 
-function unpackPlan(callingCode: string, region: string): NumberingPlan {
+function createPlan(callingCode: string, region: string): NumberingPlan {
 	const codes: string[] = getRegions(callingCode);
-	const packed = getPackedPlans(callingCode);
-	const regions = packed.map(unpackRegion);
+	const regions = unpackRegions(callingCode);
 	// The first region is the main one; its prefixes apply if none is named.
-	const home = packed[Math.max(0, codes.indexOf(region))] ?? [];
-	const getType = (national: string) => findType(regions, national);
-	const internationalPrefix = compileInternationalPrefix(home);
-	const contactLengths = regions.flatMap(({ lengths }) => lengths);
+	const home = regions[Math.max(0, codes.indexOf(region))];
+	const lengths = regions.flatMap(({ contactLengths }) => contactLengths);
 	return {
 		callingCode,
-		lengths: [...new Set(contactLengths)].sort((a, b) => a - b),
+		lengths: [...new Set(lengths)].sort((a, b) => a - b),
 		getType(national) {
-			const type = getType(national);
+			const type = findType(regions, national);
 			if (type !== undefined) return type;
 			// Brazilians who joined WhatsApp before 2012 still have eight-digit numbers there.
 			const other = otherSpelling(callingCode, national);
-			return other !== undefined && getType(other) === 'mobile' ? 'mobile' : undefined;
+			return other !== undefined && findType(regions, other) === 'mobile' ? 'mobile' : undefined;
 		},
-		stripPrefix: createPrefixStripper(home),
+		stripPrefix: (digits) => (home === undefined ? digits : stripPrefix(digits, home)),
 		stripInternationalPrefix(digits) {
-			const prefix = internationalPrefix?.exec(digits)?.[0] ?? '';
+			const prefix = home?.internationalPrefix?.exec(digits)?.[0] ?? '';
 			return prefix === '' ? undefined : digits.slice(prefix.length);
 		},
 	};
 }
 
-/**
- * Countries where a person's number on WhatsApp differs from the one that is dialled. Since 2012
- * Brazil has put a 9 before all mobile numbers, but WhatsApp kept the eight digits of people who
- * had joined earlier. Argentina puts a 9 before mobile numbers only for calls from abroad.
- * (Observed: both spellings reach the same person.)
- */
-const BRAZIL = '55';
-const ARGENTINA = '54';
+/** A region with leading digits of its own owns every number that begins with them. */
+function findType(regions: readonly RegionNumbers[], national: string): NumberType | undefined {
+	for (const region of regions) {
+		if (region.leadingDigits === undefined) {
+			const type = findTypeIn(region, national);
+			if (type !== undefined) return type;
+		} else if (region.leadingDigits.test(national)) return findTypeIn(region, national);
+	}
+	return undefined;
+}
 
-/** An area code and eight digits that begin like a mobile number. */
-const BRAZIL_SHORT = /^([1-9]\d)([6-9]\d{7})$/;
-const BRAZIL_LONG = /^([1-9]\d)9([6-9]\d{7})$/;
-const ARGENTINA_SHORT = /^[1-8]\d{9}$/;
-const ARGENTINA_LONG = /^9([1-8]\d{9})$/;
+function findTypeIn({ pattern, types }: RegionNumbers, national: string): NumberType | undefined {
+	if (!pattern.test(national)) return undefined;
+	for (const { type, pattern, lengths } of types)
+		if (lengths.includes(national.length) && pattern.test(national)) return type;
+	return undefined;
+}
+
+/** Google's rules for removing the national prefix. */
+function stripPrefix(digits: string, region: RegionNumbers): string {
+	const { nationalPrefix, prefix, prefixRule, pattern, shortest } = region;
+	const match = prefix?.exec(digits);
+	if (prefix === undefined || match === null || match === undefined) return digits;
+	const hasGroup = match.length > 1 && (match.at(-1) ?? '') !== '';
+	const isReplaced = prefixRule !== undefined && hasGroup;
+	const national = isReplaced ? digits.replace(prefix, prefixRule) : digits.slice(match[0].length);
+	// A carrier code is one only if a number follows it: the 57 in Colombia's 057 1234567 may well be
+	// the country code.
+	if (hasGroup && !pattern.test(national) && nationalPrefix !== undefined)
+		return digits.startsWith(nationalPrefix) ? digits.slice(nationalPrefix.length) : digits;
+	// A number that is complete with the prefix but not without it has none.
+	const isComplete = pattern.test(digits) && !pattern.test(national);
+	return national.length < shortest || isComplete ? digits : national;
+}
 
 /**
  * The other spelling of a person's number on WhatsApp, without its country code; undefined for
  * nearly all numbers, which have only one.
  */
 export function otherSpelling(callingCode: string, national: string): string | undefined {
-	if (callingCode === BRAZIL) {
-		if (BRAZIL_SHORT.test(national)) return national.replace(BRAZIL_SHORT, '$19$2');
-		return BRAZIL_LONG.test(national) ? national.replace(BRAZIL_LONG, '$1$2') : undefined;
-	}
-	if (callingCode === ARGENTINA) {
-		if (ARGENTINA_SHORT.test(national)) return `9${national}`;
-		return ARGENTINA_LONG.exec(national)?.[1];
+	for (const [spelling, other] of OTHER_SPELLINGS.get(callingCode) ?? [])
+		if (spelling.test(national)) return national.replace(spelling, other);
+	return undefined;
+}
+
+/** A number without a prefix that its country has abolished. */
+export function stripRetiredPrefix(callingCode: string, national: string): string {
+	const retired = RETIRED_PREFIXES.get(callingCode);
+	return retired === undefined ? national : national.replace(retired, '');
+}
+
+/**
+ * The calling code that digits begin with. The ITU assigns them so that none is the start of
+ * another.
+ */
+export function callingCodeAtStart(digits: string): string | undefined {
+	for (let length = 1; length <= 3; length += 1) {
+		const code = digits.slice(0, length);
+		if (CALLING_CODES.has(code)) return code;
 	}
 	return undefined;
 }
 
-/**
- * Prefixes that a country has abolished but that still appear in address books and WhatsApp links.
- * Until 2019 Mexico dialled 01 for landlines, 044 and 045 for mobiles, and +52 1 from abroad.
- */
-const RETIRED_PREFIXES: Readonly<Record<string, RegExp>> = {
-	'52': /^(?:01|044|045|1)(?=\d{10}$)/,
-};
+/** Digits split into country code and number. */
+export interface ParsedNumber {
+	/** '91' for India. */
+	callingCode: string;
+	/** The number without its country code, with the zero that belongs to it in Italy and others. */
+	national: string;
+	/** Undefined if no such number is in use. */
+	type: NumberType | undefined;
+}
 
-/** A number without a prefix that its country has abolished. */
-export function stripRetiredPrefix(callingCode: string, national: string): string {
-	const retired = RETIRED_PREFIXES[callingCode];
-	return retired === undefined ? national : national.replace(retired, '');
+/** Longer than any number that is really dialled within a country, whatever its plan allows. */
+export const LONGER_THAN_ANY = 12;
+
+/** Parses digits that begin with a country code; undefined if there is no such code. */
+export function parseAbroad(digits: string): ParsedNumber | undefined {
+	const callingCode = callingCodeAtStart(digits);
+	const plan = callingCode === undefined ? undefined : getNumberingPlan(callingCode);
+	if (callingCode === undefined || plan === undefined) return undefined;
+	const written = digits.slice(callingCode.length);
+	// Nearly always. Otherwise there may be a prefix that is only dialled within the country.
+	const type = plan.getType(written);
+	if (type !== undefined) return { callingCode, national: written, type };
+	// +91 0091…: the code twice.
+	const repeated = `00${callingCode}`;
+	const single = written.startsWith(repeated) ? written.slice(repeated.length) : written;
+	const others = [plan.stripPrefix(written), stripRetiredPrefix(callingCode, written), single];
+	return parseAny(others, written, plan);
+}
+
+/** Parses digits as they are dialled within the country. */
+export function parseAtHome(digits: string, plan: NumberingPlan): ParsedNumber {
+	const national = plan.stripPrefix(digits);
+	const type = plan.getType(national);
+	if (type !== undefined) return { callingCode: plan.callingCode, national, type };
+	return parseAny([digits, stripRetiredPrefix(plan.callingCode, digits)], national, plan);
+}
+
+/** The first of `others` that exists; if none does, the first with a length that is in use. */
+function parseAny(others: readonly string[], written: string, plan: NumberingPlan): ParsedNumber {
+	const { callingCode } = plan;
+	for (const national of others) {
+		const type = plan.getType(national);
+		if (type !== undefined) return { callingCode, national, type };
+	}
+	const possible = [written, ...others].find((national) => hasContactLength(plan, national));
+	return { callingCode, national: possible ?? written, type: undefined };
+}
+
+/**
+ * Whether the phones of a country have numbers of this length. Freephone and service numbers are
+ * left out: with them, Indian numbers of 8 to 13 digits would be possible, but all phones there
+ * have 10. A number with a leading zero has to exist, which is checked elsewhere.
+ */
+export function hasContactLength({ lengths }: NumberingPlan, national: string): boolean {
+	return lengths.includes(national.length) && !national.startsWith('0');
+}
+
+/** Whether a number exists, or at least has the length of a phone number of its country. */
+export function isPossible({ callingCode, national, type }: ParsedNumber): boolean {
+	if (type !== undefined) return true;
+	const plan = getNumberingPlan(callingCode);
+	return plan !== undefined && hasContactLength(plan, national);
 }

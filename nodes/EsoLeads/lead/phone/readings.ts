@@ -1,18 +1,16 @@
 import { withoutZeros } from './cell';
-import type { Country } from './country';
-import { getNumberingPlan, type NumberingPlan } from './numberingPlan';
+import type { Country, HomeCountry } from './country';
 import {
+	getNumberingPlan,
 	hasContactLength,
 	isPossible,
-	isSame,
 	LONGER_THAN_ANY,
+	type NumberingPlan,
 	parseAbroad,
 	parseAtHome,
 	type ParsedNumber,
-	parseWithoutPlus,
-	settleRivals,
-	toE164,
-} from './parse';
+} from './numberingPlan';
+import { isSame, parseWithoutPlus, settleRivals, toE164 } from './rivals';
 
 /** A number as it was read. */
 export interface ReadNumber extends ParsedNumber {
@@ -41,13 +39,6 @@ export type Reading =
 	/** Argentina's 15, which marks a mobile number only after an area code. */
 	| { kind: 'noAreaCode' }
 	| { kind: 'noCountry' };
-
-/** The country that a number without a country code is read in. */
-export interface HomeCountry {
-	country: Country;
-	/** Whether the lead itself names it; then no other country is considered. */
-	isOwn: boolean;
-}
 
 /**
  * Reads `text` (ASCII digits and punctuation, with a leading plus or none).

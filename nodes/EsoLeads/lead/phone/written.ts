@@ -12,7 +12,7 @@ import {
 	withoutZeros,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
-import { callingCodeAtStart } from './metadata';
+import { callingCodeAtStart } from './numberingPlan';
 import { divideNumbers } from './severalNumbers';
 
 const EXTENSION =

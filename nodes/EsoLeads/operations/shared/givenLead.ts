@@ -3,7 +3,7 @@ import { MAX_LEAD_BYTES } from '../../delivery/batches';
 import type { WireField } from '../../lead/fields/customFields';
 import { readGivenFields } from '../../lead/fields/givenFields';
 import { readOrigin } from '../../lead/lead';
-import type { ContactNumber } from '../../lead/phone/contactNumber';
+import type { ContactNumber } from '../../lead/lead';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, toItemFailure } from '../../lead/refusals';
 import { readItemParameter, readPairs } from './context';

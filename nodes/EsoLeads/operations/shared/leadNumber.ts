@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { withoutZeros } from '../../lead/phone/cell';
-import { type ContactNumber, readContactNumber } from '../../lead/phone/contactNumber';
+import type { ContactNumber } from '../../lead/lead';
+import { readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
 import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
 import { isEmpty, readItemParameter } from './context';

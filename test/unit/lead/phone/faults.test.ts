@@ -1,6 +1,6 @@
 import { describeLength, listLengths } from '../../../../nodes/EsoLeads/lead/phone/faults';
 import { getNumberingPlan } from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
-import { hasContactLength } from '../../../../nodes/EsoLeads/lead/phone/parse';
+import { hasContactLength } from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
 import { readPhone } from '../../../support/lead/readPhone';
 
 test.each([
