@@ -1,3 +1,0 @@
-import { testTogether } from './together';
-
-testTogether('unit/lead');

@@ -1,2 +1,0 @@
-/* global module */
-module.exports = globalThis.loadOutside('n8n-workflow');
