@@ -5,9 +5,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { readApiAnswer } from '../delivery/answer';
-import type { Clock } from '../delivery/clock';
+import type { Clock, NetworkFailure, Reply } from '../delivery/ports';
 import { classifyRead } from '../delivery/singleVerdict';
-import type { NetworkFailure, Reply, RetryVerdict } from '../delivery/verdict';
+import type { RetryVerdict } from '../delivery/verdict';
 import { readLeadPage } from './answers';
 import { createRedaction } from './redaction';
 import {

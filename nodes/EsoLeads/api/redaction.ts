@@ -1,5 +1,4 @@
-import { parseBody } from '../delivery/answer';
-import type { Reply } from '../delivery/verdict';
+import { parseBody, type Reply } from '../delivery/ports';
 
 /** A shorter token cannot be searched for: it would be found in unrelated words. */
 const MIN_TOKEN_CHARACTERS = 8;

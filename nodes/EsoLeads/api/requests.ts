@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { Reply } from '../delivery/verdict';
+import type { Reply } from '../delivery/ports';
 
 /** Where requests go, and the token that they carry. */
 export interface Connection {

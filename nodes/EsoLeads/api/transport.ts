@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { Clock } from '../delivery/clock';
-import type { NetworkFailure, Reply } from '../delivery/verdict';
+import type { Clock, NetworkFailure, Reply } from '../delivery/ports';
 import { formatQuantity } from '../lead/wording';
 import { createRedaction } from './redaction';
 import type { Connection, EsoRequest, MakeRequest } from './requests';

@@ -9,23 +9,7 @@ import {
 	readStatus,
 	saysNo,
 } from './answerWords';
-
-/**
- * Parses a body as JSON: an empty body is an empty object, and anything that is not JSON is
- * undefined.
- */
-export function parseBody(body: unknown): unknown {
-	return typeof body === 'string' ? parseJson(body) : (body ?? {});
-}
-
-function parseJson(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
+import { parseBody } from './ports';
 
 /** What an answer of the API itself says, in any of its shapes. */
 export interface ApiAnswer {

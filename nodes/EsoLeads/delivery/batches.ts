@@ -1,4 +1,7 @@
-import type { Batch, LeadSource, QueuedLead } from './outcome';
+import type { Batch, LeadSource, QueuedLead, SendOutcome } from './outcome';
+import { type Attempts, sendWithRetries } from './retry';
+import type { Run } from './run';
+import { classify } from './verdict';
 
 /** The size limit of a body (assumed: none is documented). */
 export const MAX_BODY_BYTES = 1_000_000;
@@ -15,6 +18,26 @@ export const MAX_LEAD_BYTES = MAX_BODY_BYTES - ENVELOPE_BYTES;
 /** The body of a request (documented: `{"data":[lead, …]}`, at most 500 leads). */
 export function leadsBody(leads: readonly QueuedLead[]): string {
 	return BEGIN + leads.map((lead) => lead.json).join(',') + END;
+}
+
+/** Sends leads in one request, and repeats it as long as that can help. */
+export async function send(
+	leads: readonly QueuedLead[],
+	attempts: Attempts,
+	run: Run,
+): Promise<SendOutcome> {
+	const body = leadsBody(leads);
+	const sent = leads.map(({ json }) => json);
+	return await sendWithRetries(
+		{
+			make: async () => await run.ports.post(body),
+			read: (reply, nowMs) => classify(reply, nowMs, sent),
+			// The API ignores numbers that it already has (documented).
+			isIdempotent: true,
+		},
+		attempts,
+		run,
+	);
 }
 
 /**

@@ -37,16 +37,17 @@ const MOST_PATIENCE = 256;
 const REPEATS_IN_VAIN = 3;
 const MOST_REPEATS_IN_VAIN = 16;
 
-/** A limit of `maxBytes` for a run in which nothing has been refused so far. */
-export function createByteLimit(maxBytes: number): ByteLimit {
+/**
+ * A limit of `maxBytes` for a run in which nothing has been refused so far, and bodies of at most
+ * `largest` bytes were accepted.
+ */
+export function createByteLimit(maxBytes: number, largest = 0): ByteLimit {
 	let limit = maxBytes;
 	/** The largest size that was accepted and the smallest that was refused, as far as is known. */
-	let passed = 0;
+	let passed = largest;
 	let refused = Infinity;
 	let fullBodies = 0;
 	let patience = PATIENCE;
-	/** The largest size that was ever accepted. */
-	let largest = 0;
 	let repeats = REPEATS_IN_VAIN;
 
 	const grow = () => {

@@ -1,14 +1,15 @@
-import { type BatchQueue, createBatchQueue } from './batches';
-import { yieldToEventLoop } from './clock';
-import { deliverBatch } from './deliverBatch';
-import type { Batch, BatchOutcome, LeadSource } from './outcome';
+import { type BatchQueue, bodyBytes, createBatchQueue, send } from './batches';
 import {
-	createDeliveryRun,
-	type DeliveryPorts,
-	type DeliveryRules,
-	type Run,
-	type RunFailure,
-} from './run';
+	type Batch,
+	type BatchOutcome,
+	type LeadOutcome,
+	type LeadSource,
+	unsentBatch,
+} from './outcome';
+import { type DeliveryPorts, yieldToEventLoop } from './ports';
+import { createAttempts } from './retry';
+import { createDeliveryRun, type DeliveryRules, type Run, type RunFailure } from './run';
+import { splitBatch } from './splitBatch';
 
 /** What became of the leads of a run. */
 export interface Delivery {
@@ -57,12 +58,12 @@ export async function deliverBatches(
 	const queue = createBatchQueue(leads, {
 		maxLeads: rules.batchSize,
 		// Once nothing more is sent, the learned limit no longer matters.
-		maxBytes: () => (run.over.aborted ? rules.maxBodyBytes : run.byteLimit.bytes()),
+		maxBytes: () => (run.over.aborted ? rules.maxBodyBytes : run.maxBodyBytes()),
 		ahead: () => run.throttle.width(),
 	});
 	try {
 		await dispatch(queue, run, settle);
-		const cause = run.sharedRefusal.suspicion();
+		const cause = run.suspicion();
 		if (cause !== undefined) run.stop(cause);
 		await settleUnsent(queue, run, settle);
 	} finally {
@@ -107,6 +108,33 @@ async function deliverAndSettle(batch: Batch, run: Run, settle: SettleBatch): Pr
 		run.throttle.end();
 	}
 }
+
+/** Delivers one batch: whole if E-so accepts it, otherwise in parts, until every lead has an outcome. */
+export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
+	const { number, leads } = batch;
+	const { clock } = run.ports;
+	const startedAt = clock.now();
+	const attempts = createAttempts({ batch: number });
+	const sent = await send(leads, attempts, run);
+	if (sent.kind === 'accepted') run.accepted(bodyBytes(leads));
+	const settled =
+		sent.kind === 'accepted'
+			? { ...sent, outcomes: leads.map(() => ACCEPTED), requests: attempts.requests }
+			: await splitBatch(batch, sent, attempts, run);
+	const { outcomes, statusCode, message, requests } = settled;
+	const items = leads.map(({ item }) => item);
+	return {
+		number,
+		items,
+		outcomes,
+		statusCode,
+		message,
+		requests,
+		durationMs: clock.now() - startedAt,
+	};
+}
+
+const ACCEPTED: LeadOutcome = { kind: 'accepted' };
 
 /**
  * Ends the run after an unforeseen exception. The other batches still finish, and no lead is
@@ -156,28 +184,11 @@ async function settleUnsent(queue: BatchQueue, run: Run, settle: SettleBatch): P
 		if (isUnseen || queue.hasBatch() || queue.isAtEnd()) {
 			const batch = queue.take();
 			if (batch === undefined) break;
-			settle(unsent(batch, run.stopReason()));
+			settle(unsentBatch(batch, run.stopReason()));
 			await yieldToEventLoop(run.ports.clock);
 		} else {
 			await prepareMore(queue, run, cancellation);
 		}
 	}
 	finished.abort();
-}
-
-function unsent(batch: Batch, reason: RunFailure | undefined): BatchOutcome {
-	const after = reason?.batch === undefined ? '' : ` after batch ${reason.batch}`;
-	const message = `Not sent${after}: ${reason?.message ?? 'the run has ended'}`;
-	return {
-		number: batch.number,
-		items: batch.leads.map((lead) => lead.item),
-		outcomes: batch.leads.map(() => ({
-			kind: 'rejected',
-			rejection: { code: 'not_sent', message, batch: batch.number, retryable: true },
-		})),
-		statusCode: undefined,
-		message,
-		requests: 0,
-		durationMs: 0,
-	};
 }

@@ -1,12 +1,6 @@
 import type { FailedItem } from '../lead/refusals';
-import {
-	createRun,
-	type RequestRules,
-	type RequestRun,
-	type RunFailure,
-	type RunPorts,
-} from './run';
-import { createPacer } from './clock';
+import { createPacer, type RunPorts } from './ports';
+import { createRun, type RequestRules, type RequestRun, type RunFailure } from './run';
 
 /** What one input item asks for. */
 export interface Task<Done> {

@@ -1,6 +1,39 @@
 import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
-import type { Run } from './run';
-import type { Sender } from './send';
+import type { Sender } from './sender';
+import { REFUSALS_TO_FIND } from './sharedCause';
+
+/** What sending single leads of a batch has shown. */
+export type Probing =
+	/** E-so accepts some leads, so the refused ones have to be found. */
+	| 'mixed'
+	/** E-so refused every lead that was sent, of this batch and of others. */
+	| 'sharedByRun'
+	/** It refused so many single leads of this batch that it will hardly accept the others. */
+	| 'sharedByBatch';
+
+/**
+ * Sends single leads of a refused batch, drawn at random, until E-so accepts one, or until it is
+ * clear that it accepts none. If the budget allows, every lead is sent.
+ */
+export async function probe(
+	leads: readonly QueuedLead[],
+	{ run, splitting, batch, attempt, budget }: Sender,
+): Promise<Probing> {
+	const { ports, over } = run;
+	const { sharedRefusal } = splitting;
+	const left = [...leads];
+	while (!sharedRefusal.isRuledOut && !over.aborted) {
+		if (sharedRefusal.isFound()) return 'sharedByRun';
+		const isClear = sharedRefusal.refusals(batch) >= REFUSALS_TO_FIND;
+		if (isClear && !budget.allows(left.length)) return 'sharedByBatch';
+		const drawn = left.splice(Math.floor(ports.random() * left.length), 1);
+		if (drawn.length === 0) return isClear ? 'sharedByBatch' : 'mixed';
+		const sent = await attempt(drawn);
+		budget.book(drawn, sent);
+		if (!isRefusal(sent)) break;
+	}
+	return sharedRefusal.isFound() ? 'sharedByRun' : 'mixed';
+}
 
 /** Leads that E-so refused together, and its answer. */
 export interface RefusedGroup {
@@ -20,10 +53,11 @@ export interface RefusedGroup {
  */
 export async function isolate(
 	group: RefusedGroup,
-	{ run, attempt, ledger, budget }: Sender,
+	sender: Sender,
 	isSuspect: boolean,
 ): Promise<void> {
-	const search = createSearch(group, run, isSuspect);
+	const { run, attempt, ledger, budget } = sender;
+	const search = createSearch(group, sender, isSuspect);
 	for (;;) {
 		const left = search.unsettled();
 		if (run.over.aborted && left.length > 0) {
@@ -61,7 +95,7 @@ interface Search {
 
 function createSearch(
 	group: RefusedGroup,
-	{ refusalRate, ports: { random } }: Run,
+	{ run, splitting: { refusalRate } }: Sender,
 	isSuspect: boolean,
 ): Search {
 	/** Leads about which nothing is known. */
@@ -104,7 +138,7 @@ function createSearch(
 	const noteFresh = (isAccepted: boolean) => {
 		streak = isAccepted ? streak + 1 : 0;
 		if (isAccepted) return;
-		const place = Math.floor(random() * unknown.length);
+		const place = Math.floor(run.ports.random() * unknown.length);
 		unknown = [...unknown.slice(place), ...unknown.slice(0, place)];
 	};
 

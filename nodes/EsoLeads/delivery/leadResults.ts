@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
-import { parseBody, readApiAnswer } from './answer';
+import { readApiAnswer } from './answer';
+import { parseBody } from './ports';
 
 /** What an answer says about the leads one by one. */
 export interface LeadResults {

@@ -46,6 +46,27 @@ export interface BatchOutcome {
 	durationMs: number;
 }
 
+/** A batch of which nothing was sent, since the run ended first. */
+export function unsentBatch(
+	{ number, leads }: Batch,
+	reason: { message: string; batch?: number } | undefined,
+): BatchOutcome {
+	const after = reason?.batch === undefined ? '' : ` after batch ${reason.batch}`;
+	const message = `Not sent${after}: ${reason?.message ?? 'the run has ended'}`;
+	return {
+		number,
+		items: leads.map((lead) => lead.item),
+		outcomes: leads.map(() => ({
+			kind: 'rejected',
+			rejection: { code: 'not_sent', message, batch: number, retryable: true },
+		})),
+		statusCode: undefined,
+		message,
+		requests: 0,
+		durationMs: 0,
+	};
+}
+
 /** Whether a lead got no verdict from E-so: its request failed, or was never made. */
 export function isUndelivered({ code }: Pick<Rejection, 'code'>): boolean {
 	return code === 'delivery_failed' || code === 'not_sent';

@@ -5,8 +5,9 @@ import {
 	type SendFailure,
 	unexpectedStatus,
 } from './outcome';
+import type { Reply } from './ports';
 import type { RequestRun, RunFailure } from './run';
-import type { Inconclusive, Reply, RetryVerdict } from './verdict';
+import type { Inconclusive, RetryVerdict } from './verdict';
 
 /** A request that may be made several times. */
 export interface Request<Settled> {
@@ -101,12 +102,12 @@ async function makeOnce<Settled extends { kind: string }>(
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
 	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
-		if (circuit.isTroubled) circuit.answered();
+		circuit.answered();
 		return verdict;
 	}
 	attempts.outcomeUncertain ||= verdict.outcomeUncertain && !isPermanent(verdict);
 	if (verdict.isRateLimit) {
-		if (circuit.isTroubled) circuit.answered();
+		circuit.answered();
 		return verdict;
 	}
 	waitBudget.charge(startedAt);

@@ -1,34 +1,13 @@
 import { type ByteLimit, createByteLimit } from './byteLimit';
-import type { Clock } from './clock';
+import { createWaitBudget, type DeliveryPorts, type RunPorts, type WaitBudget } from './ports';
+import { createSharedRefusal, type SharedCause, type SharedRefusal } from './sharedCause';
 import {
-	type Circuit,
-	createCircuit,
 	createRefusalRate,
-	type CustomFields,
+	createSplitBudgets,
 	type RefusalRate,
-} from './learning';
-import { createSharedRefusal, type SharedRefusal } from './sharedRefusal';
-import { createSplitBudgets, type SplitBudgets } from './splitBudget';
-import { createThrottle, createWaitBudget, type Throttle, type WaitBudget } from './throttle';
-import type { PostLeads } from './verdict';
-
-/** What every run needs from its caller. */
-export interface RunPorts {
-	clock: Clock;
-	/** Returns a number in [0, 1). */
-	random: () => number;
-	/** Aborted when the user stops the execution. */
-	cancelled: AbortSignal;
-	/** Of a run in two parts: what both may wait together. */
-	waitBudget?: WaitBudget;
-}
-
-/** What a run that sends batches of leads needs from its caller. */
-export interface DeliveryPorts extends RunPorts {
-	post: PostLeads;
-	/** Helps to find the field that E-so objects to; without it no field is named. */
-	customFields?: CustomFields;
-}
+	type SplitBudgets,
+} from './splitBudget';
+import { createThrottle, type Throttle } from './throttle';
 
 /** How a run makes its requests; the names are the node's options. */
 export interface RequestRules {
@@ -81,10 +60,22 @@ export interface RequestRun {
 export interface Run extends RequestRun {
 	rules: DeliveryRules;
 	ports: DeliveryPorts;
+	/** Reports that E-so accepted a whole batch, in a body of this many bytes. */
+	accepted(bytes: number): void;
+	/** How long a body may be at the moment. */
+	maxBodyBytes(): number;
+	/** Why E-so refuses all leads, as far as it seems to. */
+	suspicion(): SharedCause | undefined;
+	/** Created when E-so does not accept a batch whole for the first time. */
+	splitting(): Splitting;
+}
+
+/** What all batches of a run share that E-so does not accept whole. */
+export interface Splitting {
 	byteLimit: ByteLimit;
 	refusalRate: RefusalRate;
 	sharedRefusal: SharedRefusal;
-	splitBudgets: SplitBudgets;
+	budgets: SplitBudgets;
 }
 
 /** Why nothing more is sent after the user stopped the execution. */
@@ -119,11 +110,71 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 
 /** Begins a run that delivers batches of leads. */
 export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
+	let batches = 0;
+	let largestBytes = 0;
+	let splitting: Splitting | undefined;
 	return {
 		...createRun(rules, ports),
-		byteLimit: createByteLimit(rules.maxBodyBytes),
-		refusalRate: createRefusalRate(),
-		sharedRefusal: createSharedRefusal(),
-		splitBudgets: createSplitBudgets(),
+		accepted(bytes) {
+			batches += 1;
+			largestBytes = Math.max(largestBytes, bytes);
+			splitting?.byteLimit.accepted(bytes);
+			splitting?.sharedRefusal.accepted();
+			splitting?.budgets.spared();
+		},
+		maxBodyBytes: () => splitting?.byteLimit.bytes() ?? rules.maxBodyBytes,
+		suspicion: () => splitting?.sharedRefusal.suspicion(),
+		splitting: () =>
+			(splitting ??= {
+				byteLimit: createByteLimit(rules.maxBodyBytes, largestBytes),
+				refusalRate: createRefusalRate(),
+				sharedRefusal: createSharedRefusal(batches > 0),
+				budgets: createSplitBudgets(batches),
+			}),
+	};
+}
+
+/**
+ * A circuit breaker for one run. When nothing gets through on several lanes, it is neither useful
+ * nor polite to keep trying on all of them, so the circuit opens: single requests probe a few times
+ * whether E-so answers again. If it does not, the run ends.
+ */
+export type Circuit = ReturnType<typeof createCircuit>;
+
+/** As many as a run has lanes at first. */
+const FAILURES_TO_OPEN = 4;
+
+/** A closed circuit; `now` is the clock's time. */
+function createCircuit(now: () => number) {
+	let openedAt: number | undefined;
+	let failures = 0;
+	let tries = 0;
+	let senders = new Set<object>();
+
+	return {
+		isOpen: () => openedAt !== undefined,
+		/** How many probes have failed since it opened. */
+		tries: () => tries,
+		/** Reports that E-so answered: the circuit closes. */
+		answered(): void {
+			if (failures === 0) return;
+			openedAt = undefined;
+			failures = 0;
+			tries = 0;
+			senders = new Set();
+		},
+		/**
+		 * Reports that a request that started at `startedAt` failed.
+		 *
+		 * @param sender what the request was made for, such as a batch. Failures of a single one may
+		 *   be its own fault.
+		 */
+		failed(sender: object, startedAt: number): void {
+			failures += 1;
+			senders.add(sender);
+			// Requests that were already under way when it opened say nothing new.
+			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
+			else if (failures >= FAILURES_TO_OPEN && senders.size > 1) openedAt = now();
+		},
 	};
 }

@@ -1,11 +1,10 @@
-import { type ApiAnswer, parseBody, readApiAnswer, readListedAnswer } from './answer';
+import { type ApiAnswer, readApiAnswer, readListedAnswer } from './answer';
 import { readLeadResults } from './leadResults';
+import { type Answered, parseBody, type Reply } from './ports';
 import {
-	type Answered,
 	classifyNetworkFailure,
 	classifyStatus,
 	type Inconclusive,
-	type Reply,
 	toMessage,
 	unconfirmed,
 } from './verdict';

@@ -26,6 +26,8 @@ export interface SplitBudget {
 export interface SplitBudgets {
 	/** The budget of one more batch. */
 	begin(): SplitBudget;
+	/** Reports a batch that E-so accepted whole. */
+	spared(): void;
 }
 
 /** What may be spent on a batch before any lead is settled. */
@@ -48,10 +50,10 @@ const REQUESTS_PER_LEAD = 0.6;
 const MOST_PATIENCE = 60;
 const LEAST_PATIENCE = 4;
 
-/** The budgets of a run that has split nothing yet. */
-export function createSplitBudgets(): SplitBudgets {
+/** The budgets of a run that has split nothing yet, of which E-so accepted so many batches whole. */
+export function createSplitBudgets(spared = 0): SplitBudgets {
 	/** What earlier batches did not need, and what it takes to learn the refusal rate. */
-	let saved = REQUESTS_TO_LEARN;
+	let saved = REQUESTS_TO_LEARN + spared * FIRST_REQUESTS;
 	let patience = MOST_PATIENCE;
 
 	return {
@@ -79,5 +81,84 @@ export function createSplitBudgets(): SplitBudgets {
 				},
 			};
 		},
+		spared() {
+			saved += FIRST_REQUESTS;
+		},
 	};
+}
+
+/**
+ * The share of leads that E-so refuses, as learned during a run: a distribution over possible
+ * rates, which each answer about a group narrows by Bayes' rule. It suggests the size of the next
+ * group: the request that is as likely to be accepted as refused tells the most.
+ */
+export interface RefusalRate {
+	/**
+	 * Reports whether E-so accepted a group of `size` leads.
+	 *
+	 * @param outOf the size of the refused group that these leads are part of; undefined if nothing
+	 *   was known about them.
+	 */
+	note(size: number, isAccepted: boolean, outOf?: number): void;
+	/** How many leads, up to `most`, to try together, and how many of them to expect accepted. */
+	bestGroup(most: number, outOf?: number): GroupPlan;
+}
+
+/** What to try next. */
+export interface GroupPlan {
+	size: number;
+	/** The expected number of accepted leads. */
+	gain: number;
+}
+
+/** The possible rates: from one bad lead in two thousand to nearly all. */
+const RATES = Array.from({ length: 40 }, (_, step) => 0.0005 * 1.21 ** step);
+
+/**
+ * Older answers count less: bad leads come in clusters, and one part of a list is not like another.
+ */
+const MEMORY = 0.97;
+
+/** Few lists hold many bad leads. */
+const PRIOR = RATES.map((rate) => 1 / (1 + 20 * rate));
+
+/** A rate about which nothing is known yet. */
+export function createRefusalRate(): RefusalRate {
+	let weights = toShares(PRIOR);
+
+	const chance = (size: number, outOf: number | undefined) =>
+		RATES.reduce((sum, rate, index) => sum + (weights[index] ?? 0) * allGood(rate, size, outOf), 0);
+
+	return {
+		note(size, isAccepted, outOf) {
+			const seen = weights.map((weight, index) => {
+				const good = allGood(RATES[index] ?? 0, size, outOf);
+				return weight ** MEMORY * Math.max(1e-9, isAccepted ? good : 1 - good);
+			});
+			weights = toShares(seen);
+		},
+		bestGroup(most, outOf) {
+			let low = 1;
+			let high = most;
+			while (low < high) {
+				const middle = Math.ceil((low + high) / 2);
+				if (chance(middle, outOf) >= 0.5) low = middle;
+				else high = middle - 1;
+			}
+			return { size: low, gain: low * chance(low, outOf) };
+		},
+	};
+}
+
+/** The probability that `size` leads are all good if the share of bad leads is `rate`. */
+function allGood(rate: number, size: number, outOf: number | undefined): number {
+	const good = (1 - rate) ** size;
+	if (outOf === undefined) return good;
+	const allOfThem = (1 - rate) ** outOf;
+	return (good - allOfThem) / (1 - allOfThem);
+}
+
+function toShares(weights: readonly number[]): number[] {
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	return weights.map((weight) => weight / total);
 }

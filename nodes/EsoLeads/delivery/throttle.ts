@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from './ports';
 
 /**
  * How many requests may be under way at once, shared by all batches of a run: additive increase,
@@ -189,32 +189,3 @@ export function createRateCap() {
 
 const isSameLimit = (limit: number, before: number) =>
 	before === Infinity || (limit >= SAME_LIMIT * before && before >= SAME_LIMIT * limit);
-
-/**
- * How long a run may go on without an answer from E-so, in waits and failed requests; the spaces of
- * a rate cap end with answers. Lanes that wait together count once: it is the user's time.
- */
-export type WaitBudget = ReturnType<typeof createWaitBudget>;
-
-/** A budget of `limitMs` for one run. */
-export function createWaitBudget(limitMs: number, clock: Clock) {
-	let bookedMs = 0;
-	let bookedUntil = 0;
-	return {
-		/** Books a wait of `ms` from now. @returns false, unbooked, if that would exceed the limit. */
-		book(ms: number): boolean {
-			const now = clock.now();
-			const addedMs = Math.max(0, now + ms - Math.max(now, bookedUntil));
-			if (bookedMs + addedMs > limitMs) return false;
-			bookedMs += addedMs;
-			bookedUntil = Math.max(bookedUntil, now + ms);
-			return true;
-		},
-		/** Charges the time since `startedAt`, on the clock, in which a request got no answer. */
-		charge(startedAt: number): void {
-			const now = clock.now();
-			bookedMs += Math.max(0, now - Math.max(startedAt, bookedUntil));
-			bookedUntil = Math.max(bookedUntil, now);
-		},
-	};
-}

@@ -1,30 +1,7 @@
-import { type ApiAnswer, parseBody, readApiAnswer } from './answer';
+import { z } from 'zod/v4';
+import { type ApiAnswer, readApiAnswer } from './answer';
 import { readLeadResults } from './leadResults';
-
-/** What came back for a request. */
-export type Reply = Answered | NetworkFailure;
-
-/** An HTTP answer. */
-export interface Answered {
-	kind: 'answered';
-	statusCode: number;
-	headers: Readonly<Record<string, unknown>>;
-	body: unknown;
-}
-
-/** No usable answer: a broken connection, a timeout. */
-export interface NetworkFailure {
-	kind: 'networkFailure';
-	message: string;
-	/** Node's error code, if there is one: ENOTFOUND, CERT_HAS_EXPIRED; ETIMEDOUT for a timeout. */
-	code?: string;
-}
-
-/**
- * Posts a request body, already JSON, to the bulk-create endpoint. Never rejects: whatever happens
- * is a reply.
- */
-export type PostLeads = (body: string) => Promise<Reply>;
+import { type Answered, type NetworkFailure, parseBody, type Reply } from './ports';
 
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
@@ -67,6 +44,22 @@ const STOP_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 417, 422]);
 const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** Longer or empty words are read, and cut, by `readApiAnswer`. */
+const wordsSchema = z.string().max(300).regex(/\S/);
+
+/** Documented: the answer to leads that were all accepted, with status 201. */
+const successSchema = z.strictObject({
+	status: z.literal(201),
+	success: z.literal(true),
+	message: wordsSchema,
+});
+
+/** Documented: the answer to a bad lead (400, 417), and to too many requests (429). */
+const errorSchema = z.strictObject({
+	error: z.enum(['VALIDATION_ERROR', 'RATE_LIMIT_EXCEEDED']),
+	message: wordsSchema,
+});
+
 /**
  * Classifies the reply to a batch. The leads are accepted only if E-so says so. Anything else with
  * a success status is retried, which does no harm, or counts as a refusal.
@@ -76,11 +69,28 @@ const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 50
  */
 export function classify(reply: Reply, nowMs: number, leads: readonly string[] = []): Verdict {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
-	const answer = readApiAnswer(reply.body);
-	const settled = classifyStatus(reply, answer, nowMs);
+	const body = parseBody(reply.body);
 	const { statusCode } = reply;
-	if (!isSuccess(statusCode) || (settled !== undefined && !isAboutLeads(settled)))
-		return settled ?? unconfirmed(statusCode, answer, SENT);
+	const success = statusCode === 201 ? successSchema.safeParse(body) : undefined;
+	if (success?.success === true)
+		return { kind: 'accepted', statusCode, message: success.data.message };
+	const error = isSuccess(statusCode) ? undefined : errorSchema.safeParse(body).data;
+	const answer = error === undefined ? readApiAnswer(reply.body) : toAnswer(error);
+	const settled = classifyStatus(reply, answer, nowMs);
+	return isSuccess(statusCode) && (settled === undefined || isAboutLeads(settled))
+		? classifyResults({ statusCode, body, answer, settled }, leads)
+		: (settled ?? unconfirmed(statusCode, answer, SENT));
+}
+
+function toAnswer({ message }: z.infer<typeof errorSchema>): ApiAnswer {
+	return { says: 'no', message, showsLead: false, hasSuccess: false };
+}
+
+/** A success status in which E-so may say of each lead what became of it. */
+function classifyResults(
+	{ statusCode, body, answer, settled }: SuccessStatus,
+	leads: readonly string[],
+): Verdict {
 	// 207 means that the results differ from lead to lead.
 	const isWhole =
 		answer?.says === 'yes' &&
@@ -88,8 +98,7 @@ export function classify(reply: Reply, nowMs: number, leads: readonly string[] =
 		(answer.hasSuccess || statusCode === 201) &&
 		statusCode !== 207 &&
 		answer.status !== 207;
-	const results = readLeadResults(parseBody(reply.body), isWhole, leads);
-	const { taken, refusal, reasonsByPlace } = results;
+	const { taken, refusal, reasonsByPlace } = readLeadResults(body, isWhole, leads);
 	if (refusal !== undefined) {
 		// Unless E-so names them all, isolation finds these leads as in any refused batch. Sending the
 		// others again does no harm: E-so ignores numbers that it has.
@@ -100,6 +109,14 @@ export function classify(reply: Reply, nowMs: number, leads: readonly string[] =
 	return isWhole || (leads.length > 0 && taken === leads.length)
 		? { kind: 'accepted', statusCode, message: toMessage(statusCode, answer) }
 		: unconfirmed(statusCode, answer, SENT);
+}
+
+/** An answer with a success status, and what its status and body say about all leads. */
+interface SuccessStatus {
+	statusCode: number;
+	body: unknown;
+	answer: ApiAnswer | undefined;
+	settled: Verdict | undefined;
 }
 
 /** A refusal of the request as a whole is not about its leads. */

@@ -3,9 +3,9 @@ import {
 	type EachRules,
 	type Task,
 } from '../../../nodes/EsoLeads/delivery/deliverEach';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { createAttempts, sendWithRetries } from '../../../nodes/EsoLeads/delivery/retry';
 import { classifyChange } from '../../../nodes/EsoLeads/delivery/singleVerdict';
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { fixedRandom } from './seededRandom';
 import { createVirtualClock } from './virtualClock';
 

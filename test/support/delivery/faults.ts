@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import type { EsoModel } from './esoModel';
 import { answered, lost, page, rateLimited, unauthorized, unavailable } from './replies';
 import type { Answer } from './scriptedApi';

@@ -1,4 +1,4 @@
-import { deliverBatch } from '../../../nodes/EsoLeads/delivery/deliverBatch';
+import { deliverBatch } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
 import { createEsoModel, type ModelRules } from './esoModel';
 import type { Answer } from './scriptedApi';
@@ -23,7 +23,7 @@ export async function deliverOne(
 	const run = trial.begin();
 	const outcome = await deliverBatch({ number: 7, leads: batch }, run);
 	const codes = outcome.outcomes.map(getCode);
-	return { outcome, codes, maxBodyBytes: run.byteLimit.bytes(), trial };
+	return { outcome, codes, maxBodyBytes: run.maxBodyBytes(), trial };
 }
 
 /** E-so, by rules of its own. */

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 
 /** An HTTP answer with any body. */
 export function answered(

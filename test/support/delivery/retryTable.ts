@@ -1,8 +1,8 @@
+import { send } from '../../../nodes/EsoLeads/delivery/batches';
+import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { DeliveryRules } from '../../../nodes/EsoLeads/delivery/run';
-import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
-import { send } from '../../../nodes/EsoLeads/delivery/send';
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import { leads } from './leads';
 import { inOrder } from './scriptedApi';
 import { fixedRandom } from './seededRandom';

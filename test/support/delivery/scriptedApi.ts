@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { PostLeads, Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { PostLeads, Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { accepted, lost } from './replies';
 import type { VirtualClock } from './virtualClock';
 

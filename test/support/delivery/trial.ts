@@ -1,8 +1,8 @@
 import { deliver, type Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import type { LeadOutcome, QueuedLead } from '../../../nodes/EsoLeads/delivery/outcome';
+import type { DeliveryPorts } from '../../../nodes/EsoLeads/delivery/ports';
 import {
 	createDeliveryRun,
-	type DeliveryPorts,
 	type DeliveryRules,
 	type Run,
 } from '../../../nodes/EsoLeads/delivery/run';

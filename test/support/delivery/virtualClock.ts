@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../../../nodes/EsoLeads/delivery/clock';
+import type { Clock } from '../../../nodes/EsoLeads/delivery/ports';
 
 /** The epoch time at which every virtual run begins: a whole second, as HTTP dates know no less. */
 export const START = Date.UTC(2026, 4, 2, 12);

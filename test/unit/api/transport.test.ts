@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { createTransport, withinTime } from '../../../nodes/EsoLeads/api/transport';
-import type { Clock } from '../../../nodes/EsoLeads/delivery/clock';
+import type { Clock } from '../../../nodes/EsoLeads/delivery/ports';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
 
 const CONNECTION = {

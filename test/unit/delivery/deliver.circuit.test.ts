@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { leads } from '../../support/delivery/leads';
 import { accepted, lost, unavailable } from '../../support/delivery/replies';
 import type { SentRequest } from '../../support/delivery/scriptedApi';

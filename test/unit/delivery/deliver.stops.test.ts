@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { createEsoModel } from '../../support/delivery/esoModel';
 import { leads, toNumber } from '../../support/delivery/leads';
 import {

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { toNumber } from '../../support/delivery/leads';
 import {
 	deliverRefused,

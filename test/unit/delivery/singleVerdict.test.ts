@@ -1,5 +1,5 @@
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { classifyChange, classifyRead } from '../../../nodes/EsoLeads/delivery/singleVerdict';
-import type { Reply } from '../../../nodes/EsoLeads/delivery/verdict';
 import {
 	answered,
 	lost,

@@ -1,4 +1,5 @@
-import { classify, type Reply, type Verdict } from '../../../nodes/EsoLeads/delivery/verdict';
+import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
+import { classify, type Verdict } from '../../../nodes/EsoLeads/delivery/verdict';
 import {
 	accepted,
 	answered,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createPacer, yieldToEventLoop } from '../../delivery/clock';
 import { deliver, type Delivery } from '../../delivery/deliver';
 import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
+import { createPacer, yieldToEventLoop } from '../../delivery/ports';
 import type { RunFailure } from '../../delivery/run';
 import type { LeadNotes } from '../../lead/lead';
 import { stoppedError } from '../../report/errors';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { createPacer } from '../../delivery/clock';
 import type { QueuedLead } from '../../delivery/outcome';
+import { createPacer } from '../../delivery/ports';
 import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { type Rejection, toRejection } from '../../lead/refusals';

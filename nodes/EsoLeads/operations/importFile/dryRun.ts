@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createPacer } from '../../delivery/clock';
+import { createPacer } from '../../delivery/ports';
 import type { Rejection } from '../../lead/refusals';
 import { formatQuantity } from '../../lead/wording';
 import { rejectUnstarted } from '../shared/bulkRun';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createPacer } from '../../delivery/clock';
 import { deliverBatches } from '../../delivery/deliver';
 import type { BatchOutcome, LeadSource, QueuedLead } from '../../delivery/outcome';
+import { createPacer } from '../../delivery/ports';
 import type { RunFailure } from '../../delivery/run';
 import type { FileRow, RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';

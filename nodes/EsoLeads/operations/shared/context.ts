@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { type Connection, readConnection } from '../../api/requests';
-import type { Clock } from '../../delivery/clock';
+import type { Clock } from '../../delivery/ports';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import type { RejectionCode } from '../../lead/refusals';
 import { withMessage } from '../../report/errors';

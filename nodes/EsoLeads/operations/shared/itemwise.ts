@@ -8,8 +8,7 @@ import type { ShownLead } from '../../api/answers';
 import type { Connection, MakeRequest } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
-import { createPacer } from '../../delivery/clock';
-import { createWaitBudget, type WaitBudget } from '../../delivery/throttle';
+import { createPacer, createWaitBudget, type WaitBudget } from '../../delivery/ports';
 import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 import {
 	itemError,

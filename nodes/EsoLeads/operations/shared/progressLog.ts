@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BatchOutcome } from '../../delivery/outcome';
-import type { DeliveryPorts } from '../../delivery/run';
-import type { Clock } from '../../delivery/clock';
+import type { Clock, DeliveryPorts } from '../../delivery/ports';
 import { formatCount, formatQuantity } from '../../lead/wording';
 
 /** Long enough to keep the log short, and short enough to show that the run is alive. */

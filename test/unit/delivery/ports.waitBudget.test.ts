@@ -1,4 +1,4 @@
-import { createWaitBudget } from '../../../nodes/EsoLeads/delivery/throttle';
+import { createWaitBudget } from '../../../nodes/EsoLeads/delivery/ports';
 import { createVirtualClock } from '../../support/delivery/virtualClock';
 
 describe('the time for waiting', () => {

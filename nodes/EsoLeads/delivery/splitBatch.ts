@@ -1,5 +1,5 @@
 import { bodyBytes } from './batches';
-import { isolate } from './isolate';
+import { isolate, probe } from './isolate';
 import {
 	type Batch,
 	type BatchOutcome,
@@ -9,41 +9,59 @@ import {
 	type QueuedLead,
 	type SendOutcome,
 } from './outcome';
+import type { Attempts } from './retry';
 import type { Run } from './run';
-import { createSender, type Sender } from './send';
-import { describeSharedCause, findRefusedField, probe } from './sharedCause';
-import { type Explanation, TOO_LARGE_TO_FIND } from './sharedRefusal';
+import { createSender, type Sender } from './sender';
+import {
+	describeSharedCause,
+	type Explanation,
+	findRefusedField,
+	TOO_LARGE_TO_FIND,
+} from './sharedCause';
 
-/** Delivers one batch, until every lead has an outcome. */
-export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome> {
-	const { clock } = run.ports;
-	const startedAt = clock.now();
-	const sender = createSender(batch.number, run);
-	await settle(batch.leads, sender);
+/** How a batch ended that was sent in parts. */
+export type SplitOutcome = Pick<BatchOutcome, 'outcomes' | 'statusCode' | 'message' | 'requests'>;
+
+/**
+ * Settles a batch that E-so did not accept whole: sends it in parts, until every lead has an
+ * outcome.
+ *
+ * @param answered how sending the whole batch ended, in `attempts`.
+ */
+export async function splitBatch(
+	batch: Batch,
+	answered: SendOutcome,
+	attempts: Attempts,
+	run: Run,
+): Promise<SplitOutcome> {
+	const sender = createSender(batch, attempts, run);
+	await settle(batch.leads, sender, answered);
 	await sendDoubtful(sender);
 	sender.budget.end();
 	const { remedy, statusCode } = run.stopReason() ?? {};
 	if (remedy !== undefined && statusCode !== undefined)
 		sender.ledger.noteRemedy(remedy, statusCode);
 	const outcomes = sender.ledger.outcomes(batch.leads);
-	return {
-		number: batch.number,
-		items: batch.leads.map((lead) => lead.item),
-		outcomes,
-		...tellingAnswer(sender.answers, outcomes),
-		requests: sender.requests(),
-		durationMs: clock.now() - startedAt,
-	};
+	return { outcomes, ...tellingAnswer(sender.answers, outcomes), requests: sender.requests() };
 }
 
-/** Sends leads and settles each of them. @returns E-so's response to all of them together. */
-async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<SendOutcome> {
-	const { run } = sender;
-	const sent = await sender.attempt(leads);
+/**
+ * Sends leads and settles each of them.
+ *
+ * @param answered the answer to all of them together, if they have been sent already.
+ * @returns that answer.
+ */
+async function settle(
+	leads: readonly QueuedLead[],
+	sender: Sender,
+	answered?: SendOutcome,
+): Promise<SendOutcome> {
+	const { refusalRate, sharedRefusal } = sender.splitting;
+	const sent = await sender.attempt(leads, answered);
 	if (sent.kind === 'accepted' || !isRefusal(sent)) return sent;
-	if (sent.kind === 'refused') run.refusalRate.note(leads.length, false);
+	if (sent.kind === 'refused') refusalRate.note(leads.length, false);
 	if (leads.length === 1) {
-		if (run.sharedRefusal.isFound()) await stopForSharedCause(sent, sender);
+		if (sharedRefusal.isFound()) await stopForSharedCause(sent, sender);
 	} else if (sent.kind === 'tooLarge') {
 		await settleTooLarge(leads, sent, sender);
 	} else {
@@ -57,9 +75,9 @@ async function settle(leads: readonly QueuedLead[], sender: Sender): Promise<Sen
  * leads that are not.
  */
 async function sendDoubtful(sender: Sender): Promise<void> {
-	const { run, ledger } = sender;
+	const { run, splitting, ledger } = sender;
 	const doubtful = sender.doubtful();
-	if (doubtful.length === 0 || run.over.aborted || !run.byteLimit.mayRepeat()) return;
+	if (doubtful.length === 0 || run.over.aborted || !splitting.byteLimit.mayRepeat()) return;
 	ledger.reopen(doubtful);
 	await settle(doubtful, sender);
 }
@@ -70,8 +88,9 @@ async function settleTooLarge(
 	refusal: GroupRefusal,
 	sender: Sender,
 ): Promise<void> {
-	const { run, ledger, budget, batch } = sender;
-	const { sharedRefusal, byteLimit, over } = run;
+	const { ledger, budget, batch } = sender;
+	const { over } = sender.run;
+	const { sharedRefusal, byteLimit } = sender.splitting;
 	let rest = leads;
 	while (rest.length > 0) {
 		if (sharedRefusal.isFound()) {
@@ -102,13 +121,14 @@ async function settleRefused(
 	sender: Sender,
 ): Promise<void> {
 	const { run, ledger, batch } = sender;
+	const { sharedRefusal } = sender.splitting;
 	if (!run.rules.isolate) {
 		ledger.leaveTogether(leads, refusal);
-		run.sharedRefusal.refused(batch, refusal.kind);
-		if (run.sharedRefusal.isFound()) await stopForSharedCause(refusal, sender);
+		sharedRefusal.refused(batch, refusal.kind);
+		if (sharedRefusal.isFound()) await stopForSharedCause(refusal, sender);
 		return;
 	}
-	const probing = await probe(ledger.unsettled(leads), batch, sender);
+	const probing = await probe(ledger.unsettled(leads), sender);
 	const left = ledger.unsettled(leads);
 	if (probing === 'mixed') {
 		// If no lead was refused alone, the refusal must be about the leads that are left.
@@ -123,9 +143,9 @@ async function settleRefused(
 /** Other batches may fare better; unless one does, the run has failed. @returns why. */
 async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
 	const cause = await explainCause(refusal, sender);
-	const { run, batch, ledger } = sender;
+	const { splitting, batch, ledger } = sender;
 	const { statusCode } = refusal;
-	run.sharedRefusal.suspect({ ...cause, statusCode, batch });
+	splitting.sharedRefusal.suspect({ ...cause, statusCode, batch });
 	ledger.noteRemedy(cause.remedy, statusCode);
 	return cause;
 }
@@ -139,9 +159,9 @@ async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promis
 }
 
 async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
-	const { run, ledger, sendOnly } = sender;
+	const { run, splitting, ledger, sendOnly } = sender;
 	if (refusal.kind === 'tooLarge') return describeSharedCause(refusal, undefined);
-	return await run.sharedRefusal.explain(async () => {
+	return await splitting.sharedRefusal.explain(async () => {
 		const lead = sender.refusedAlone();
 		const { customFields } = run.ports;
 		if (lead === undefined || customFields === undefined)

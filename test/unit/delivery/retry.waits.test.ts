@@ -1,5 +1,5 @@
+import { send } from '../../../nodes/EsoLeads/delivery/batches';
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
-import { send } from '../../../nodes/EsoLeads/delivery/send';
 import { leads } from '../../support/delivery/leads';
 import { answered, rateLimited, unavailable } from '../../support/delivery/replies';
 import { always, numbered, playRow, type RetryRow } from '../../support/delivery/retryTable';

@@ -1,7 +1,7 @@
+import { send } from '../../../nodes/EsoLeads/delivery/batches';
+import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
 import { createAttempts } from '../../../nodes/EsoLeads/delivery/retry';
 import type { Run } from '../../../nodes/EsoLeads/delivery/run';
-import type { SendOutcome } from '../../../nodes/EsoLeads/delivery/outcome';
-import { send } from '../../../nodes/EsoLeads/delivery/send';
 import { leads } from '../../support/delivery/leads';
 import {
 	answered,

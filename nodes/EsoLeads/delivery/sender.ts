@@ -1,0 +1,161 @@
+import { bodyBytes, send } from './batches';
+import { createLedger, type Ledger } from './ledger';
+import {
+	type Batch,
+	type GroupRefusal,
+	isRefusal,
+	type QueuedLead,
+	type SendOutcome,
+} from './outcome';
+import { type Attempts, backoffMs, createAttempts } from './retry';
+import type { Run, Splitting } from './run';
+import type { SplitBudget } from './splitBudget';
+
+/** Sends the parts of a batch that E-so did not accept whole. */
+export interface Sender {
+	run: Run;
+	splitting: Splitting;
+	batch: number;
+	ledger: Ledger;
+	budget: SplitBudget;
+	/**
+	 * Sends some leads of the batch. What the answer settles is entered in the ledger; only a
+	 * refusal of several leads is left to the caller.
+	 *
+	 * @param answered the answer, if they have been sent already.
+	 */
+	attempt(leads: readonly QueuedLead[], answered?: SendOutcome): Promise<SendOutcome>;
+	/** Sends leads without entering anything in the ledger. */
+	sendOnly(leads: readonly QueuedLead[]): Promise<SendOutcome>;
+	requests(): number;
+	/** The first answer of each kind. */
+	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>;
+	/** The lead that E-so last refused on its own. */
+	refusedAlone(): QueuedLead | undefined;
+	/** Leads that were refused alone as too large before E-so accepted anything as large as they are. */
+	doubtful(): readonly QueuedLead[];
+}
+
+/** Begins to send a batch in parts; `attempts` were made with the whole of it. */
+export function createSender(batch: Batch, attempts: Attempts, run: Run): Sender {
+	const { number } = batch;
+	const splitting = run.splitting();
+	const ledger = createLedger(number);
+	if (attempts.outcomeUncertain) ledger.noteLostAnswer(batch.leads);
+	const requests = createRequests(number, attempts.requests, ledger, run);
+	const notes = createNotes(number, ledger, splitting);
+	const answers = new Map<SendOutcome['kind'], SendOutcome>();
+
+	const attempt = async (
+		leads: readonly QueuedLead[],
+		answered?: SendOutcome,
+	): Promise<SendOutcome> => {
+		const sent = await requests.sendInDoubt(leads, answered ?? (await requests.sendOnly(leads)));
+		if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
+		if (sent.kind === 'accepted') {
+			notes.accepted(leads);
+		} else if (isRefusal(sent)) {
+			if (sent.reasonsByPlace !== undefined) return notes.each(leads, sent, sent.reasonsByPlace);
+			notes.refused(leads, sent);
+		} else {
+			ledger.fail(leads, sent);
+			const { statusCode, message } = sent;
+			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch: number });
+		}
+		return sent;
+	};
+
+	return {
+		...{ run, splitting, batch: number, ledger, answers, attempt },
+		budget: splitting.budgets.begin(),
+		sendOnly: requests.sendOnly,
+		requests: requests.count,
+		refusedAlone: notes.refusedAlone,
+		doubtful: notes.doubtful,
+	};
+}
+
+/** The requests of a batch of which `made` were made before. */
+function createRequests(batch: number, made: number, ledger: Ledger, run: Run) {
+	const { byteLimit } = run.splitting();
+	let count = made;
+
+	const sendOnly = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
+		const attempts = createAttempts({ batch });
+		attempts.outcomeUncertain = ledger.mayBeStored(leads);
+		const sent = await send(leads, attempts, run);
+		if (attempts.outcomeUncertain) ledger.noteLostAnswer(leads);
+		count += attempts.requests;
+		return sent;
+	};
+
+	return {
+		count: () => count,
+		sendOnly,
+		/**
+		 * Repeats what is refused as too large although E-so accepted as much before; after a wait by
+		 * chance, or else lanes whose requests take turns could meet the same proxy again and again.
+		 */
+		async sendInDoubt(leads: readonly QueuedLead[], answered: SendOutcome): Promise<SendOutcome> {
+			const isInDoubt = () => byteLimit.hasPassed(bodyBytes(leads)) && byteLimit.mayRepeat();
+			let sent = answered;
+			for (let repeats = 0; sent.kind === 'tooLarge' && isInDoubt(); repeats += 1) {
+				const waitMs = backoffMs(repeats, run.ports.random);
+				if (run.over.aborted || !run.waitBudget.book(waitMs)) break;
+				await run.throttle.rest(waitMs);
+				if (run.over.aborted) break;
+				sent = await sendOnly(leads);
+				byteLimit.repeated(sent.kind !== 'tooLarge');
+			}
+			return sent;
+		},
+	};
+}
+
+/** A lead larger than this may be too large for a server on its own. */
+const SMALL_BYTES = 2_000;
+
+/** Notes what E-so says about leads of a batch, in its ledger and for the batches that follow. */
+function createNotes(batch: number, ledger: Ledger, { byteLimit, sharedRefusal }: Splitting) {
+	let refusedAlone: QueuedLead | undefined;
+	const unproven: QueuedLead[] = [];
+
+	const accepted = (leads: readonly QueuedLead[]) => {
+		ledger.accept(leads);
+		byteLimit.accepted(bodyBytes(leads));
+		sharedRefusal.accepted();
+	};
+
+	const refused = (leads: readonly QueuedLead[], refusal: GroupRefusal) => {
+		const bytes = bodyBytes(leads);
+		if (refusal.kind === 'tooLarge') byteLimit.refused(bytes);
+		if (leads.length > 1) return;
+		ledger.refuse(leads, refusal);
+		if (refusal.kind === 'tooLarge' && !byteLimit.hasPassed(bytes)) unproven.push(...leads);
+		if (refusal.kind === 'tooLarge' && bytes > SMALL_BYTES) return;
+		refusedAlone = leads[0];
+		sharedRefusal.refused(batch, refusal.kind);
+	};
+
+	return {
+		accepted,
+		refused,
+		/** For an answer that says of each lead what became of it: if any was taken, all are settled. */
+		each(
+			leads: readonly QueuedLead[],
+			refusal: GroupRefusal,
+			reasons: ReadonlyMap<number, string>,
+		): SendOutcome {
+			const taken = leads.filter((_, place) => !reasons.has(place));
+			if (taken.length > 0) accepted(taken);
+			for (const [place, message] of reasons)
+				refused(leads.slice(place, place + 1), {
+					...refusal,
+					message: message === '' ? refusal.message : message,
+				});
+			return taken.length > 0 ? { ...refusal, kind: 'accepted' } : refusal;
+		},
+		refusedAlone: () => refusedAlone,
+		doubtful: () => unproven.filter((lead) => byteLimit.hasPassed(bodyBytes([lead]))),
+	};
+}
