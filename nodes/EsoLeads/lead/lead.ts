@@ -10,6 +10,13 @@ export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
 
 export type Primitive = z.infer<typeof primitiveSchema>;
 
+/** Whether a value can be sent as it is. */
+export function isPrimitive(value: unknown): value is Primitive {
+	return typeof value === 'number'
+		? Number.isFinite(value)
+		: typeof value === 'string' || typeof value === 'boolean';
+}
+
 /** The keys of a lead that the API reads itself (documented), except the support channel's. */
 export const ownKeysSchema = z.object({
 	origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),

@@ -1,7 +1,12 @@
-import { readWireFields, type WireField } from './fields/customFields';
+import {
+	type CustomFieldChoice,
+	pickCustomFields,
+	readFieldName,
+	readWireFields,
+	type WireField,
+} from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
 import { type MappedField, putMappedFirst } from './fields/givenFields';
-import { type CustomFieldChoice, pickCustomFields } from './fields/pickFields';
 import { type ContactNumber, type LeadNotes, type Primitive, readOrigin } from './lead';
 import type { SeveralNumbers } from './phone/carefulReading';
 import { readContactNumber } from './phone/contactNumber';
@@ -132,6 +137,20 @@ function leadJson(
 		lead[key] = value;
 	}
 	return JSON.stringify(lead);
+}
+
+/** The names of the custom fields of a lead, which is JSON text. */
+export function listCustomFields(lead: string): string[] {
+	return Object.keys(JSON.parse(lead)).filter((key) => readFieldName(key).use !== 'reserved');
+}
+
+/** A lead, as JSON text, with no other custom fields than these. */
+export function keepCustomFields(lead: string, names: readonly string[]): string {
+	const all: object = JSON.parse(lead);
+	const kept = Object.entries(all).filter(
+		([key]) => readFieldName(key).use === 'reserved' || names.includes(key),
+	);
+	return JSON.stringify(Object.fromEntries(kept));
 }
 
 function refuseSize(fields: readonly WireField[], maxBytes: number): Refusal {

@@ -1,7 +1,4 @@
-import {
-	keepCustomFields,
-	listCustomFields,
-} from '../../../nodes/EsoLeads/lead/fields/customFields';
+import { keepCustomFields, listCustomFields } from '../../../nodes/EsoLeads/lead/prepareLead';
 import { createEsoModel } from '../../support/delivery/esoModel';
 import { leads, toNumber } from '../../support/delivery/leads';
 import { accepted, refused, tooLarge } from '../../support/delivery/replies';

@@ -1,8 +1,104 @@
-import { type LeadNotes, noteName, ownKeysSchema, type Primitive } from '../lead';
+import { isPrimitive, type LeadNotes, noteName, ownKeysSchema, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
 import { quote, quoteName } from '../wording';
-import { type NamedField, type NestedFields, readFieldValue, readNestedField } from './fieldValue';
-import type { PickedField } from './pickFields';
+import { type FieldPath, omitField, readField } from './fieldPath';
+import { gatherAround, holdsNumber } from './fieldsAround';
+import { type NamedField, type NestedFields, readUnusualField } from './fieldValue';
+
+/** Which fields of an item travel as custom fields. */
+export type CustomFieldChoice =
+	| AllFields
+	| { kind: 'selected'; paths: readonly FieldPath[] }
+	| { kind: 'none' };
+
+interface AllFields {
+	kind: 'all';
+	/** The paths that were used for the number, the country and the like. */
+	except: readonly FieldPath[];
+	/** The path of the number, if only the fields around it are meant. */
+	around?: FieldPath | undefined;
+	/** The number, if an expression gave it: the field that holds it is not sent a second time. */
+	number?: unknown;
+}
+
+/**
+ * Fields that n8n's own nodes add to an item: the row number from Google Sheets, and the time and
+ * mode from the Form Trigger. They are not part of the contact; a user who wants one maps or
+ * selects it.
+ */
+const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
+
+/**
+ * Fields that this node adds to an item, each with a key that tells it from a user's field of the
+ * same name. They are left out, so that an item can be looped back.
+ */
+const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
+	['rejection', 'code'],
+	['delivery', 'status'],
+]);
+
+function isAddedOnTheWay(name: string, value: unknown): boolean {
+	if (FIELDS_OF_N8N.has(name)) return true;
+	const key = OWN_FIELDS.get(name);
+	return key !== undefined && typeof value === 'object' && value !== null && key in value;
+}
+
+/**
+ * A custom field before it is checked: its name, its value, and the name of its source if that
+ * differs.
+ */
+export type PickedField = readonly [name: string, value: unknown, source?: string];
+
+/**
+ * The chosen fields of an item, in their order. A selected path is named by its last key:
+ * `contact.city` becomes `city`. Selected names that were found are noted.
+ */
+export function pickCustomFields(
+	json: Record<string, unknown>,
+	choice: CustomFieldChoice,
+	notes: LeadNotes,
+): PickedField[] {
+	switch (choice.kind) {
+		case 'none':
+			return [];
+		case 'all':
+			return pickAll(json, choice);
+		case 'selected':
+			return choice.paths.map((path) => pickSelected(json, path, notes));
+	}
+}
+
+/** All fields but those that were used for something else. */
+function pickAll(json: Record<string, unknown>, choice: AllFields): PickedField[] {
+	const { around, number } = choice;
+	const isInside = around !== undefined && around.keys.length > 1;
+	const { record, except } = isInside
+		? gatherAround(json, around, choice.except)
+		: { record: json, except: choice.except };
+	const fields: PickedField[] = [];
+	for (const name of Object.keys(record)) {
+		const value = record[name];
+		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
+		if (!except.some(({ keys }) => keys[0] === name)) fields.push([name, value]);
+		// A path leads into this field: the rest of the field is sent.
+		else {
+			const inside = except.filter(({ keys }) => keys[0] === name);
+			fields.push(...Object.entries(inside.reduce(omitField, { [name]: value })));
+		}
+	}
+	return number === undefined ? fields : fields.filter(([, value]) => !holdsNumber(value, number));
+}
+
+function pickSelected(
+	json: Record<string, unknown>,
+	path: FieldPath,
+	notes: LeadNotes,
+): PickedField {
+	const value = readField(json, path);
+	if (value !== undefined) notes.unseenNames.delete(path.text);
+	const name = Object.hasOwn(json, path.text) ? path.text : (path.keys.at(-1) ?? path.text);
+	return [name, value];
+}
 
 /** Custom fields as the API takes them; no two have the same key. */
 export interface WireFields {
@@ -36,7 +132,10 @@ export function readWireFields(
 	const keys = new Set<string>();
 	let nameCharacters = 0;
 	for (const [name, value, source = name] of picked) {
-		for (const field of readNamedFields(name, value, nestedFields)) {
+		const read: readonly NamedField[] = isPrimitive(value)
+			? [{ kind: 'field', name, value }]
+			: readUnusualField(name, value, nestedFields);
+		for (const field of read) {
 			// Flattening repeats the name for each value inside, and a huge name must not be
 			// written that often.
 			nameCharacters += field.name.length;
@@ -59,24 +158,6 @@ export function readWireFields(
 /** Fields by their keys. */
 export function toRecord(fields: readonly WireField[]): Record<string, Primitive> {
 	return Object.fromEntries(fields.map(({ key, value }) => [key, value] as const));
-}
-
-function readNamedFields(
-	name: string,
-	value: unknown,
-	nestedFields: NestedFields,
-): readonly NamedField[] {
-	const read = readFieldValue(value);
-	switch (read.kind) {
-		case 'absent':
-			return [];
-		case 'primitive':
-			return [{ kind: 'field', name, value: read.value }];
-		case 'unsupported':
-			return [{ kind: 'unsupported', name, reason: read.reason }];
-		case 'nested':
-			return readNestedField(name, read.value, nestedFields);
-	}
 }
 
 function refuseValue(
@@ -124,20 +205,6 @@ const UNSAFE_KEY = '__proto__';
 export function readFieldName(name: string): FieldName {
 	const key = name.toLowerCase();
 	return { key, use: classifyName(key) };
-}
-
-/** The names of the custom fields of a lead, which is JSON text. */
-export function listCustomFields(lead: string): string[] {
-	return Object.keys(JSON.parse(lead)).filter((key) => classifyName(key) !== 'reserved');
-}
-
-/** A lead, as JSON text, with no other custom fields than these. */
-export function keepCustomFields(lead: string, names: readonly string[]): string {
-	const all: object = JSON.parse(lead);
-	const kept = Object.entries(all).filter(
-		([key]) => classifyName(key) === 'reserved' || names.includes(key),
-	);
-	return JSON.stringify(Object.fromEntries(kept));
 }
 
 function classifyName(key: string): FieldName['use'] {

@@ -1,4 +1,4 @@
-import type { Primitive } from '../lead';
+import { isPrimitive, type Primitive } from '../lead';
 
 /**
  * A value that the API takes, one that is left out, one with values inside, or one that cannot be
@@ -18,14 +18,10 @@ const ABSENT: FieldValue = { kind: 'absent' };
  * `{}`, which hold nothing.
  */
 export function readFieldValue(value: unknown): FieldValue {
+	if (isPrimitive(value)) return { kind: 'primitive', value };
 	switch (typeof value) {
-		case 'string':
-		case 'boolean':
-			return { kind: 'primitive', value };
 		case 'number':
-			return Number.isFinite(value)
-				? { kind: 'primitive', value }
-				: unsupportedValue('it is not a finite number');
+			return unsupportedValue('it is not a finite number');
 		case 'bigint':
 			return { kind: 'primitive', value: String(value) };
 		case 'undefined':
@@ -83,6 +79,25 @@ export type NamedField =
  */
 const MAX_DEPTH = 20;
 const MAX_FLATTENED_VALUES = 1000;
+
+/** The fields that a value which cannot be sent as it is turns into; none if it is absent. */
+export function readUnusualField(
+	name: string,
+	value: unknown,
+	nested: NestedFields,
+): readonly NamedField[] {
+	const read = readFieldValue(value);
+	switch (read.kind) {
+		case 'absent':
+			return [];
+		case 'primitive':
+			return [{ kind: 'field', name, value: read.value }];
+		case 'unsupported':
+			return [unsupportedField(name, read.reason)];
+		case 'nested':
+			return readNestedField(name, read.value, nested);
+	}
+}
 
 /** The fields that a list or an object under `name` turns into. */
 export function readNestedField(name: string, value: object, nested: NestedFields): NamedField[] {

@@ -1,7 +1,7 @@
 import type { ContactNumber } from '../lead';
 import type { Refusal } from '../refusals';
 import { type NumberText, TWO_NUMBERS } from './cell';
-import { type CountriesOfLead, toHome } from './country';
+import type { HomeCountry } from './country';
 import {
 	describeReading,
 	findFault,
@@ -20,9 +20,12 @@ import { pickNumber } from './severalNumbers';
 /** What to do with a cell that holds several numbers. */
 export type SeveralNumbers = 'reject' | 'first';
 
-/** What a contact number is read with. `field` is the path of the input field, for messages. */
-export interface ContactNumberContext extends CountriesOfLead {
+/** What a cell is read with. */
+export interface CellContext {
+	/** The path of the input field, for messages. */
 	field: string | undefined;
+	/** For numbers that are written without a country code. */
+	home: HomeCountry | undefined;
 	check: NumberCheck;
 	/** Undefined if the user has no choice; several numbers are then refused. */
 	several?: SeveralNumbers;
@@ -38,14 +41,11 @@ interface CellReading {
  * Reads any cell: finds out what it holds, where the country code ends and which reading exists, and
  * then what speaks against the number.
  */
-export function readCarefully(
-	cell: unknown,
-	context: ContactNumberContext,
-): ContactNumber | Refusal {
+export function readCarefully(cell: unknown, context: CellContext): ContactNumber | Refusal {
 	return readCell(cell, context).result;
 }
 
-function readCell(cell: unknown, context: ContactNumberContext): CellReading {
+function readCell(cell: unknown, context: CellContext): CellReading {
 	const text = toCellText(cell);
 	if (text === undefined)
 		return refuseCell(
@@ -80,11 +80,7 @@ function toCellText(cell: unknown): string | undefined {
 }
 
 /** Each number is read as if it were alone; a refusal quotes the whole cell. */
-function readSeveral(
-	cell: unknown,
-	texts: readonly string[],
-	context: ContactNumberContext,
-): CellReading {
+function readSeveral(cell: unknown, texts: readonly string[], context: CellContext): CellReading {
 	const parts = texts.map((text) => {
 		const { result, type } = readCell(text, context);
 		return { text, result, number: result.kind === 'refusal' ? undefined : result, type };
@@ -101,8 +97,8 @@ function readSeveral(
  */
 const SHORTEST_NUMBER = 4;
 
-function readText(cell: unknown, written: NumberText, context: ContactNumberContext): CellReading {
-	const home = toHome(context);
+function readText(cell: unknown, written: NumberText, context: CellContext): CellReading {
+	const { home } = context;
 	const reading = chooseReading(written.text, home);
 	if (reading.kind === 'noCountry') {
 		const digits = written.text.replace(/\D/g, '');
@@ -120,14 +116,9 @@ function readText(cell: unknown, written: NumberText, context: ContactNumberCont
 	return checkNumber(reading, cell, context);
 }
 
-function checkNumber(
-	number: ReadNumber,
-	cell: unknown,
-	context: ContactNumberContext,
-): CellReading {
+function checkNumber(number: ReadNumber, cell: unknown, context: CellContext): CellReading {
 	const { callingCode, national, type } = number;
-	const { check, field } = context;
-	const home = toHome(context);
+	const { check, field, home } = context;
 	const own = home?.isOwn === true ? home.country : undefined;
 	const isOther = own !== undefined && own.callingCode !== callingCode;
 	// A country's name says where somebody lives; a calling code says how the number begins.
@@ -143,6 +134,6 @@ function checkNumber(
 	return { result: isOther ? { ...result, remark: 'otherCountries' } : result, type };
 }
 
-function refuseCell(cell: unknown, { field }: ContactNumberContext, reason: string): CellReading {
+function refuseCell(cell: unknown, { field }: CellContext, reason: string): CellReading {
 	return { result: refuseNumber(cell, field, reason) };
 }

@@ -1,7 +1,7 @@
 import type { ContactNumber } from '../lead';
 import type { Refusal } from '../refusals';
-import { type ContactNumberContext, readCarefully } from './carefulReading';
-import { type HomeCountry, toHome } from './country';
+import { type CellContext, readCarefully } from './carefulReading';
+import type { Country, HomeCountry } from './country';
 import {
 	getNumberingPlan,
 	LONGER_THAN_ANY,
@@ -10,23 +10,29 @@ import {
 	type ParsedNumber,
 } from './numberingPlan';
 
+/** What a contact number is read with: a cell, and the countries that go with it. */
+export interface ContactNumberContext extends Omit<CellContext, 'home'> {
+	/** The country of the lead itself, which a number's own code must not contradict. */
+	ownCountry: Country | Refusal | undefined;
+	/** For numbers that are written without a country code. */
+	defaultCountry: Country | Refusal | undefined;
+}
+
 /**
  * Reads a cell as a contact number, or says what is wrong with it and what to do. A plain cell is
  * settled here; any other is read carefully.
  */
 export function readContactNumber(
 	cell: unknown,
-	context: ContactNumberContext,
+	{ ownCountry, defaultCountry, ...context }: ContactNumberContext,
 ): ContactNumber | Refusal {
-	const country = context.ownCountry ?? context.defaultCountry;
-	if (country?.kind !== 'refusal')
-		return readPlainly(cell, context) ?? readCarefully(cell, context);
+	const country = ownCountry ?? defaultCountry;
+	if (country?.kind !== 'refusal') {
+		const home = country && { country, isOwn: ownCountry !== undefined };
+		return readPlainly(cell, home) ?? readCarefully(cell, { ...context, home });
+	}
 	// An unreadable country only matters if the number needs one.
-	const result = readCarefully(cell, {
-		...context,
-		ownCountry: undefined,
-		defaultCountry: undefined,
-	});
+	const result = readCarefully(cell, { ...context, home: undefined });
 	if (result.kind === 'refusal') return result.code === 'missing_country_code' ? country : result;
 	return { ...result, remark: 'unreadCountries' };
 }
@@ -41,14 +47,13 @@ const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
  */
 export function readPlainly(
 	cell: unknown,
-	context: ContactNumberContext,
+	home: HomeCountry | undefined,
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
 	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text) || text.includes('(0)'))
 		return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
-	const home = toHome(context);
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);
 	if (number?.type === undefined) return undefined;
 	const { callingCode, national } = number;

@@ -29,20 +29,6 @@ export interface HomeCountry {
 	isOwn: boolean;
 }
 
-/** The lead's own country, or else the default one; undefined if neither is a country. */
-export function toHome({ ownCountry, defaultCountry }: CountriesOfLead): HomeCountry | undefined {
-	if (ownCountry?.kind === 'country') return { country: ownCountry, isOwn: true };
-	return defaultCountry?.kind === 'country' ? { country: defaultCountry, isOwn: false } : undefined;
-}
-
-/** The countries that may go with a number, as `readCountry` read them. */
-export interface CountriesOfLead {
-	/** The country of the lead itself, which a number's own code must not contradict. */
-	ownCountry: Country | Refusal | undefined;
-	/** For numbers that are written without a country code. */
-	defaultCountry: Country | Refusal | undefined;
-}
-
 /** The longest name has 60 characters. The limit keeps hostile text away from the patterns. */
 const MAX_COUNTRY_CHARACTERS = 80;
 

@@ -4,7 +4,7 @@ import { createTransport } from '../../api/transport';
 import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { DeliveryPorts, PostLeads } from '../../delivery/ports';
 import type { DeliveryRules, RunFailure } from '../../delivery/run';
-import { keepCustomFields, listCustomFields } from '../../lead/fields/customFields';
+import { keepCustomFields, listCustomFields } from '../../lead/prepareLead';
 import { readOrigin } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';

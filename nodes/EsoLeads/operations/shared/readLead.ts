@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MAX_LEAD_BYTES } from '../../delivery/batches';
 import { type FieldPath, parseFieldPath } from '../../lead/fields/fieldPath';
-import type { CustomFieldChoice } from '../../lead/fields/pickFields';
+import type { CustomFieldChoice } from '../../lead/fields/customFields';
 import { createNotes, type LeadNotes } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepareLead';

@@ -1,24 +1,14 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
-import {
-	type ContactNumberContext,
-	readCarefully,
-} from '../../../../nodes/EsoLeads/lead/phone/carefulReading';
+import { readCarefully } from '../../../../nodes/EsoLeads/lead/phone/carefulReading';
 import { readPlainly } from '../../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { exampleNumbers, WRITINGS } from '../../../support/lead/exampleNumbers';
 import { toCountry } from '../../../support/lead/rawLead';
 
-function toContext(
-	countries: { own?: unknown; fallback?: unknown } = {},
-	check: ContactNumberContext['check'] = 'possible',
-): ContactNumberContext {
-	return {
-		field: 'phone',
-		ownCountry: countries.own === undefined ? undefined : toCountry(countries.own),
-		defaultCountry: countries.fallback === undefined ? undefined : toCountry(countries.fallback),
-		check,
-	};
+/** The country that a number is read in, as people write it. */
+function toHome(country: unknown, isOwn = false) {
+	return country === undefined ? undefined : { country: toCountry(country), isOwn };
 }
 
 test.each([
@@ -41,33 +31,33 @@ test.each([
 	['(+91) 81928 29284', undefined, '+91 8192829284'],
 	['06 1234 5678', 'IT', undefined],
 ])('%p with the default country %p is settled the short way: %p', (cell, fallback, expected) => {
-	const read = readPlainly(cell, toContext({ fallback }));
+	const read = readPlainly(cell, toHome(fallback));
 	expect(read && `+${read.countryCode} ${read.digits}`).toBe(expected);
 });
 
 test.each([
-	['8192829284', undefined, 'it needs a country'],
-	['1711234567', 'DE', 'it may be a timestamp'],
-	[1732105800000, 'CN', 'it may be a timestamp'],
-	['20240131', 'SG', 'it may be a date'],
-	['15-01-1990', 'DE', 'it may be a date'],
-	['202401311030', 'IN', 'it may be a date with a time'],
-	['49151123456', 'DE', 'two numbers exist'],
-	['3934567890', 'IT', 'two numbers exist'],
-	['22345678', 'GA', 'it may have lost a zero'],
-	['2223456789', 'IN', 'a landline may be a foreign number'],
-	['+44 (0)20 7946 0018', 'GB', 'the zero in brackets is not dialled'],
-	['+0091 8192829284', 'IN', 'a plus and zeros'],
-	['+91 12345 6789', 'IN', 'it is not in use'],
-	['98765 43210 98765 43211', 'IN', 'two numbers'],
-	['8192829284-', 'IN', 'a spreadsheet has calculated with it'],
-	['8.192829284E+09', 'IN', 'a spreadsheet has written it'],
-	['8192829284.0', 'IN', 'a spreadsheet has written it'],
-	[8192829284.5, 'IN', 'it has a fraction'],
-	[-8192829284, 'IN', 'it has a minus'],
-	[true, 'IN', 'it is no text'],
-])('%p with the default country %p takes the long way: %s', (cell, fallback, _why) => {
-	expect(readPlainly(cell, toContext({ fallback }))).toBeUndefined();
+	['it needs a country', '8192829284', undefined],
+	['it may be a timestamp', '1711234567', 'DE'],
+	['it may be a timestamp', 1732105800000, 'CN'],
+	['it may be a date', '20240131', 'SG'],
+	['it may be a date', '15-01-1990', 'DE'],
+	['it may be a date with a time', '202401311030', 'IN'],
+	['two numbers exist', '49151123456', 'DE'],
+	['two numbers exist', '3934567890', 'IT'],
+	['it may have lost a zero', '22345678', 'GA'],
+	['a landline may be a foreign number', '2223456789', 'IN'],
+	['the zero in brackets is not dialled', '+44 (0)20 7946 0018', 'GB'],
+	['a plus and zeros', '+0091 8192829284', 'IN'],
+	['it is not in use', '+91 12345 6789', 'IN'],
+	['two numbers', '98765 43210 98765 43211', 'IN'],
+	['a spreadsheet has calculated with it', '8192829284-', 'IN'],
+	['a spreadsheet has written it', '8.192829284E+09', 'IN'],
+	['a spreadsheet has written it', '8192829284.0', 'IN'],
+	['it has a fraction', 8192829284.5, 'IN'],
+	['it has a minus', -8192829284, 'IN'],
+	['it is no text', true, 'IN'],
+])('%s: %p with the default country %p takes the long way', (_why, cell, fallback) => {
+	expect(readPlainly(cell, toHome(fallback))).toBeUndefined();
 });
 
 const regions = getCountries();
@@ -142,25 +132,22 @@ test('whatever the short way reads is what the long way reads, in every country'
 		fc.property(
 			cells,
 			fc.constantFrom(...regions),
-			fc.constantFrom('none', 'own', 'fallback', 'other', 'code'),
+			fc.constantFrom('none', 'own', 'its own', 'default', 'other', 'code'),
 			checks,
 			({ region, cell }, other, kind, check) => {
-				const countries = {
-					none: {},
-					own: { own: region, fallback: other },
-					fallback: { fallback: region },
-					other: { fallback: other },
-					code: { own: toCountry(region).callingCode },
+				const home = {
+					none: undefined,
+					own: toHome(other, true),
+					'its own': toHome(region, true),
+					default: toHome(region),
+					other: toHome(other),
+					code: toHome(toCountry(region).callingCode, true),
 				}[kind];
-				const context = toContext(countries, check);
-				const read = readPlainly(cell, context);
+				const read = readPlainly(cell, home);
 				if (read === undefined) return;
 				settled += 1;
-				expect({ cell, countries, read }).toEqual({
-					cell,
-					countries,
-					read: readCarefully(cell, context),
-				});
+				const expected = readCarefully(cell, { field: 'phone', home, check });
+				expect({ cell, home, read }).toEqual({ cell, home, read: expected });
 			},
 		),
 		{ numRuns: 6000 },
@@ -176,11 +163,12 @@ test('no example number of Google’s is read otherwise the short way, in any wr
 		for (const { write } of Object.values(WRITINGS)) {
 			const cell = write(number);
 			for (const fallback of [undefined, region, 'IN', 'US', 'IT']) {
-				const context = toContext({ fallback });
-				const read = readPlainly(cell, context);
+				const home = toHome(fallback);
+				const read = readPlainly(cell, home);
 				if (read === undefined) continue;
 				settled += 1;
-				if (JSON.stringify(read) !== JSON.stringify(readCarefully(cell, context)))
+				const expected = readCarefully(cell, { field: 'phone', home, check: 'possible' });
+				if (JSON.stringify(read) !== JSON.stringify(expected))
 					wrong.push(`${cell} in ${fallback ?? 'no country'}`);
 			}
 		}

@@ -1,5 +1,5 @@
 import { parseFieldPath } from '../../../../nodes/EsoLeads/lead/fields/fieldPath';
-import { pickCustomFields } from '../../../../nodes/EsoLeads/lead/fields/pickFields';
+import { pickCustomFields } from '../../../../nodes/EsoLeads/lead/fields/customFields';
 import { createNotes } from '../../../../nodes/EsoLeads/lead/lead';
 
 const json = {

@@ -1,102 +1,5 @@
-import { type LeadNotes } from '../lead';
-import { type FieldPath, omitField, readField, toFieldPath } from './fieldPath';
+import { type FieldPath, toFieldPath } from './fieldPath';
 import { readFieldValue } from './fieldValue';
-
-/** Which fields of an item travel as custom fields. */
-export type CustomFieldChoice =
-	| {
-			kind: 'all';
-			except: readonly FieldPath[];
-			/** The path of the number, if only the fields around it are meant. */
-			around?: FieldPath | undefined;
-			/** The number, if an expression gave it: the field that holds it is not sent a second time. */
-			number?: unknown;
-	  }
-	| { kind: 'selected'; paths: readonly FieldPath[] }
-	| { kind: 'none' };
-
-/**
- * Fields that n8n's own nodes add to an item: the row number from Google Sheets, and the time and
- * mode from the Form Trigger. They are not part of the contact; a user who wants one maps or
- * selects it.
- */
-const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt', 'formMode']);
-
-/**
- * Fields that this node adds to an item, each with a key that tells it from a user's field of the
- * same name. They are left out, so that an item can be looped back.
- */
-const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
-	['rejection', 'code'],
-	['delivery', 'status'],
-]);
-
-function isAddedOnTheWay(name: string, value: unknown): boolean {
-	if (FIELDS_OF_N8N.has(name)) return true;
-	const key = OWN_FIELDS.get(name);
-	return key !== undefined && typeof value === 'object' && value !== null && key in value;
-}
-
-/**
- * A custom field before it is checked: its name, its value, and the name of its source if that
- * differs.
- */
-export type PickedField = readonly [name: string, value: unknown, source?: string];
-
-/**
- * The chosen fields of an item, in their order. A selected path is named by its last key:
- * `contact.city` becomes `city`. Selected names that were found are noted.
- */
-export function pickCustomFields(
-	json: Record<string, unknown>,
-	choice: CustomFieldChoice,
-	notes: LeadNotes,
-): PickedField[] {
-	switch (choice.kind) {
-		case 'none':
-			return [];
-		case 'all':
-			return pickOthers(json, choice);
-		case 'selected':
-			return choice.paths.map((path) => pickSelected(json, path, notes));
-	}
-}
-
-function pickOthers(
-	json: Record<string, unknown>,
-	{ except, around, number }: Extract<CustomFieldChoice, { kind: 'all' }>,
-): PickedField[] {
-	const isInside = around !== undefined && around.keys.length > 1;
-	const beside = isInside ? gatherAround(json, around, except) : undefined;
-	const picked = pickAll(beside?.record ?? json, beside?.except ?? except);
-	return number === undefined ? picked : picked.filter(([, value]) => !holdsNumber(value, number));
-}
-
-function pickAll(json: Record<string, unknown>, except: readonly FieldPath[]): PickedField[] {
-	const fields: PickedField[] = [];
-	for (const name of Object.keys(json)) {
-		const value = json[name];
-		if (isAddedOnTheWay(name, value) || except.some((path) => path.text === name)) continue;
-		if (!except.some(({ keys }) => keys[0] === name)) fields.push([name, value]);
-		// A path leads into this field: the rest of the field is sent.
-		else {
-			const inside = except.filter(({ keys }) => keys[0] === name);
-			fields.push(...Object.entries(inside.reduce(omitField, { [name]: value })));
-		}
-	}
-	return fields;
-}
-
-function pickSelected(
-	json: Record<string, unknown>,
-	path: FieldPath,
-	notes: LeadNotes,
-): PickedField {
-	const value = readField(json, path);
-	if (value !== undefined) notes.unseenNames.delete(path.text);
-	const name = Object.hasOwn(json, path.text) ? path.text : (path.keys.at(-1) ?? path.text);
-	return [name, value];
-}
 
 /** The fields that surround a lead's number, and which of them were used for other things. */
 export interface Surroundings {
@@ -117,7 +20,7 @@ interface Level {
  *
  * @param except paths that were used for the number, the country and the like.
  */
-function gatherAround(
+export function gatherAround(
 	json: Record<string, unknown>,
 	number: FieldPath,
 	except: readonly FieldPath[],
@@ -181,7 +84,7 @@ const LEAST_DIGITS = 7;
  * Whether a field holds the lead's own number, however it is written. If an expression gives the
  * number, nothing else tells which field it came from.
  */
-function holdsNumber(value: unknown, number: unknown): boolean {
+export function holdsNumber(value: unknown, number: unknown): boolean {
 	const [own, other] = [toDigits(value), toDigits(number)];
 	if (own.length < LEAST_DIGITS || other.length < LEAST_DIGITS) return false;
 	return own.endsWith(other) || other.endsWith(own);
