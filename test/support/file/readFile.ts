@@ -30,6 +30,20 @@ export async function readFile(
 	return await collect(readText(text, whole, notes));
 }
 
+/** All rows of a file whose text arrives in these chunks. */
+export async function readChunks(
+	chunks: readonly string[],
+	format: Partial<FileFormat> = {},
+	notes: FileNotes = {},
+): Promise<FileRow[]> {
+	return await collect(readText(arrive(...chunks), { ...ANY_FORMAT, ...format }, notes));
+}
+
+/** Text as it arrives. */
+export async function* arrive(...chunks: readonly string[]): AsyncGenerator<string> {
+	for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
 async function collect(groups: AsyncIterable<readonly FileRow[]>): Promise<FileRow[]> {
 	const rows: FileRow[] = [];
 	for await (const group of groups) for (const row of group) rows.push(row);

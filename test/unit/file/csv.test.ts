@@ -1,4 +1,5 @@
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
+import type { FileNotes } from '../../../nodes/EsoLeads/file/rows';
 import { lookingFor, readMalformedLines, readFile, readRecords } from '../../support/file/readFile';
 
 describe('blanks beside quotes and around texts do not count', () => {
@@ -137,10 +138,60 @@ test('a column without a name is there only where it has a value', async () => {
 
 test('a file without a header row has as many columns as its widest rows', async () => {
 	const file = 'Ravi,1\nAsha,2,Pune\nBob,3';
-	expect(await readRecords(file, { hasHeader: false })).toEqual([
+	const notes: FileNotes = {};
+	expect(await readRecords(file, { hasHeader: false }, undefined, notes)).toEqual([
 		{ column_1: 'Ravi', column_2: '1', column_3: '' },
 		{ column_1: 'Asha', column_2: '2', column_3: 'Pune' },
 		{ column_1: 'Bob', column_2: '3', column_3: '' },
+	]);
+	expect(notes.columns).toEqual(['column_1', 'column_2', 'column_3']);
+});
+
+test.each([
+	[
+		'cells too many, though the first of them is empty',
+		'Cid,Goa,,y',
+		{ column_4: 'y' },
+		/has 4 columns, .* 2 columns\. .*delimiter/,
+	],
+	['a cell too many', 'Cid,Goa,y', { column_3: 'y' }, /has 3 columns, .* 2 columns/],
+	[
+		'a cell too few, in a row over lines',
+		'"Cid\nGoa"',
+		{ name: 'Cid\nGoa', column_2: '' },
+		/has 1 column, .* 2 columns\. .*next lines/,
+	],
+])('a row with %s is refused, and shows all that it holds', async (_, row, json, reason) => {
+	const [read, last] = await readFile(`name,column_2\n${row}\nBob,Pune`);
+	expect(read).toMatchObject({
+		kind: 'malformed',
+		line: 2,
+		json,
+		reason: expect.stringMatching(reason),
+	});
+	expect(last).toMatchObject({ kind: 'record', json: { name: 'Bob', column_2: 'Pune' } });
+});
+
+test('a cell too many keeps its value where a column has its name', async () => {
+	const [read] = await readFile('name,column_3\nCid,Goa,y');
+	expect(read?.json).toEqual({ name: 'Cid', column_3: 'Goa', column_3_surplus: 'y' });
+});
+
+test('a row whose quotes do not pair up is shown as it stands in the file, and with what to do', async () => {
+	const rows = await readFile('name,city\nAda,Agra\n"say \\"hi\\"",Diu\nBob,"Pune\nCid,Goa');
+	expect(rows.slice(1, 3)).toEqual([
+		{
+			kind: 'malformed',
+			line: 3,
+			json: { row: '"say \\"hi\\"",Diu' },
+			reason: expect.stringMatching(/do not pair up.*twice/),
+		},
+		{
+			kind: 'malformed',
+			line: 4,
+			json: { row: 'Bob,"Pune' },
+			reason: expect.stringMatching(/do not pair up/),
+		},
 	]);
 });
 

@@ -1,10 +1,6 @@
 import { dropStart, lineBlocks, peekText } from '../../../nodes/EsoLeads/file/lines';
 import { MAX_ROW_CHARACTERS } from '../../../nodes/EsoLeads/file/row';
-
-/** Text as it arrives. */
-async function* arrive(...chunks: string[]): AsyncGenerator<string> {
-	for (const chunk of chunks) yield await Promise.resolve(chunk);
-}
+import { arrive } from '../../support/file/readFile';
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 	const all: Item[] = [];
