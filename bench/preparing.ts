@@ -7,7 +7,8 @@ import { createBatchQueue, MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/bat
 import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../nodes/EsoLeads/lead/lead';
 import { readCountry } from '../nodes/EsoLeads/lead/phone/country';
-import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { prepareLeads } from '../nodes/EsoLeads/operations/bulkCreate';
+import { createLeadPreparer } from '../nodes/EsoLeads/operations/shared/readLead';
 import { bulkOptionsSchema } from '../nodes/EsoLeads/operations/shared/bulkFields';
 import { median } from './median';
 import { messyLeads } from './messyLeads';
@@ -41,7 +42,9 @@ function prepare(): number {
 		customFields: { kind: 'all' as const, except: [mobile] },
 	});
 	const items = leads.map((json) => ({ json }));
-	const { leads: source } = prepareLeads(items, readLead, options, createNotes());
+	const notes = createNotes();
+	const prepareLead = createLeadPreparer(readLead, options, notes);
+	const { leads: source } = prepareLeads(items, prepareLead, notes);
 	const limits = { maxLeads: 500, maxBytes: () => MAX_BODY_BYTES, ahead: () => 1 };
 	const queue = createBatchQueue(source, limits);
 	let packed = 0;

@@ -15,9 +15,8 @@ import {
 import { testCredential } from './api/credentialTest';
 import { OPERATIONS, outputs, properties } from './operations';
 import type { Operation } from './operations/operation';
-import { rejectAll } from './operations/shared/bulkRun';
+import { failAll, rejectAll } from './operations/shared/unstarted';
 import { hasErrorOutput, isTool, systemClock } from './operations/shared/context';
-import { failAll } from './operations/shared/itemwise';
 import { loadTags } from './operations/shared/tags';
 
 export class EsoLeads implements INodeType {

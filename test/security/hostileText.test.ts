@@ -2,12 +2,15 @@ import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { listLeadsRequest, readBaseUrl } from '../../nodes/EsoLeads/api/requests';
 import { parseFieldPath, readField } from '../../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../../nodes/EsoLeads/lead/lead';
-import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate/preparation';
+import { prepareLeads } from '../../nodes/EsoLeads/operations/bulkCreate';
 import { soughtById } from '../../nodes/EsoLeads/operations/get';
 import { createQueryReader } from '../../nodes/EsoLeads/operations/getMany';
 import { bulkOptionsSchema } from '../../nodes/EsoLeads/operations/shared/bulkFields';
 import { createLeadNumberReader } from '../../nodes/EsoLeads/operations/shared/leadNumber';
-import { createLeadReader } from '../../nodes/EsoLeads/operations/shared/readLead';
+import {
+	createLeadPreparer,
+	createLeadReader,
+} from '../../nodes/EsoLeads/operations/shared/readLead';
 import { createChangesReader, updateOptionSet } from '../../nodes/EsoLeads/operations/update';
 import { createEsoNode } from '../support/nodes';
 import { patternSteps } from '../support/security/patternSteps';
@@ -62,9 +65,14 @@ function prepare(
 	nestedFields = 'reject',
 ): void {
 	const options = bulkOptionsSchema.parse({ nestedFields });
-	const reader = createLeadReader(contextWith(values), createNotes());
+	const notes = createNotes();
+	const prepareOne = createLeadPreparer(
+		createLeadReader(contextWith(values), notes),
+		options,
+		notes,
+	);
 	const items = [{ json }] as Parameters<typeof prepareLeads>[0];
-	for (const lead of prepareLeads(items, reader, options, createNotes()).leads) void lead;
+	for (const lead of prepareLeads(items, prepareOne, notes).leads) void lead;
 }
 
 /** Reads what the operations for one lead are given. */

@@ -6,7 +6,7 @@ import type { ContactNumber } from '../lead/lead';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote } from '../lead/wording';
 import type { Operation } from './operation';
-import { readItemParameter } from './shared/context';
+import { readItemParameter } from './shared/parameters';
 import { defaultCountryField } from './shared/defaultCountry';
 import {
 	contactNumberField,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote, quoteName } from '../lead/wording';
 import type { Operation } from './operation';
-import { readItemParameter, readPairs } from './shared/context';
+import { readItemParameter, readPairs } from './shared/parameters';
 import { executePerItem, type ItemTask, type TaskReader } from './shared/perItem';
 import { type RequestOptions, requestOptionSet } from './shared/requestOptions';
 import { createLeadDisplay, type LeadsQuery, listLeads, simplifyField } from './shared/shownLeads';

@@ -6,7 +6,7 @@ import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '
 import type { ContactNumber } from '../lead/lead';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
-import { isEmpty, readItemParameter, readPairs } from './shared/context';
+import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import { defaultCountryField } from './shared/defaultCountry';
 import { createFieldsField } from './shared/givenLead';
 import {

@@ -8,7 +8,7 @@ import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate
 import { failedForNow, type FailedItem } from '../lead/refusals';
 import { createOptionsSchema } from './create';
 import type { Operation } from './operation';
-import { readItemParameter } from './shared/context';
+import { readItemParameter } from './shared/parameters';
 import { acceptedRow, deliverGivenLeads, type GivenOutcome } from './shared/givenBatches';
 import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';

@@ -1,6 +1,7 @@
 import { type IDataObject, type INodeExecutionData, jsonParse } from 'n8n-workflow';
 import type { TaskOutcome } from '../delivery/deliverEach';
 import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
+import type { RunFailure } from '../delivery/run';
 import type { EarlierLead } from '../lead/duplicates';
 import type { Rejection } from '../lead/refusals';
 import { formatCount } from '../lead/wording';
@@ -182,4 +183,23 @@ export function orphanRejection(place: LeadPlace, first: number, shown = first):
 		duplicateOf: first,
 		retryable: true,
 	};
+}
+
+/**
+ * The rejection of an item without an outcome. If it was not read before the run ended, it was not
+ * sent; if it was read and is missing, this would be a bug in this node, and E-so may have stored
+ * the lead.
+ */
+export function missingOutcomeRejection(
+	wasRead: boolean,
+	stopped: RunFailure | undefined,
+): Rejection {
+	const why = stopped?.message ?? 'the run has ended';
+	return wasRead
+		? {
+				code: 'delivery_failed',
+				message: `The node lost track of this lead: ${why}`,
+				retryable: true,
+			}
+		: { code: 'not_sent', message: `Not sent: ${why}`, retryable: true };
 }

@@ -83,21 +83,23 @@ const MAIN_REASONS: Readonly<
 
 /**
  * A hint for the usual case, in which the *Contact Number Field* has another name in this input: it
- * lists the names that exist. Undefined unless every item lacks the number.
+ * lists the names that exist. None unless every item lacks the number.
  */
 export function describeMisnamedField(
 	items: readonly INodeExecutionData[],
 	rejections: ReadonlyMap<number, Rejection>,
-): string | undefined {
+): string[] {
 	const [input] = items;
 	const [first] = rejections.values();
-	if (input === undefined || first?.field === undefined) return undefined;
+	if (input === undefined || first?.field === undefined) return [];
 	const reasons = [...rejections.values()];
 	const allLackIt = reasons.every(({ code }) => code === 'missing_contact_number');
-	if (rejections.size < items.length || !allLackIt) return undefined;
+	if (rejections.size < items.length || !allLackIt) return [];
 	const names = Object.keys(input.json);
 	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(names)}`;
-	return `No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`;
+	return [
+		`No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`,
+	];
 }
 
 /**

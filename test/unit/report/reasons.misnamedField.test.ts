@@ -9,10 +9,11 @@ function describeRun(json: IDataObject[], codes: RejectionCode[], field?: string
 		retryable: false,
 		...(field === undefined ? {} : { field }),
 	});
-	return describeMisnamedField(
+	const [hint] = describeMisnamedField(
 		json.map((fields) => ({ json: fields })),
 		new Map(codes.map((code, item) => [item, rejection(code)])),
 	);
+	return hint;
 }
 
 const sheet = [

@@ -1,12 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { deliver, type Delivery } from '../../delivery/deliver';
-import type { BatchOutcome, QueuedLead } from '../../delivery/outcome';
 import { createPacer, yieldToEventLoop } from '../../delivery/ports';
-import type { RunFailure } from '../../delivery/run';
-import type { LeadNotes } from '../../lead/lead';
+import { deliver, type Delivery } from '../../delivery/deliver';
+import type { QueuedLead } from '../../delivery/outcome';
+import type { EarlierLead } from '../../lead/duplicates';
+import { findField } from '../../lead/fields/fieldPath';
+import { createNotes, type LeadNotes } from '../../lead/lead';
+import { type Rejection, toRejection } from '../../lead/refusals';
 import { stoppedError } from '../../report/errors';
 import { describeNotes, describeRun, toFigures } from '../../report/hints';
-import { type AcceptedLeads, createAcceptedLeads } from '../../report/items';
+import {
+	type AcceptedLeads,
+	createAcceptedLeads,
+	missingOutcomeRejection,
+} from '../../report/items';
 import { describeMisnamedField } from '../../report/reasons';
 import {
 	batchItems,
@@ -24,15 +30,14 @@ import {
 	deliveryRules,
 	givesLeads,
 	leadOutputs,
-	missingOutcomeRejection,
 	readBulkSettings,
-	rejectUnstarted,
+	startProgressLog,
 } from '../shared/bulkRun';
 import { addHints, getCancelSignal, hasErrorOutput, systemClock } from '../shared/context';
-import { checkNumberField, spellAsIn, toRecords } from '../shared/fieldParameters';
-import { findInvalidLeads, type Preparation, prepareLeads } from './preparation';
-import { startProgressLog } from '../shared/progressLog';
-import { createLeadReader, createRunNotes } from '../shared/readLead';
+import { readFieldParameter, spellAsIn, toRecords } from '../shared/parameters';
+import { createLeadPreparer, createLeadReader, type LeadPreparer } from '../shared/readLead';
+import { rejectUnstarted } from '../shared/unstarted';
+import { checkNumberField, dryRun } from './preflight';
 
 /** Many items in, batches of leads out. */
 export const bulkCreate: Operation = {
@@ -58,10 +63,10 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;
-	const missing = checkNumberField(context, toRecords(context.getInputData()));
+	const missing = hasNumberField(context) ? undefined : checkNumberField(context);
 	if (missing !== undefined) return rejectUnstarted(context, missing);
 	if (options.invalidLeads === 'stop') {
-		const refused = await dryRun(context, options);
+		const refused = await dryRun(context, () => prepareInput(context, options));
 		if (refused !== undefined) return refused;
 	}
 
@@ -71,11 +76,16 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return outputs;
 }
 
+/** Whether an item has the field that *Contact Number Field* names. */
+function hasNumberField(context: IExecuteFunctions): boolean {
+	const records = toRecords(context.getInputData());
+	const { named } = readFieldParameter(context, 'contactNumberField', '');
+	return named !== undefined && findField(records, named) !== undefined;
+}
+
 /** What is left of a run when everything is sent. */
-interface DeliveredRun {
-	stopped: RunFailure | undefined;
+interface DeliveredRun extends Delivery {
 	report: RunReport;
-	batches: readonly BatchOutcome[];
 	notes: LeadNotes;
 	/** Only with *One Item per Accepted Lead*. */
 	accepted: AcceptedLeads | undefined;
@@ -92,80 +102,80 @@ async function deliverItems(
 	settings: BulkSettings,
 ): Promise<DeliveredRun> {
 	const { options } = settings;
-	const preparation = prepareInput(context, options);
-	const { ports, settle, end } = startProgressLog(
-		context,
-		deliveryPorts(context, settings),
-		preparation.itemsRead,
-		options.checkOnly,
-	);
-	const rules = deliveryRules(context, options);
+	const items = context.getInputData();
 	const accepted = givesLeads(context) ? createAcceptedLeads(options.checkOnly) : undefined;
-	const leads = accepted ? keepLeads(preparation.leads, accepted) : preparation.leads;
-	const delivery = await deliver(leads, rules, ports, (batch) => {
-		settle(batch);
+	const preparation = prepareInput(context, options, accepted);
+	const { rejections, duplicates, notes, itemsRead } = preparation;
+	const ports = deliveryPorts(context, settings);
+	const log = startProgressLog(context, ports, itemsRead, options.checkOnly);
+	const rules = deliveryRules(context, options);
+	const delivery = await deliver(preparation.leads, rules, log.ports, (batch) => {
+		log.settle(batch);
 		accepted?.settle(batch);
-	}).finally(end);
-	const report = reportDelivery(context, preparation, delivery, options);
+	}).finally(log.end);
 	const { batches, stopped } = delivery;
-	return { report, batches, stopped, notes: preparation.notes, accepted };
-}
-
-function* keepLeads(
-	leads: Iterable<QueuedLead | undefined>,
-	accepted: AcceptedLeads,
-): Generator<QueuedLead | undefined> {
-	for (const lead of leads) {
-		if (lead !== undefined) accepted.keep(lead);
-		yield lead;
-	}
-}
-
-/**
- * Prepares all leads without sending any. The memory this takes is released at the end.
- *
- * @returns the output if the run must not begin; undefined if it may.
- */
-async function dryRun(
-	context: IExecuteFunctions,
-	options: BulkOptions,
-): Promise<INodeExecutionData[][] | undefined> {
-	const preparation = prepareInput(context, options);
-	const invalid = await findInvalidLeads(
-		preparation,
-		context.getInputData(),
-		getCancelSignal(context),
-	);
-	return invalid && rejectUnstarted(context, invalid, preparation.rejections);
-}
-
-function prepareInput(context: IExecuteFunctions, options: BulkOptions): Preparation {
-	const items = context.getInputData();
-	const spell = spellAsIn(toRecords(items));
-	const notes = createRunNotes(context, spell);
-	return prepareLeads(items, createLeadReader(context, notes, spell), options, notes);
-}
-
-function reportDelivery(
-	context: IExecuteFunctions,
-	preparation: Preparation,
-	{ batches, stopped }: Delivery,
-	options: BulkOptions,
-): RunReport {
-	const items = context.getInputData();
 	const report = reportRun({
 		items,
-		refused: preparation.rejections,
-		duplicates: preparation.duplicates,
+		refused: rejections,
+		duplicates,
 		dropsDuplicates: options.duplicates === 'drop',
 		batches,
-		unaccounted: (item) => missingOutcomeRejection(item < preparation.itemsRead(), stopped),
+		unaccounted: (item) => missingOutcomeRejection(item < itemsRead(), stopped),
 	});
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted) {
+	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted)
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
+	return { ...delivery, report, notes, accepted };
+}
+
+/** The leads of a run, prepared as they are pulled, and what was found on the way. */
+interface Preparation {
+	leads: IterableIterator<QueuedLead | undefined>;
+	/** Rejections so far, by the index of the input item. */
+	rejections: Map<number, Rejection>;
+	/** For items whose number occurred before: the item that was kept. */
+	duplicates: Map<number, EarlierLead>;
+	notes: LeadNotes;
+	/** How many items have been read. */
+	itemsRead(): number;
+}
+
+/** Starts to prepare the input. `accepted` gets to know each lead that is sent. */
+function prepareInput(
+	context: IExecuteFunctions,
+	options: BulkOptions,
+	accepted?: AcceptedLeads,
+): Preparation {
+	const items = context.getInputData();
+	const notes = createNotes();
+	const readLead = createLeadReader(context, notes, spellAsIn(toRecords(items)));
+	return prepareLeads(items, createLeadPreparer(readLead, options, notes), notes, accepted);
+}
+
+/** Starts to prepare `items`; nothing is read until a lead is pulled. */
+export function prepareLeads(
+	items: readonly INodeExecutionData[],
+	prepare: LeadPreparer,
+	notes: LeadNotes,
+	accepted?: AcceptedLeads,
+): Preparation {
+	const rejections = new Map<number, Rejection>();
+	const duplicates = new Map<number, EarlierLead>();
+	let itemsRead = 0;
+	function* prepareAll(): Generator<QueuedLead | undefined> {
+		for (const { json } of items) {
+			const item = itemsRead;
+			itemsRead += 1;
+			const lead = prepare(item, json, item);
+			if (lead.kind === 'refusal') rejections.set(item, toRejection(lead));
+			if (lead.kind === 'duplicate') duplicates.set(item, lead.first);
+			const queued =
+				lead.kind === 'lead' ? { item, json: lead.json, bytes: lead.bytes } : undefined;
+			if (queued !== undefined) accepted?.keep(queued);
+			yield queued;
+		}
 	}
-	return report;
+	return { leads: prepareAll(), rejections, duplicates, notes, itemsRead: () => itemsRead };
 }
 
 async function toOutputs(
@@ -176,12 +186,9 @@ async function toOutputs(
 	const items = context.getInputData();
 	await yieldToEventLoop(systemClock);
 	const figures = { ...toFigures(report), isChecked };
-	const misnamed =
-		report.accepted > 0 ? undefined : describeMisnamedField(items, report.rejections);
-	addHints(context, [
-		...describeRun(items.length, figures, toReasons(report.rejections.values()), 'Field', stopped),
-		...(misnamed === undefined ? [] : [misnamed]),
-	]);
+	const reasons = toReasons(report.rejections.values());
+	addHints(context, describeRun(items.length, figures, reasons, 'Field', stopped));
+	if (report.accepted === 0) addHints(context, describeMisnamedField(items, report.rejections));
 	const first =
 		accepted === undefined
 			? batchItems(batches, hasErrorOutput(context), isChecked)

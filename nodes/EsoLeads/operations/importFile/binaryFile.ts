@@ -3,8 +3,8 @@ import type { FileFormat } from '../../file/rows';
 import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../lead/wording';
-import { readItemParameter } from '../shared/context';
-import { listMappedPaths } from '../shared/mapFields';
+import { listMappedPaths } from '../shared/namedFields';
+import { readItemParameter } from '../shared/parameters';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
 

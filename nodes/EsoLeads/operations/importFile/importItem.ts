@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createSeenNumbers } from '../../lead/duplicates';
+import { createNotes } from '../../lead/lead';
 import { type Country, readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
 import { formatCount, formatQuantity } from '../../lead/wording';
@@ -7,14 +7,10 @@ import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed } from '../../report/report';
 import type { BulkSettings } from '../shared/bulkRun';
-import {
-	getCancelSignal,
-	hasErrorOutput,
-	readItemParameter,
-	setupError,
-	setupFailure,
-} from '../shared/context';
-import { createLeadPreparer, createLeadReader, createRunNotes } from '../shared/readLead';
+import { getCancelSignal, hasErrorOutput, setupFailure } from '../shared/context';
+import { readItemParameter } from '../shared/parameters';
+import { setupError } from '../shared/unstarted';
+import { createLeadPreparer, createLeadReader } from '../shared/readLead';
 import { type BinaryFile, findFile } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
@@ -120,9 +116,9 @@ export function createRowRules(
 	item: number,
 	options: ImportOptions,
 ): RowRules {
-	const notes = createRunNotes(context);
+	const notes = createNotes();
 	const prepare = createLeadPreparer(createLeadReader(context, notes), options, notes);
-	return { item, prepare, seen: createSeenNumbers(Math.random), notes, options };
+	return { item, prepare, notes, options };
 }
 
 /** A stopped execution returns what it has: the engine marks it as canceled by itself. */

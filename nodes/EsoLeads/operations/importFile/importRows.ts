@@ -5,21 +5,19 @@ import { createPacer } from '../../delivery/ports';
 import type { RunFailure } from '../../delivery/run';
 import type { FileRow, RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';
-import type { SeenNumbers } from '../../lead/duplicates';
 import type { LeadNotes } from '../../lead/lead';
 import { toRejection } from '../../lead/refusals';
-import { createAcceptedLeads } from '../../report/items';
+import { createAcceptedLeads, missingOutcomeRejection } from '../../report/items';
 import { type BatchRow, batchRow, checkedBatchRow } from '../../report/report';
 import {
 	type BulkSettings,
 	deliveryPorts,
 	deliveryRules,
 	givesLeads,
-	missingOutcomeRejection,
+	startProgressLog,
 } from '../shared/bulkRun';
 import { getCancelSignal, systemClock } from '../shared/context';
-import { startProgressLog } from '../shared/progressLog';
-import { type LeadPreparer, noteNumber } from '../shared/readLead';
+import type { LeadPreparer } from '../shared/readLead';
 import type { BinaryFile } from './binaryFile';
 import type { ImportOptions } from './options';
 import { createRowLeads, openRows } from './reading';
@@ -148,7 +146,6 @@ export interface RowRules {
 	/** The index of the input item that holds the file. */
 	item: number;
 	prepare: LeadPreparer;
-	seen: SeenNumbers;
 	notes: LeadNotes;
 	options: ImportOptions;
 }
@@ -160,7 +157,7 @@ export interface RowRules {
  * @returns undefined for a row that is not to be sent.
  */
 export function createRowPreparer(
-	{ item, prepare, seen, notes, options }: RowRules,
+	{ item, prepare, options }: RowRules,
 	ledger: RowLedger,
 ): (row: FileRow) => QueuedLead | undefined {
 	return (row) => {
@@ -173,17 +170,15 @@ export function createRowPreparer(
 			ledger.reject(line, json, { code: 'malformed_row', message: row.reason, retryable: false });
 			return undefined;
 		}
-		const lead = prepare(item, toSendable(json));
+		const lead = prepare(item, toSendable(json), line);
 		if (lead.kind === 'refusal') {
 			ledger.reject(line, json, toRejection(lead));
 			return undefined;
 		}
-		const first = seen.enter(lead.number, line);
-		if (first !== undefined) {
-			ledger.rejectDuplicate(line, json, first);
+		if (lead.kind === 'duplicate') {
+			ledger.rejectDuplicate(line, json, lead.first);
 			return undefined;
 		}
-		noteNumber(lead, options, notes);
 		ledger.send(line, json);
 		return { item: line, json: lead.json, bytes: lead.bytes };
 	};

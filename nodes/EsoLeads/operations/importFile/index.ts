@@ -3,15 +3,10 @@ import type { Rejection } from '../../lead/refusals';
 import type { Hint } from '../../report/hints';
 import { rejectedItem } from '../../report/items';
 import type { Operation } from '../operation';
-import { bulkFields } from '../shared/bulkFields';
-import {
-	type BulkSettings,
-	leadOutputs,
-	readBulkSettings,
-	rejectUnstarted,
-} from '../shared/bulkRun';
+import { bulkFields, createMapFields } from '../shared/bulkFields';
+import { type BulkSettings, leadOutputs, readBulkSettings } from '../shared/bulkRun';
+import { rejectUnstarted } from '../shared/unstarted';
 import { addHints } from '../shared/context';
-import { createMapFields } from '../shared/mapFields';
 import { dryRunFiles } from './dryRun';
 import { addTotals, type ImportedItem, importItem, NO_ROWS } from './importItem';
 import { type ImportOptions, importOptionSet } from './options';

@@ -1,14 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { defaultCountryField } from './defaultCountry';
-import { createMapFields } from './mapFields';
-import {
-	createCollection,
-	leadOptionsSchema,
-	nestedFieldsField,
-	numberCheckField,
-	type OptionSet,
-} from './options';
+import { leadOptions, leadOptionsSchema, type OptionSet } from './options';
 import { bulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
 
 /** The options of Bulk Create, which Import File shares, with their checks and defaults. */
@@ -24,82 +17,70 @@ export const bulkOptionsSchema = z.object({
 /** How to prepare, send and report. */
 export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
-/** The options of Bulk Create and Import File that concern the leads. */
-export const leadOptions = createCollection('options', [
-	{
-		displayName: 'Check Only',
-		name: 'checkOnly',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to do everything except send. The outputs show what would be sent.',
-	},
-	{
-		displayName: 'Country Code Field',
-		name: 'countryCodeField',
-		type: 'string',
-		requiresDataPath: 'single',
-		default: 'country_code',
-		placeholder: 'e.g. country',
-		description: "The field that holds the lead's own country: 91, +91, IN or India",
-	},
-	{
-		displayName: 'Duplicates',
-		name: 'duplicates',
-		type: 'options',
-		options: [
-			{ name: 'Send to Rejected', value: 'reject', description: 'Name the item that was kept' },
-			{ name: 'Drop Silently', value: 'drop', description: 'Only count them in the summary' },
-		],
-		default: 'reject',
-		description:
-			'What happens to leads whose number occurred earlier in this run. The first is always kept.',
-	},
-	{
-		displayName: 'Invalid Leads',
-		name: 'invalidLeads',
-		type: 'options',
-		options: [
-			{ name: 'Send to Rejected', value: 'reject', description: 'Send the others' },
-			{
-				name: 'Stop Before Anything Is Sent',
-				value: 'stop',
-				description: 'Send nothing if any lead is invalid',
-			},
-		],
-		default: 'reject',
-		description:
-			'What happens when leads cannot be sent, such as those with a number that is too short',
-	},
-	nestedFieldsField,
-	numberCheckField,
-	{
-		displayName: 'Origin Field',
-		name: 'originField',
-		type: 'string',
-		requiresDataPath: 'single',
-		default: '',
-		placeholder: 'e.g. source',
-		description: "The field that holds the lead's own origin. If it is empty, 'Origin' is used.",
-	},
-	{
-		displayName: 'Several Numbers',
-		name: 'severalNumbers',
-		type: 'options',
-		options: [
-			{ name: 'Reject the Lead', value: 'reject' },
-			{ name: 'Use the First', value: 'first', description: 'Mobile numbers before landlines' },
-		],
-		default: 'reject',
-		description:
-			'What happens to a lead with several different numbers. The same number twice counts as one.',
-	},
-]);
-
 /** The options of Bulk Create. */
 export const bulkOptionSet: OptionSet<BulkOptions> = {
 	schema: bulkOptionsSchema,
 	collections: [leadOptions, bulkRequestOptions],
 };
+
+const esoField: INodeProperties = {
+	displayName: 'E-so Field',
+	name: 'esoField',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name',
+	description: 'The name of the field in E-so, in lower case',
+};
+
+/** What is the same for all leads. */
+const fixedValues: INodePropertyCollection = {
+	displayName: 'Fixed Value',
+	name: 'values',
+	values: [
+		esoField,
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Trade Fair',
+			description: 'The value for all leads',
+		},
+	],
+};
+
+/** Fields or, of a file, columns that are sent under another name, or are the same for all leads. */
+export function createMapFields(source: 'Input Field' | 'Column'): INodeProperties {
+	const noun = source.toLowerCase();
+	return {
+		displayName: 'Map Fields',
+		name: 'mapFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add mapping',
+		default: {},
+		description: `${source.charAt(0)}${noun.slice(1)}s that get another name in E-so, and values that are the same for all leads`,
+		options: [
+			{
+				displayName: source,
+				name: 'fields',
+				values: [
+					{
+						displayName: source,
+						name: 'inputField',
+						type: 'string',
+						requiresDataPath: 'single',
+						default: '',
+						placeholder: 'e.g. Full Name',
+						description: `The ${noun} to send. It is not sent again under its own name.`,
+					},
+					esoField,
+				],
+			},
+			fixedValues,
+		],
+	};
+}
 
 /** The parameters of Bulk Create outside its collections. */
 export const bulkFields: readonly INodeProperties[] = [

@@ -1,29 +1,27 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { bulkCreateRequest, type Connection } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { MAX_BODY_BYTES } from '../../delivery/batches';
-import type { DeliveryPorts, PostLeads } from '../../delivery/ports';
-import type { DeliveryRules, RunFailure } from '../../delivery/run';
+import type { Clock, DeliveryPorts, PostLeads } from '../../delivery/ports';
+import type { BatchOutcome } from '../../delivery/outcome';
+import type { DeliveryRules } from '../../delivery/run';
 import { keepCustomFields, listCustomFields } from '../../lead/prepareLead';
 import { readOrigin } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
-import type { Rejection } from '../../lead/refusals';
-import { rejectedItems } from '../../report/report';
+import { formatCount, formatQuantity } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
 import {
-	addHints,
 	connect,
 	getCancelSignal,
-	hasErrorOutput,
-	readItemParameter,
-	setupError,
-	setupFailure,
+	readOptions,
 	type SetupFailure,
+	setupFailure,
 	systemClock,
 } from './context';
-import { checkMappings } from './mapFields';
-import { type OptionSet, readOptions } from './options';
-import { readConstantNames } from './readLead';
+import { checkNamedFields } from './namedFields';
+import type { OptionSet } from './options';
+import { readItemParameter } from './parameters';
+import { namesFields } from './readLead';
 import type { BulkRequestOptions } from './requestOptions';
 
 /** What a run needs to begin. */
@@ -57,8 +55,7 @@ function checkConstants(context: IExecuteFunctions): SetupFailure | undefined {
 	const refusal = [
 		origin.isExpression ? undefined : readOrigin(origin.at(0)),
 		country.isExpression ? undefined : readCountry(country.at(0)),
-		readConstantNames(context),
-		checkMappings(context),
+		namesFields(context) ? checkNamedFields(context) : undefined,
 	].find((reading) => reading?.kind === 'refusal');
 	if (refusal === undefined) return undefined;
 	const advice = 'Change the parameter, then run again. Nothing was sent.';
@@ -121,54 +118,79 @@ export function givesLeads(context: IExecuteFunctions): boolean {
 /** The names of the outputs if the parameter Output is set to leads. */
 export const leadOutputs = { parameter: 'output', value: 'leads', names: ['Accepted', 'Rejected'] };
 
+/** Long enough to keep the log short, and short enough to show that the run is alive. */
+const INTERVAL_MS = 10_000;
+
+/** Shorter waits, such as yielding to the event loop, are not worth mentioning. */
+const MIN_WAIT_MS = 500;
+
+/** Reports the progress of a run in n8n's log, since n8n has no progress bar for a running node. */
+export interface ProgressLog {
+	/** The same ports, except that waits are counted. */
+	ports: DeliveryPorts;
+	settle(batch: BatchOutcome): void;
+	/** Writes no more lines. */
+	end(): void;
+}
+
 /**
- * Ends a run before anything is sent.
+ * Writes a line every ten seconds: how many leads were accepted of those seen so far, batches,
+ * waits.
  *
- * @param refused the rejections of items with their own reason, by item index.
- * @throws NodeOperationError unless the node continues on failures.
+ * @param seen how many items or rows have been read.
+ * @param isChecked whether this is a check in which nothing is sent.
  */
-export function rejectUnstarted(
-	context: IExecuteFunctions,
-	reason: SetupFailure,
-	refused: ReadonlyMap<number, Rejection> = new Map(),
-): INodeExecutionData[][] {
-	if (!context.continueOnFail()) throw setupError(context, reason);
-	const { code, message } = reason;
-	const retryable = code === 'not_sent';
-	return rejectAll(context, { code, message: `Not sent: ${message}`, retryable }, refused);
+export function startProgressLog(
+	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,
+	ports: DeliveryPorts,
+	seen: () => number,
+	isChecked = false,
+): ProgressLog {
+	const ended = new AbortController();
+	const { name } = context.getNode();
+	let accepted = 0;
+	let batches = 0;
+	const { clock, waits } = countWaits(ports.clock);
+
+	const describe = () =>
+		`${name}: ${formatCount(accepted)} of ${formatQuantity(seen(), 'lead')} read so far ${isChecked ? 'checked' : 'accepted'} in ${formatQuantity(batches, 'batch', 'batches')}; ${formatQuantity(waits.begun, 'wait')} for E-so${waits.underWay > 0 ? ', waiting now' : ''}`;
+
+	const writeLines = async () => {
+		for (;;) {
+			await ports.clock.wait(INTERVAL_MS, ended.signal);
+			if (ended.signal.aborted) return;
+			context.logger.info(describe());
+		}
+	};
+	void writeLines();
+
+	return {
+		ports: { ...ports, clock },
+		settle({ outcomes }) {
+			batches += 1;
+			accepted += outcomes.filter(({ kind }) => kind === 'accepted').length;
+		},
+		end: () => ended.abort(),
+	};
 }
 
-/** Rejects every item, with its own reason or else with `rejection`. */
-export function rejectAll(
-	context: IExecuteFunctions,
-	rejection: Rejection,
-	refused: ReadonlyMap<number, Rejection> = new Map(),
-): INodeExecutionData[][] {
-	const items = context.getInputData();
-	addHints(context, [{ message: rejection.message, type: 'warning' }]);
-	const rejections = new Map(
-		items.map((_, item) => [item, refused.get(item) ?? rejection] as const),
-	);
-	const details = { status: 'notSent', leads: items.length };
-	const failure = hasErrorOutput(context) ? [{ json: { error: rejection.message, details } }] : [];
-	return [failure, [...rejectedItems(items, rejections)]];
-}
-
-/**
- * The rejection of an item without an outcome. If it was not read before the run ended, it was not
- * sent; if it was read and is missing, this would be a bug in this node, and E-so may have stored
- * the lead.
- */
-export function missingOutcomeRejection(
-	wasRead: boolean,
-	stopped: RunFailure | undefined,
-): Rejection {
-	const why = stopped?.message ?? 'the run has ended';
-	return wasRead
-		? {
-				code: 'delivery_failed',
-				message: `The node lost track of this lead: ${why}`,
-				retryable: true,
-			}
-		: { code: 'not_sent', message: `Not sent: ${why}`, retryable: true };
+/** The same clock, except that it counts the waits that are worth mentioning. */
+function countWaits(clock: Clock): { clock: Clock; waits: { begun: number; underWay: number } } {
+	const waits = { begun: 0, underWay: 0 };
+	return {
+		waits,
+		clock: {
+			now: () => clock.now(),
+			async wait(ms, signal) {
+				if (ms < MIN_WAIT_MS) return await clock.wait(ms, signal);
+				waits.begun += 1;
+				waits.underWay += 1;
+				try {
+					await clock.wait(ms, signal);
+				} finally {
+					waits.underWay -= 1;
+				}
+			},
+		},
+	};
 }

@@ -1,11 +1,11 @@
-import { type IExecuteFunctions, NodeOperationError, sleep } from 'n8n-workflow';
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { type Connection, readConnection } from '../../api/requests';
 import type { Clock } from '../../delivery/ports';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import type { RejectionCode } from '../../lead/refusals';
-import { withMessage } from '../../report/errors';
 import type { Hint } from '../../report/hints';
+import type { OptionSet } from './options';
 
 /** Aborted when the user stops the execution. */
 export function getCancelSignal(context: IExecuteFunctions): AbortSignal {
@@ -78,17 +78,56 @@ export interface SetupFailure {
 	code: RejectionCode;
 }
 
-/** The error for a run that cannot begin, unless the node continues on failures. */
-export function setupError(
-	context: IExecuteFunctions,
-	{ message, description }: SetupFailure,
-): NodeOperationError {
-	return withMessage(new NodeOperationError(context.getNode(), message, { description }), message);
-}
-
 /** A run that cannot begin for reasons other than its leads. */
 export function setupFailure(message: string, description: string): SetupFailure {
 	return { kind: 'setupFailure', message, description, code: 'not_sent' };
+}
+
+/** Valid options. */
+export interface ReadOptions<Options> {
+	kind: 'options';
+	options: Options;
+}
+
+/** Reads the options of the whole run, with defaults for those that are not set. */
+export function readOptions<Options>(
+	context: IExecuteFunctions,
+	{ schema, collections }: OptionSet<Options>,
+): ReadOptions<Options> | SetupFailure {
+	const fields = collections.flatMap((collection) =>
+		collection.options.map((field) => ({ collection: collection.name, ...field })),
+	);
+	// One by one, because a collection may also hold parameters that are read for each item.
+	const values = fields
+		.filter(({ collection, name }) => name in schema.shape && isSet(context, collection, name))
+		.map(({ collection, name }) => [name, context.getNodeParameter(`${collection}.${name}`, 0)]);
+	const options = schema.safeParse(Object.fromEntries(values));
+	if (options.success) return { kind: 'options', options: options.data };
+	const [issue] = options.error.issues;
+	const name = String(issue?.path[0] ?? '');
+	const label = fields.find((field) => field.name === name)?.displayName ?? 'Options';
+	return setupFailure(
+		`'${label}' cannot be used: ${issue?.message ?? 'it is not one of its values'}`,
+		'Change the option, then run again. Nothing was sent.',
+	);
+}
+
+function isSet(context: IExecuteFunctions, collection: string, name: string): boolean {
+	const set = readField(context.getNode().parameters, parseFieldPath(collection));
+	return Object.hasOwn(Object(set), name);
+}
+
+/** What an expression returns for "nothing"; the default then applies. */
+const EMPTY = ['', null];
+
+/** A number in a range, or a text with such a number, which an expression may return. */
+export function numberOption(min: number, max: number, fallback: number, isWhole = true) {
+	const message = `it must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
+	const number = z.coerce.number(message).min(min, message).max(max, message);
+	return z.preprocess(
+		(value) => (EMPTY.some((empty) => empty === value) ? fallback : value),
+		(isWhole ? number.int(message) : number).default(fallback),
+	);
 }
 
 /** The connection of a run, or why there is none. */
@@ -97,85 +136,4 @@ export async function connect(context: IExecuteFunctions): Promise<Connection | 
 	return connection.kind === 'connection'
 		? connection
 		: setupFailure(connection.message, "Correct the credential 'E-so API', then run again.");
-}
-
-/** A parameter that may differ from item to item. */
-export interface ItemParameter {
-	isExpression: boolean;
-	/** The value for one item. @throws what the expression throws. */
-	at(item: number): unknown;
-}
-
-/**
- * Reads a parameter once, or for each item if it is an expression: evaluating one takes up to 0.3
- * ms, which matters for 10,000 items. `name` may be a path into a collection:
- * `options.originField`.
- */
-export function readItemParameter(
-	context: IExecuteFunctions,
-	name: string,
-	fallback: string | boolean | number | object,
-): ItemParameter {
-	const raw = readRawParameter(context, name);
-	if (holdsExpression(raw)) {
-		return {
-			isExpression: true,
-			at: rememberLast((item) => context.getNodeParameter(name, item, fallback)),
-		};
-	}
-	const value = context.getNodeParameter(name, 0, fallback);
-	return { isExpression: false, at: () => value };
-}
-
-/** A parameter as the workflow stores it, without evaluating expressions. */
-export function readRawParameter(context: IExecuteFunctions, name: string): unknown {
-	return readField(context.getNode().parameters, parseFieldPath(name));
-}
-
-/** A collection or a list counts as an expression if anything in it is one. */
-function holdsExpression(raw: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=');
-	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
-}
-
-/** All rows of a file ask for the value of the same item. */
-function rememberLast(evaluate: (item: number) => unknown): (item: number) => unknown {
-	let last: { item: number; value: unknown } | undefined;
-	return (item) => {
-		if (last?.item !== item) last = { item, value: evaluate(item) };
-		return last.value;
-	};
-}
-
-/** Whether a value is empty: missing, blank text or an empty list. */
-export function isEmpty(value: unknown): boolean {
-	if (value === undefined || value === null) return true;
-	return typeof value === 'string'
-		? value.trim() === ''
-		: Array.isArray(value) && value.length === 0;
-}
-
-/** Why an item cannot be read: `error` is what an expression threw for it. */
-export function describeNoValue(error: unknown): string {
-	const reason = error instanceof Error ? error.message : 'it has no value';
-	return `An expression in the node's parameters has no value for this item: ${reason}.`;
-}
-
-const pairSchema = z.object({ name: z.unknown().optional(), value: z.unknown().optional() });
-const pairsSchema = z.array(pairSchema).catch([]);
-
-/** A name and its value. */
-export type Pair = [name: string, value: unknown];
-
-/**
- * Reads the pairs of a collection. Pairs without anything filled in are skipped; a pair with only a
- * value has an empty name.
- */
-export function readPairs(pairs: unknown): Pair[] {
-	return pairsSchema
-		.parse(pairs)
-		.map(({ name, value }): Pair => [String(name ?? '').trim(), value])
-		.filter(
-			([name, value]) => name !== '' || (value !== undefined && value !== null && value !== ''),
-		);
 }

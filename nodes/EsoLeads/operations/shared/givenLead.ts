@@ -6,7 +6,7 @@ import { readOrigin } from '../../lead/lead';
 import type { ContactNumber } from '../../lead/lead';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, toItemFailure } from '../../lead/refusals';
-import { readItemParameter, readPairs } from './context';
+import { readItemParameter, readPairs } from './parameters';
 import { defaultCountryField } from './defaultCountry';
 import { contactNumberField, createLeadNumberReader } from './leadNumber';
 import type { LeadOptions } from './options';

@@ -23,14 +23,14 @@ import { toItems } from '../../report/items';
 import {
 	addHints,
 	connect,
-	describeNoValue,
 	getCancelSignal,
 	hasErrorOutput,
-	setupError,
-	type SetupFailure,
+	readOptions,
 	systemClock,
 } from './context';
-import { type OptionSet, readOptions } from './options';
+import { describeNoValue } from './parameters';
+import { failUnstarted } from './unstarted';
+import type { OptionSet } from './options';
 import type { RequestOptions } from './requestOptions';
 
 /** The `json` of the output items that come from one input item. */
@@ -81,9 +81,9 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	operation: ItemwiseOperation<Options, Reading>,
 ): Promise<INodeExecutionData[][]> {
 	const read = readOptions(context, operation.options);
-	if (read.kind === 'setupFailure') return [failToStart(context, read)];
+	if (read.kind === 'setupFailure') return [failUnstarted(context, read)];
 	const connection = await connect(context);
-	if (connection.kind === 'setupFailure') return [failToStart(context, connection)];
+	if (connection.kind === 'setupFailure') return [failUnstarted(context, connection)];
 	const { options } = read;
 	const timeoutMs = options.timeoutSeconds * 1_000;
 	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
@@ -144,20 +144,6 @@ function throwFailure(
 
 function isAccepted(outcome: TaskOutcome<Rows>): boolean {
 	return outcome.kind === 'done' || outcome.failure.accepted === true;
-}
-
-/** Ends a run before anything is sent. */
-function failToStart(context: IExecuteFunctions, reason: SetupFailure): INodeExecutionData[] {
-	if (!context.continueOnFail()) throw setupError(context, reason);
-	return failAll(context, failedForNow('not_sent', `Not sent: ${reason.message}`));
-}
-
-/** Every item fails for the same reason. */
-export function failAll(context: IExecuteFunctions, failed: FailedItem): INodeExecutionData[] {
-	const addsInput = hasErrorOutput(context);
-	return context
-		.getInputData()
-		.flatMap((input, item) => toItems(failed, item, addsInput ? input : undefined));
 }
 
 /**

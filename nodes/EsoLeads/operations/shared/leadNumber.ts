@@ -5,7 +5,7 @@ import type { ContactNumber } from '../../lead/lead';
 import { readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
 import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
-import { isEmpty, readItemParameter } from './context';
+import { isEmpty, readItemParameter } from './parameters';
 import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
 import { requestOptionFields, requestOptionsSchema } from './requestOptions';
 

@@ -1,7 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
-import { setupFailure, type SetupFailure } from './context';
 
 /** A parameter whose fields are added with "Add option". */
 export interface OptionCollection extends INodeProperties {
@@ -31,53 +29,6 @@ export function createCollection(
 export interface OptionSet<Options> {
 	schema: z.ZodObject & z.ZodType<Options>;
 	collections: readonly OptionCollection[];
-}
-
-/** Valid options. */
-export interface ReadOptions<Options> {
-	kind: 'options';
-	options: Options;
-}
-
-/** Reads the options of the whole run, with defaults for those that are not set. */
-export function readOptions<Options>(
-	context: IExecuteFunctions,
-	{ schema, collections }: OptionSet<Options>,
-): ReadOptions<Options> | SetupFailure {
-	const fields = collections.flatMap((collection) =>
-		collection.options.map((field) => ({ collection: collection.name, ...field })),
-	);
-	// One by one, because a collection may also hold parameters that are read for each item.
-	const values = fields
-		.filter(({ collection, name }) => name in schema.shape && isSet(context, collection, name))
-		.map(({ collection, name }) => [name, context.getNodeParameter(`${collection}.${name}`, 0)]);
-	const options = schema.safeParse(Object.fromEntries(values));
-	if (options.success) return { kind: 'options', options: options.data };
-	const [issue] = options.error.issues;
-	const name = String(issue?.path[0] ?? '');
-	const label = fields.find((field) => field.name === name)?.displayName ?? 'Options';
-	return setupFailure(
-		`'${label}' cannot be used: ${issue?.message ?? 'it is not one of its values'}`,
-		'Change the option, then run again. Nothing was sent.',
-	);
-}
-
-function isSet(context: IExecuteFunctions, collection: string, name: string): boolean {
-	const set = readField(context.getNode().parameters, parseFieldPath(collection));
-	return Object.hasOwn(Object(set), name);
-}
-
-/** What an expression returns for "nothing"; the default then applies. */
-const EMPTY = ['', null];
-
-/** A number in a range, or a text with such a number, which an expression may return. */
-export function numberOption(min: number, max: number, fallback: number, isWhole = true) {
-	const message = `it must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
-	const number = z.coerce.number(message).min(min, message).max(max, message);
-	return z.preprocess(
-		(value) => (EMPTY.some((empty) => empty === value) ? fallback : value),
-		(isWhole ? number.int(message) : number).default(fallback),
-	);
 }
 
 /** The options of the operations that take numbers or fields of leads. */
@@ -131,3 +82,74 @@ export const numberCheckField: INodeProperties = {
 	default: 'possible',
 	description: 'How strictly contact numbers are checked',
 };
+
+/** The options of Bulk Create and Import File that concern the leads. */
+export const leadOptions = createCollection('options', [
+	{
+		displayName: 'Check Only',
+		name: 'checkOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to do everything except send. The outputs show what would be sent.',
+	},
+	{
+		displayName: 'Country Code Field',
+		name: 'countryCodeField',
+		type: 'string',
+		requiresDataPath: 'single',
+		default: 'country_code',
+		placeholder: 'e.g. country',
+		description: "The field that holds the lead's own country: 91, +91, IN or India",
+	},
+	{
+		displayName: 'Duplicates',
+		name: 'duplicates',
+		type: 'options',
+		options: [
+			{ name: 'Send to Rejected', value: 'reject', description: 'Name the item that was kept' },
+			{ name: 'Drop Silently', value: 'drop', description: 'Only count them in the summary' },
+		],
+		default: 'reject',
+		description:
+			'What happens to leads whose number occurred earlier in this run. The first is always kept.',
+	},
+	{
+		displayName: 'Invalid Leads',
+		name: 'invalidLeads',
+		type: 'options',
+		options: [
+			{ name: 'Send to Rejected', value: 'reject', description: 'Send the others' },
+			{
+				name: 'Stop Before Anything Is Sent',
+				value: 'stop',
+				description: 'Send nothing if any lead is invalid',
+			},
+		],
+		default: 'reject',
+		description:
+			'What happens when leads cannot be sent, such as those with a number that is too short',
+	},
+	nestedFieldsField,
+	numberCheckField,
+	{
+		displayName: 'Origin Field',
+		name: 'originField',
+		type: 'string',
+		requiresDataPath: 'single',
+		default: '',
+		placeholder: 'e.g. source',
+		description: "The field that holds the lead's own origin. If it is empty, 'Origin' is used.",
+	},
+	{
+		displayName: 'Several Numbers',
+		name: 'severalNumbers',
+		type: 'options',
+		options: [
+			{ name: 'Reject the Lead', value: 'reject' },
+			{ name: 'Use the First', value: 'first', description: 'Mobile numbers before landlines' },
+		],
+		default: 'reject',
+		description:
+			'What happens to a lead with several different numbers. The same number twice counts as one.',
+	},
+]);

@@ -1,16 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MAX_LEAD_BYTES } from '../../delivery/batches';
-import { type FieldPath, parseFieldPath } from '../../lead/fields/fieldPath';
+import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
+import type { FieldPath } from '../../lead/fields/fieldPath';
 import type { CustomFieldChoice } from '../../lead/fields/customFields';
-import { createNotes, type LeadNotes } from '../../lead/lead';
+import type { LeadNotes } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepareLead';
 import { type Refusal, refuse, type RejectionCode } from '../../lead/refusals';
-import { formatCount } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
-import { describeNoValue, isEmpty, readItemParameter, readRawParameter } from './context';
-import { readFieldParameter, readReference, type SpellPath } from './fieldParameters';
-import { createMappingReader, listMappedPaths } from './mapFields';
+import {
+	createMappingReader,
+	createSelectionReader,
+	listNamedPaths,
+	type SelectionReader,
+} from './namedFields';
+import {
+	describeNoValue,
+	isEmpty,
+	readFieldParameter,
+	readItemParameter,
+	readRawParameter,
+	type SpellPath,
+} from './parameters';
 
 /** Reads an item according to the node's parameters. */
 export type LeadReader = (item: number, json: Record<string, unknown>) => RawLead | Refusal;
@@ -18,7 +29,7 @@ export type LeadReader = (item: number, json: Record<string, unknown>) => RawLea
 /**
  * Looks up the parameters once; what depends on the item is read for each item.
  *
- * @param notes collects which of the named fields there are.
+ * @param notes collects which of the named fields no item has.
  * @param spell how the input spells a path that the user gave.
  */
 export function createLeadReader(
@@ -33,8 +44,12 @@ export function createLeadReader(
 	const originField = readNamed('options.originField');
 	const readDefault = createDefaultCountryReader(context);
 	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
-	const readMapped = createMappingReader(context, spell);
+	const isNamed = namesFields(context);
+	const readMapped = isNamed ? createMappingReader(context, spell) : undefined;
 	const readCustomFields = createCustomFieldReader(context);
+	const named = [countryField, originField].flatMap((field) => field.named?.text ?? []);
+	for (const name of [...(isNamed ? listNamedPaths(context, spell) : []), ...named])
+		notes.unseenNames.add(name);
 
 	return (item, json) => {
 		let code: RejectionCode = 'invalid_contact_number';
@@ -48,7 +63,7 @@ export function createLeadReader(
 			const origin = isEmpty(ownOrigin.value) ? { value: originParameter.at(item) } : ownOrigin;
 			noteSeen([country, ownOrigin], notes);
 			code = 'unsupported_field';
-			const mapped = readMapped(item, json);
+			const mapped = readMapped?.(item, json) ?? [];
 			if ('kind' in mapped) return mapped;
 			const used = [country.path, ownOrigin.path];
 			const mappedPaths = mapped.map(({ path }) => path);
@@ -81,6 +96,16 @@ function createDefaultCountryReader(
 }
 
 /**
+ * Whether the parameters name fields one by one: select them, or give them other names. If not, all
+ * are treated alike.
+ */
+export function namesFields(context: IExecuteFunctions): boolean {
+	const choice = readRawParameter(context, 'customFields') ?? 'all';
+	const mappings = Object(readRawParameter(context, 'mapFields'));
+	return (choice !== 'all' && choice !== 'none') || Object.keys(mappings).length > 0;
+}
+
+/**
  * Tells which custom fields of an item to send, given its number, the paths of its country and
  * origin, and the paths of its mapped fields, which are not sent under their own names.
  */
@@ -94,12 +119,14 @@ export type CustomFieldReader = (
 /** Looks up the parameters once; only expressions are evaluated for each item. */
 function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader {
 	const choice = readItemParameter(context, 'customFields', 'all');
-	const names = readItemParameter(context, 'customFieldNames', '');
-	const constantNames = names.isExpression ? undefined : readNames(names.at(0));
+	let readSelected: SelectionReader | undefined;
 	return (item, number, used, mapped) => {
 		const kind = choice.at(item);
 		if (kind === 'none') return { kind };
-		if (kind === 'selected') return without(constantNames ?? readNames(names.at(item)), mapped);
+		if (kind === 'selected') {
+			readSelected ??= createSelectionReader(context);
+			return readSelected(item, mapped);
+		}
 		const except = [number.path, ...used, ...mapped].filter((path) => path !== undefined);
 		return number.path === undefined
 			? { kind: 'all', except, number: number.value }
@@ -107,62 +134,35 @@ function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader 
 	};
 }
 
-/** A selected field that is mapped is not sent again under its own name. */
-function without(
-	choice: SelectedFields | Refusal,
-	mapped: ReadonlyArray<FieldPath | undefined>,
-): SelectedFields | Refusal {
-	if (choice.kind === 'refusal') return choice;
-	return {
-		...choice,
-		paths: choice.paths.filter(({ text }) => !mapped.some((path) => path?.text === text)),
-	};
+/** A lead whose number occurred before in the run. */
+export interface Duplicate {
+	kind: 'duplicate';
+	/** The lead that was kept. */
+	first: EarlierLead;
 }
 
 /**
- * What *Custom Field Names* selects, if it is the same for every item. A refusal then concerns the
- * whole run, and the user is told about names that no item has.
+ * Prepares the lead in `json` with the parameters of the input item `item`; `place` is where others
+ * with the same number find it.
  */
-export function readConstantNames(
-	context: IExecuteFunctions,
-): SelectedFields | Refusal | undefined {
-	const choice = readItemParameter(context, 'customFields', 'all');
-	const names = readItemParameter(context, 'customFieldNames', '');
-	if (choice.isExpression || names.isExpression || choice.at(0) !== 'selected') return undefined;
-	return readNames(names.at(0));
-}
+export type LeadPreparer = (
+	item: number,
+	json: Record<string, unknown>,
+	place: number,
+) => PreparedLead | Duplicate | Refusal;
 
-type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
-
-/** Several hundred names. A value from an expression can be a cell of any size. */
-const MAX_NAMES_CHARACTERS = 20_000;
-
-function readNames(names: unknown): SelectedFields | Refusal {
-	const text = String(names ?? '');
-	if (text.length > MAX_NAMES_CHARACTERS) {
-		return refuse(
-			'unsupported_field',
-			`'Custom Field Names' is longer than ${formatCount(MAX_NAMES_CHARACTERS)} characters. Send all others instead, or select fewer.`,
-		);
-	}
-	const paths = text
-		.split(',')
-		.filter((name) => name.trim() !== '')
-		.map((name) => readReference(name) ?? parseFieldPath(name));
-	return { kind: 'selected', paths };
-}
-
-/** Prepares the lead in `json` with the parameters of the input item `item`. */
-export type LeadPreparer = (item: number, json: Record<string, unknown>) => PreparedLead | Refusal;
-
-/** Prepares leads according to the node's settings; `notes` collects what was changed on the way. */
+/**
+ * Prepares the leads of a run according to the node's settings; `notes` collects what was changed on
+ * the way.
+ */
 export function createLeadPreparer(
 	readLead: LeadReader,
 	options: BulkOptions,
 	notes: LeadNotes,
 ): LeadPreparer {
 	const rules = { ...options, maxBytes: MAX_LEAD_BYTES };
-	return (item, json) => {
+	const seen = createSeenNumbers(Math.random);
+	const prepare = (item: number, json: Record<string, unknown>) => {
 		try {
 			const raw = readLead(item, json);
 			return 'kind' in raw ? raw : prepareLead(raw, rules, notes);
@@ -171,6 +171,14 @@ export function createLeadPreparer(
 			const reason = error instanceof Error ? error.message : 'it cannot be read';
 			return refuse('unsupported_field', `The item cannot be read: ${reason}.`);
 		}
+	};
+	return (item, json, place) => {
+		const lead = prepare(item, json);
+		if (lead.kind === 'refusal') return lead;
+		const first = seen.enter(lead.number, place);
+		if (first !== undefined) return { kind: 'duplicate', first };
+		noteNumber(lead, options, notes);
+		return lead;
 	};
 }
 
@@ -185,23 +193,4 @@ export function noteNumber(
 ): void {
 	if (digits.startsWith('0') && contactKeys !== 'contactNumber') notes.lostZeros += 1;
 	if (remark !== undefined) notes[remark] += 1;
-}
-
-/** Notes of a run that has prepared nothing yet, so that no field that a parameter names has been seen. */
-export function createRunNotes(context: IExecuteFunctions, spell?: SpellPath): LeadNotes {
-	const names = readConstantNames(context);
-	const selected = names?.kind === 'selected' ? names.paths.map(({ text }) => text) : [];
-	const mapped = listMappedPaths(context, spell);
-	const named = ['options.countryCodeField', 'options.originField'].flatMap((name) =>
-		listConstantPath(context, name, spell),
-	);
-	return createNotes([...selected.filter((name) => !mapped.includes(name)), ...mapped, ...named]);
-}
-
-/** The field that a parameter names, if it is filled in and the same for all items. */
-function listConstantPath(context: IExecuteFunctions, name: string, spell?: SpellPath): string[] {
-	const raw = readRawParameter(context, name);
-	if (isEmpty(raw) || String(raw).startsWith('=')) return [];
-	const { field } = readFieldParameter(context, name, '', spell).at(0, {});
-	return field === undefined ? [] : [field];
 }

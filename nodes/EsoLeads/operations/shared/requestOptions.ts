@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { PATH_PREFIXES } from '../../api/requests';
-import { createCollection, numberOption, type OptionSet } from './options';
+import { createCollection, type OptionSet } from './options';
+import { numberOption } from './context';
 
 /** The options of every operation, with their checks and defaults. */
 export const requestOptionsSchema = z.object({

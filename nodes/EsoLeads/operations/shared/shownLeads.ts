@@ -4,7 +4,7 @@ import { getIdentity, type LeadPage, readLeadPage, type ShownLead } from '../../
 import { listLeadsRequest, type PageQuery, type PathPrefix } from '../../api/requests';
 import { type FailedItem, failedWith } from '../../lead/refusals';
 import { formatCount } from '../../lead/wording';
-import { readItemParameter } from './context';
+import { readItemParameter } from './parameters';
 import { type ItemClient, toFailure, unknownShape } from './perItem';
 
 /** The leads that one item asks for. */

@@ -1,4 +1,4 @@
-import { isEmpty } from '../../../../nodes/EsoLeads/operations/shared/context';
+import { isEmpty } from '../../../../nodes/EsoLeads/operations/shared/parameters';
 
 test.each([undefined, null, '', ' \n', []])('%j is nothing', (value) => {
 	expect(isEmpty(value)).toBe(true);

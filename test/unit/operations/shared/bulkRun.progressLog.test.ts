@@ -1,5 +1,5 @@
 import type { INode, Logger } from 'n8n-workflow';
-import { startProgressLog } from '../../../../nodes/EsoLeads/operations/shared/progressLog';
+import { startProgressLog } from '../../../../nodes/EsoLeads/operations/shared/bulkRun';
 import { createVirtualClock } from '../../../support/delivery/virtualClock';
 import { createBatch } from '../../../support/report/batchOutcomes';
 

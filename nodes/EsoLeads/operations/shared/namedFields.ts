@@ -1,0 +1,187 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { type FieldPath, parseFieldPath } from '../../lead/fields/fieldPath';
+import { checkMappedNames, type MappedField } from '../../lead/fields/givenFields';
+import type { CustomFieldChoice } from '../../lead/fields/customFields';
+import { type Refusal, refuse } from '../../lead/refusals';
+import { formatCount, quote } from '../../lead/wording';
+import {
+	isEmpty,
+	type ItemParameter,
+	readFieldParameter,
+	readItemParameter,
+	readRawParameter,
+	readReference,
+	type SpellPath,
+} from './parameters';
+
+/**
+ * Checks the names that are the same for all items.
+ *
+ * @returns why no lead could be sent.
+ */
+export function checkNamedFields(context: IExecuteFunctions): Refusal | undefined {
+	const selected = readConstantSelection(context);
+	return selected?.kind === 'refusal' ? selected : checkMappings(context);
+}
+
+/** The input fields that are named for all items, so that the user is told if no item has one. */
+export function listNamedPaths(context: IExecuteFunctions, spell?: SpellPath): string[] {
+	const selected = readConstantSelection(context);
+	const mapped = listMappedPaths(context, spell);
+	const paths = selected?.kind === 'selected' ? selected.paths : [];
+	return [...paths.map(({ text }) => text).filter((text) => !mapped.includes(text)), ...mapped];
+}
+
+/** The input fields that get another name, as far as they are the same for all items. */
+export function listMappedPaths(context: IExecuteFunctions, spell?: SpellPath): string[] {
+	return listRows(context, 'fields', spell).flatMap(({ field }) => field?.text ?? []);
+}
+
+/** Reads what *Selected Fields* selects of an item, given the paths of its mapped fields. */
+export type SelectionReader = (
+	item: number,
+	mapped: ReadonlyArray<FieldPath | undefined>,
+) => SelectedFields | Refusal;
+
+/** Looks up the parameter once; only an expression is evaluated for each item. */
+export function createSelectionReader(context: IExecuteFunctions): SelectionReader {
+	const names = readItemParameter(context, 'customFieldNames', '');
+	const constant = names.isExpression ? undefined : readNames(names.at(0));
+	return (item, mapped) => {
+		const selected = constant ?? readNames(names.at(item));
+		if (selected.kind === 'refusal') return selected;
+		// A selected field that is mapped is not sent again under its own name.
+		const isMapped = ({ text }: FieldPath) => mapped.some((path) => path?.text === text);
+		return { ...selected, paths: selected.paths.filter((path) => !isMapped(path)) };
+	};
+}
+
+function readConstantSelection(context: IExecuteFunctions): SelectedFields | Refusal | undefined {
+	const choice = readItemParameter(context, 'customFields', 'all');
+	const names = readItemParameter(context, 'customFieldNames', '');
+	if (choice.isExpression || names.isExpression || choice.at(0) !== 'selected') return undefined;
+	return readNames(names.at(0));
+}
+
+type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
+
+/** Several hundred names. A value from an expression can be a cell of any size. */
+const MAX_NAMES_CHARACTERS = 20_000;
+
+function readNames(names: unknown): SelectedFields | Refusal {
+	const text = String(names ?? '');
+	if (text.length > MAX_NAMES_CHARACTERS) {
+		return refuse(
+			'unsupported_field',
+			`'Custom Field Names' is longer than ${formatCount(MAX_NAMES_CHARACTERS)} characters. Send all others instead, or select fewer.`,
+		);
+	}
+	const paths = text
+		.split(',')
+		.filter((name) => name.trim() !== '')
+		.map((name) => readReference(name) ?? parseFieldPath(name));
+	return { kind: 'selected', paths };
+}
+
+/** Reads the mapped fields of one item. */
+export type MappingReader = (
+	item: number,
+	json: Record<string, unknown>,
+) => MappedField[] | Refusal;
+
+/** Looks up the parameters once; only expressions are evaluated for each item. */
+export function createMappingReader(context: IExecuteFunctions, spell?: SpellPath): MappingReader {
+	const rows = [...listRows(context, 'fields', spell), ...listRows(context, 'values', spell)];
+	const names = rows.map(({ name }) => name);
+	const isConstant = names.every(({ isExpression }) => !isExpression);
+	const refused = isConstant
+		? checkMappedNames(names.map((name) => String(name.at(0))))
+		: undefined;
+	return (item, json) => {
+		if (refused !== undefined) return refused;
+		const mapped = rows.map((row): MappedField => {
+			const { value, path } = row.read(item, json);
+			return { name: String(row.name.at(item) ?? '').trim(), value, path };
+		});
+		const refusal = isConstant ? undefined : checkMappedNames(mapped.map(({ name }) => name));
+		return refusal ?? mapped;
+	};
+}
+
+function checkMappings(context: IExecuteFunctions): Refusal | undefined {
+	const [incomplete] = [...findIncomplete(context, 'fields'), ...findIncomplete(context, 'values')];
+	if (incomplete !== undefined) return incomplete;
+	const names = [...listRows(context, 'fields'), ...listRows(context, 'values')]
+		.filter(({ name }) => !name.isExpression)
+		.map(({ name }) => String(name.at(0)));
+	return checkMappedNames(names);
+}
+
+type Kind = 'fields' | 'values';
+const VALUE_NAMES = { fields: 'inputField', values: 'value' } as const;
+
+interface MappingRow {
+	name: ItemParameter;
+	/** The input field, if it is the same for all items. */
+	field?: FieldPath | undefined;
+	read(item: number, json: Record<string, unknown>): Omit<MappedField, 'name'>;
+}
+
+/** The filled-in rows of a kind. */
+function listRows(context: IExecuteFunctions, kind: Kind, spell?: SpellPath): MappingRow[] {
+	return listRaw(context, kind).map(({ at }): MappingRow => {
+		const name = trimmed(readItemParameter(context, `${at}.esoField`, ''));
+		const place = `${at}.${VALUE_NAMES[kind]}`;
+		if (kind === 'values') {
+			const value = readItemParameter(context, place, '');
+			return { name, read: (item) => ({ value: value.at(item) }) };
+		}
+		const field = readFieldParameter(context, place, '', spell);
+		return { name, field: field.named, read: (item, json) => field.at(item, json) };
+	});
+}
+
+function trimmed(parameter: ItemParameter): ItemParameter {
+	return { ...parameter, at: (item) => String(parameter.at(item) ?? '').trim() };
+}
+
+function listRaw(context: IExecuteFunctions, kind: Kind) {
+	const rows = readRawParameter(context, `mapFields.${kind}`);
+	if (!Array.isArray(rows)) return [];
+	return rows
+		.map((_, index) => {
+			const at = `mapFields.${kind}[${index}]`;
+			const value = readRawParameter(context, `${at}.${VALUE_NAMES[kind]}`);
+			return { at, value, name: readRawParameter(context, `${at}.esoField`) };
+		})
+		.filter(({ value, name }) => !isEmpty(value) || !isEmpty(name));
+}
+
+/** What is missing from partly filled-in rows. */
+function findIncomplete(context: IExecuteFunctions, kind: Kind): Refusal[] {
+	return listRaw(context, kind).flatMap(({ value, name }) => {
+		if (isEmpty(name))
+			return refuse(
+				'unsupported_field',
+				`In 'Map Fields', ${quote(value)} has no 'E-so Field'. Fill in the name that it gets in E-so.`,
+			);
+		if (kind === 'fields' && isEmpty(value))
+			return refuse(
+				'unsupported_field',
+				`In 'Map Fields', ${quote(name)} gets no value. Name the field that holds it, or take the row out.`,
+			);
+		if (isTypedExpression(value) && (kind === 'values' || readReference(value) === undefined))
+			return refuse(
+				'unsupported_field',
+				`In 'Map Fields', ${quote(value)} is text. Switch it to Expression to send the value that it stands for.`,
+			);
+		return [];
+	});
+}
+
+/** Whether a text was meant as an expression but was typed outside expression mode. */
+export function isTypedExpression(text: unknown): boolean {
+	return (
+		typeof text === 'string' && !text.startsWith('=') && /\{\{.*\}\}/s.test(text.slice(0, 2_000))
+	);
+}
