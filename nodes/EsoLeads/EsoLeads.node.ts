@@ -15,9 +15,9 @@ import {
 import { testCredential } from './api/credentialTest';
 import { OPERATIONS, outputs, properties } from './operations';
 import type { Operation } from './operations/operation';
-import { failAll, rejectAll } from './operations/shared/unstarted';
 import { hasErrorOutput, isTool, systemClock } from './operations/shared/context';
 import { loadTags } from './operations/shared/tags';
+import { failAll, rejectAll } from './operations/shared/unstarted';
 
 export class EsoLeads implements INodeType {
 	description: INodeTypeDescription = {

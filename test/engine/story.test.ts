@@ -62,6 +62,13 @@ test('one good lead runs through the files that CONTRIBUTING.md lists', async ()
 	});
 });
 
+test('one good lead runs through at most 30 files, all of a run together', async () => {
+	await countCalls(1);
+	const files = filesBeyond(new Map(), await countCalls(1));
+	expect(files).toContain('lead/prepareLead.ts');
+	expect(files.length).toBeLessThanOrEqual(30);
+});
+
 test('a 429 adds functions of at most four files, which CONTRIBUTING.md lists', async () => {
 	const good = await countCalls(1);
 	eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'rateLimited' } : undefined));

@@ -8,10 +8,12 @@ import { addHints } from './shared/context';
 import {
 	type AcceptedLead,
 	acceptedRow,
+	createGivenLeadReader,
 	deliverGivenLeads,
+	type GivenLead,
+	givenLeadFields,
 	type GivenOutcome,
-} from './shared/givenBatches';
-import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
+} from './shared/givenLeads';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
 import {
 	createCollection,

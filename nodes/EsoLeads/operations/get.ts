@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { type LeadIdentity, readOneLead, type ShownLead } from '../api/answers';
 import { getLeadRequest, type LeadName, type PathPrefix } from '../api/requests';
-import { withoutZeros } from '../lead/phone/cell';
 import type { ContactNumber } from '../lead/lead';
+import { withoutZeros } from '../lead/phone/cell';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import { quote } from '../lead/wording';
 import type { Operation } from './operation';
-import { readItemParameter } from './shared/parameters';
 import { defaultCountryField } from './shared/defaultCountry';
 import {
 	contactNumberField,
@@ -16,6 +15,7 @@ import {
 	numberOptionSet,
 	writtenNumber,
 } from './shared/leadNumber';
+import { readItemParameter } from './shared/parameters';
 import {
 	executePerItem,
 	type ItemClient,

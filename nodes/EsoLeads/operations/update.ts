@@ -2,13 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod/v4';
 import { updateLeadRequest } from '../api/requests';
 import { MAX_BODY_BYTES } from '../delivery/batches';
-import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
 import type { ContactNumber } from '../lead/lead';
+import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';
-import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import { defaultCountryField } from './shared/defaultCountry';
-import { createFieldsField } from './shared/givenLead';
+import { createFieldsField } from './shared/givenLeads';
 import {
 	contactNumberField,
 	createLeadNumberReader,
@@ -26,6 +25,7 @@ import {
 	numberCheckField,
 	type OptionSet,
 } from './shared/options';
+import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
 import {
 	executePerItem,
 	type ItemClient,

@@ -8,9 +8,14 @@ import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate
 import { failedForNow, type FailedItem } from '../lead/refusals';
 import { createOptionsSchema } from './create';
 import type { Operation } from './operation';
-import { readItemParameter } from './shared/parameters';
-import { acceptedRow, deliverGivenLeads, type GivenOutcome } from './shared/givenBatches';
-import { createGivenLeadReader, type GivenLead, givenLeadFields } from './shared/givenLead';
+import {
+	acceptedRow,
+	createGivenLeadReader,
+	deliverGivenLeads,
+	type GivenLead,
+	givenLeadFields,
+	type GivenOutcome,
+} from './shared/givenLeads';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
 import {
 	digitsInRequests,
@@ -25,6 +30,7 @@ import {
 	numberCheckField,
 	type OptionSet,
 } from './shared/options';
+import { readItemParameter } from './shared/parameters';
 import { deliverTasks, type ItemTask, toFailure } from './shared/perItem';
 import { bulkRequestOptions } from './shared/requestOptions';
 import { addTagsField } from './shared/tags';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createPacer, yieldToEventLoop } from '../../delivery/ports';
 import { deliver, type Delivery } from '../../delivery/deliver';
 import type { QueuedLead } from '../../delivery/outcome';
+import { createPacer, yieldToEventLoop } from '../../delivery/ports';
 import type { EarlierLead } from '../../lead/duplicates';
 import { findField } from '../../lead/fields/fieldPath';
 import { createNotes, type LeadNotes } from '../../lead/lead';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { bulkOptionsSchema } from '../shared/bulkFields';
-import { createCollection, leadOptions, type OptionSet } from '../shared/options';
 import { numberOption } from '../shared/context';
+import { createCollection, leadOptions, type OptionSet } from '../shared/options';
 import { bulkRequestOptions } from '../shared/requestOptions';
 
 /** The encodings that `TextDecoder` knows, in alphabetical order. */

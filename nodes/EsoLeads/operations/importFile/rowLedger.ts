@@ -3,8 +3,8 @@ import type { RowJson } from '../../file/row';
 import type { EarlierLead } from '../../lead/duplicates';
 import type { Rejection } from '../../lead/refusals';
 import type { RunFigures } from '../../report/hints';
-import { noteReason, type Reasons } from '../../report/report';
 import { duplicateRejection, orphanRejection } from '../../report/items';
+import { noteReason, type Reasons } from '../../report/report';
 
 /** A row that was not accepted. */
 export interface RejectedRow {

@@ -18,8 +18,8 @@ import {
 	withMessage,
 } from '../../report/errors';
 import { describeItems } from '../../report/hints';
-import { describeFailures } from '../../report/reasons';
 import { toItems } from '../../report/items';
+import { describeFailures } from '../../report/reasons';
 import {
 	addHints,
 	connect,
@@ -28,10 +28,10 @@ import {
 	readOptions,
 	systemClock,
 } from './context';
-import { describeNoValue } from './parameters';
-import { failUnstarted } from './unstarted';
 import type { OptionSet } from './options';
+import { describeNoValue } from './parameters';
 import type { RequestOptions } from './requestOptions';
+import { failUnstarted } from './unstarted';
 
 /** The `json` of the output items that come from one input item. */
 export type Rows = readonly ShownLead[];

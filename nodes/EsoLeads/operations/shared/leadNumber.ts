@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { withoutZeros } from '../../lead/phone/cell';
 import type { ContactNumber } from '../../lead/lead';
+import { withoutZeros } from '../../lead/phone/cell';
 import { readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
 import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
-import { isEmpty, readItemParameter } from './parameters';
 import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
+import { isEmpty, readItemParameter } from './parameters';
 import { requestOptionFields, requestOptionsSchema } from './requestOptions';
 
 /** The parameter that identifies an existing lead by its number. */

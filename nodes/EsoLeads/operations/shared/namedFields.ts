@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CustomFieldChoice } from '../../lead/fields/customFields';
 import { type FieldPath, parseFieldPath } from '../../lead/fields/fieldPath';
 import { checkMappedNames, type MappedField } from '../../lead/fields/givenFields';
-import type { CustomFieldChoice } from '../../lead/fields/customFields';
 import { type Refusal, refuse } from '../../lead/refusals';
 import { formatCount, quote } from '../../lead/wording';
 import {

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MAX_LEAD_BYTES } from '../../delivery/batches';
 import { createSeenNumbers, type EarlierLead } from '../../lead/duplicates';
-import type { FieldPath } from '../../lead/fields/fieldPath';
 import type { CustomFieldChoice } from '../../lead/fields/customFields';
+import type { FieldPath } from '../../lead/fields/fieldPath';
 import type { LeadNotes } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepareLead';
@@ -47,9 +47,11 @@ export function createLeadReader(
 	const isNamed = namesFields(context);
 	const readMapped = isNamed ? createMappingReader(context, spell) : undefined;
 	const readCustomFields = createCustomFieldReader(context);
-	const named = [countryField, originField].flatMap((field) => field.named?.text ?? []);
-	for (const name of [...(isNamed ? listNamedPaths(context, spell) : []), ...named])
-		notes.unseenNames.add(name);
+	const namedPaths = [
+		...(isNamed ? listNamedPaths(context, spell) : []),
+		...[countryField, originField].flatMap(({ named }) => named?.text ?? []),
+	];
+	for (const path of namedPaths) notes.unseenNames.add(path);
 
 	return (item, json) => {
 		let code: RejectionCode = 'invalid_contact_number';

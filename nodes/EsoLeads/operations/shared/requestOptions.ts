@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { PATH_PREFIXES } from '../../api/requests';
-import { createCollection, type OptionSet } from './options';
 import { numberOption } from './context';
+import { createCollection, type OptionSet } from './options';
 
 /** The options of every operation, with their checks and defaults. */
 export const requestOptionsSchema = z.object({
