@@ -58,7 +58,7 @@ const LABELS: ReadonlySet<string> = new Set([
 ]);
 
 /** Names that are read from items, not shown. */
-const DATA = ['lead/phone/countryNames.ts', 'lead/phone/commonCountryNames.ts'];
+const DATA = ['lead/phone/countryNames.ts'];
 
 /** Errors of the package's own classes end as rejections of a code; n8n's stop the node. */
 const ERRORS: Readonly<Record<string, Where>> = {

@@ -1,7 +1,6 @@
 import isoCodes from 'i18n-iso-countries/codes.json';
 import english from 'i18n-iso-countries/langs/en.json';
 import type { CountryCode } from 'libphonenumber-js';
-import { COMMON_NAMES } from './commonCountryNames';
 import { isRegion, REGIONS } from './metadata';
 
 /** The languages of E-so's markets, in which people may write the name of a country. */
@@ -87,7 +86,7 @@ function collectPlainNames(): ReadonlyMap<string, CountryCode> {
 		if (isRegion(region) && !names.has(key)) names.set(key, region);
 	};
 	for (const [region, common] of Object.entries(COMMON_NAMES))
-		for (const name of common) add(name, region);
+		for (const name of common.split('|')) add(name, region);
 	for (const [two = '', three = ''] of isoCodes) {
 		add(two, two);
 		add(three, two);
@@ -136,3 +135,74 @@ function namesIn(language: string): Array<[CountryCode, string]> {
 		});
 	});
 }
+
+/** Common names that the lists lack. The name of a part of a country counts as the country. */
+const COMMON_NAMES: Readonly<Partial<Record<CountryCode, string>>> = {
+	AE:
+		'UAE|Emirates|Dubai|Abu Dhabi|Sharjah|الإمارات|امارات|دبي|阿联酋|' +
+		'دولة الإمارات العربية المتحدة|VAE|EAU|BAE',
+	AG: 'Antigua',
+	BA: 'Bosnia|Bosnia-Herzegovina',
+	BN: 'Brunei Darussalam',
+	BO: 'Bolivia, Plurinational State of',
+	BQ: 'Bonaire',
+	CD:
+		'DRC|DR Congo|Congo (DRC)|Congo, Democratic Republic of the|Zaire|' +
+		'Democratic Republic of Congo|Congo, Dem. Rep.|RDC',
+	CH: 'SUI',
+	CN: 'PRC|PR China|Mainland China',
+	CV: 'Cape Verde',
+	CZ: 'Czech|Česká republika',
+	DE: 'GER|Federal Republic of Germany',
+	DO: 'Dominican Rep.',
+	FM: 'Micronesia',
+	GB:
+		'UK|England|Scotland|Wales|Northern Ireland|Great Britain|Britain|Gt. Britain|' +
+		'Grande-Bretagne|Angleterre|Großbritannien|Inglaterra|Gran Bretaña|Grã-Bretanha|' +
+		'Inggris|Inghilterra|İngiltere|Англия|इंग्लैंड|إنجلترا|بريطانيا|英国|' +
+		'United Kingdom of Great Britain and Northern Ireland',
+	GF: 'Guyane',
+	HK: 'Hong Kong SAR|Hongkong|Hong Kong, China',
+	ID: 'INA',
+	IE: 'Republic of Ireland|Eire',
+	IN: 'Bharat|Hindustan|Republic of India',
+	IR: 'Persia',
+	JP: 'Nippon',
+	KG: 'Kyrgyz Republic',
+	KN: 'Saint Kitts',
+	KP: "North Korea|N Korea|Korea, Democratic People's Republic of",
+	KR: 'Korea|South Korea|Korea South|Republic of Korea|ROK|S.Korea',
+	LA: 'Lao PDR|Laos',
+	MD: 'Moldova, Republic of',
+	MK: 'Macedonia|FYROM|Macedonia, the former Yugoslav Republic of',
+	MM: 'Burma',
+	MO: 'Macao|Macau|Macao, China|Macau, China',
+	NL: 'Holland|NED',
+	PH: 'Phillipines|Philipines',
+	PS: 'Palestine, State of|Palestine|Palestinian Territory, Occupied|Palestinian Territory',
+	RU: 'Russian Fed.|РФ',
+	SA: 'KSA|Saudi|السعودية|沙特',
+	SJ: 'Svalbard',
+	SK: 'Slovak Republic|Slovenská republika',
+	SX: 'St. Maarten',
+	SY: 'Syria',
+	SZ: 'Swaziland',
+	TC: 'Turks and Caicos',
+	TH: 'ประเทศไทย',
+	TL: 'East Timor',
+	TR: 'Turkey|Turkiye',
+	TT: 'Trinidad',
+	TW: 'ROC|Republic of China|Taiwan ROC|Chinese Taipei|Taiwan|Taiwan, China',
+	US:
+		'USA|America|Amerika|States|US of A|EEUU|EUA|أمريكا|الولايات المتحدة الأمريكية|' +
+		'अमेरिका|美国|Vereinigte Staaten von Amerika|Estados Unidos de América|' +
+		"Estados Unidos da América|États-Unis d'Amérique|Stati Uniti d'America",
+	VA: 'Vatican|Holy See',
+	VC: 'Saint Vincent',
+	VE: 'Venezuela',
+	VG: 'BVI',
+	VI: 'Virgin Islands|US Virgin Islands|USVI',
+	VN: 'Viet Nam|Vietnam',
+	XK: 'XKX',
+	ZA: 'RSA',
+};
