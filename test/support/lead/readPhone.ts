@@ -1,4 +1,4 @@
-import type { SeveralNumbers } from '../../../nodes/EsoLeads/lead/phone/carefulReading';
+import type { SeveralNumbers } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readContactNumber } from '../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { readCountry } from '../../../nodes/EsoLeads/lead/phone/country';
 import type { NumberCheck } from '../../../nodes/EsoLeads/lead/phone/faults';

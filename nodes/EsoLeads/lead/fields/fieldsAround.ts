@@ -1,12 +1,6 @@
 import { type FieldPath, toFieldPath } from './fieldPath';
 import { readFieldValue } from './fieldValue';
 
-/** The fields that surround a lead's number, and which of them were used for other things. */
-export interface Surroundings {
-	record: Record<string, unknown>;
-	except: readonly FieldPath[];
-}
-
 /** An object on the way to the number, and the keys that lead to it. */
 interface Level {
 	keys: readonly string[];
@@ -19,12 +13,13 @@ interface Level {
  * around it. What n8n wraps around a body (headers, query, address) is not part of the lead.
  *
  * @param except paths that were used for the number, the country and the like.
+ * @returns the fields, and the paths among them that were used.
  */
 export function gatherAround(
 	json: Record<string, unknown>,
 	number: FieldPath,
 	except: readonly FieldPath[],
-): Surroundings {
+): { record: Record<string, unknown>; except: readonly FieldPath[] } {
 	const levels = findLevels(json, number);
 	const holder = levels.pop();
 	if (holder === undefined || levels.length === 0) return { record: json, except };

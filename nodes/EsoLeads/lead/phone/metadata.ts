@@ -2,22 +2,8 @@ import type { CountryCode } from 'libphonenumber-js';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { z } from 'zod/v4';
 
-/**
- * Indexes into a packed region of libphonenumber-js, and the version of the packing they are valid
- * for.
- */
+/** The version of the packing that is read here. */
 const PACKING_VERSION = 4;
-const CALLING_CODE = 0;
-const INTERNATIONAL_PREFIX = 1;
-const PATTERN = 2;
-const LENGTHS = 3;
-const NATIONAL_PREFIX = 5;
-const PREFIX_FOR_PARSING = 7;
-const PREFIX_RULE = 8;
-const LEADING_DIGITS = 10;
-const TYPES = 11;
-const FIXED_LINE = 0;
-const MOBILE = 1;
 
 if (metadata.version !== PACKING_VERSION) {
 	throw new Error(
@@ -45,7 +31,7 @@ export const CALLING_CODES: ReadonlySet<string> = new Set([
 
 /** The calling code of a region: '91' for 'IN'. */
 export function getCallingCode(region: CountryCode): string {
-	return String(metadata.countries[region][CALLING_CODE]);
+	return String(metadata.countries[region][0]);
 }
 
 /** The regions of a calling code, the main one first; none for a code without a region. */
@@ -103,43 +89,39 @@ export function unpackRegions(callingCode: string): RegionNumbers[] {
 }
 
 function unpackRegion(packed: readonly unknown[]): RegionNumbers {
-	const unpacked = packedSchema.parse(packed[TYPES]).map((type) => unpackType(packed, type));
-	const [fixedLine, mobile] = unpacked;
-	const others = unpacked.filter((_, index) => index !== FIXED_LINE && index !== MOBILE);
+	const [, international, all, allLengths, , national, , parsing, rule, , leading, types] = packed;
+	const [fixedLine, mobile, ...others] = packedSchema
+		.parse(types)
+		.map((type) => unpackType(type, allLengths));
 	const contactLengths = [...(fixedLine?.lengths ?? []), ...(mobile?.lengths ?? [])];
-	const lengths = lengthsSchema.parse(packed[LENGTHS]);
-	const nationalPrefix = textSchema.parse(packed[NATIONAL_PREFIX]);
+	const lengths = lengthsSchema.parse(allLengths);
+	const nationalPrefix = textSchema.parse(national);
+	// If the data has no mobile numbers, they look like fixed-line numbers.
+	const ofFixedLine = mobile === undefined ? 'mobile' : 'fixedLine';
 	return {
-		pattern: compileWhole(textSchema.parse(packed[PATTERN]) ?? ''),
+		pattern: compileWhole(textSchema.parse(all) ?? ''),
 		types: [
-			...asType('mobile', mobile),
-			// If the data has no mobile numbers, they look like fixed-line numbers.
-			...asType(mobile === undefined ? 'mobile' : 'fixedLine', fixedLine),
-			...others.flatMap((other) => asType('other', other)),
+			...(mobile === undefined ? [] : [{ type: 'mobile' as const, ...mobile }]),
+			...(fixedLine === undefined ? [] : [{ type: ofFixedLine, ...fixedLine } as const]),
+			...others.flatMap((other) => (other ? [{ type: 'other' as const, ...other }] : [])),
 		],
-		leadingDigits: compileStart(textSchema.parse(packed[LEADING_DIGITS])),
+		leadingDigits: compileStart(textSchema.parse(leading)),
 		shortest: lengths[0] ?? 0,
 		contactLengths: contactLengths.length > 0 ? contactLengths : lengths,
 		nationalPrefix,
-		prefix: compileStart(textSchema.parse(packed[PREFIX_FOR_PARSING]) ?? nationalPrefix),
-		prefixRule: textSchema.parse(packed[PREFIX_RULE]),
-		internationalPrefix: compileStart(textSchema.parse(packed[INTERNATIONAL_PREFIX])),
+		prefix: compileStart(textSchema.parse(parsing) ?? nationalPrefix),
+		prefixRule: textSchema.parse(rule),
+		internationalPrefix: compileStart(textSchema.parse(international)),
 	};
 }
 
-type UnpackedType = Omit<PatternOfType, 'type'> | undefined;
-
-/** A type without lengths of its own has those of the region. */
-function unpackType(packed: readonly unknown[], type: unknown): UnpackedType {
-	const [pattern, lengths] = packedSchema.parse(type);
+/** A type without lengths of its own has those of the region; undefined if it has no numbers. */
+function unpackType(packed: unknown, allLengths: unknown) {
+	const [pattern, lengths] = packedSchema.parse(packed);
 	const read = textSchema.parse(pattern);
 	return read === undefined
 		? undefined
-		: { pattern: compileWhole(read), lengths: lengthsSchema.parse(lengths ?? packed[LENGTHS]) };
-}
-
-function asType(type: NumberType, unpacked: UnpackedType): PatternOfType[] {
-	return unpacked === undefined ? [] : [{ type, ...unpacked }];
+		: { pattern: compileWhole(read), lengths: lengthsSchema.parse(lengths ?? allLengths) };
 }
 
 function compileStart(pattern: string | undefined): RegExp | undefined {
@@ -151,30 +133,17 @@ function compileWhole(pattern: string): RegExp {
 }
 
 /**
- * Two spellings of a person's number on WhatsApp, by calling code, each with what it is in the
- * other. Since 2012 Brazil has put a 9 before all mobile numbers, but WhatsApp kept the eight digits
- * of people who had joined earlier. Argentina puts a 9 before mobile numbers only for calls from
+ * Spellings of a person's number on WhatsApp, by calling code, and what each is in the other one.
+ * Since 2012 Brazil has put a 9 before all mobile numbers, but WhatsApp kept the eight digits of
+ * people who had joined earlier. Argentina puts a 9 before mobile numbers only for calls from
  * abroad. (Observed: both spellings reach the same person.)
  */
-export const OTHER_SPELLINGS: ReadonlyMap<
-	string,
-	ReadonlyArray<readonly [spelling: RegExp, other: string]>
-> = new Map([
-	[
-		'55',
-		[
-			[/^([1-9]\d)([6-9]\d{7})$/, '$19$2'],
-			[/^([1-9]\d)9([6-9]\d{7})$/, '$1$2'],
-		],
-	],
-	[
-		'54',
-		[
-			[/^([1-8]\d{9})$/, '9$1'],
-			[/^9([1-8]\d{9})$/, '$1'],
-		],
-	],
-]);
+export const OTHER_SPELLINGS: ReadonlyArray<readonly [string, spelling: RegExp, other: string]> = [
+	['55', /^([1-9]\d)([6-9]\d{7})$/, '$19$2'],
+	['55', /^([1-9]\d)9([6-9]\d{7})$/, '$1$2'],
+	['54', /^([1-8]\d{9})$/, '9$1'],
+	['54', /^9([1-8]\d{9})$/, '$1'],
+];
 
 /**
  * Prefixes that a country has abolished but that still appear in address books and WhatsApp links,

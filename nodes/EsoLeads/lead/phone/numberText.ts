@@ -23,6 +23,17 @@ const MAX_CELL_CHARACTERS = 500;
  */
 const PLAIN_NUMBER = /^\+?\d[\d ()-]*$/;
 
+/** The text of a cell; undefined for what is neither a text nor a number. */
+export function toCellText(cell: unknown): string | undefined {
+	// A sheet's empty cell can arrive as 0.
+	if (cell === undefined || cell === null || cell === 0) return '';
+	if (typeof cell === 'string') return cell;
+	if (typeof cell === 'bigint') return String(cell);
+	// A minus, a fraction or an exponent in String(cell) is later refused like the same text from a
+	// spreadsheet.
+	return typeof cell === 'number' && Number.isFinite(cell) ? String(cell) : undefined;
+}
+
 /**
  * Reads the number from a cell as people fill it in: with labels, links, apostrophes, invisible
  * characters, or digits of other scripts.

@@ -108,8 +108,8 @@ function stripPrefix(digits: string, region: RegionNumbers): string {
  * nearly all numbers, which have only one.
  */
 export function otherSpelling(callingCode: string, national: string): string | undefined {
-	for (const [spelling, other] of OTHER_SPELLINGS.get(callingCode) ?? [])
-		if (spelling.test(national)) return national.replace(spelling, other);
+	for (const [code, spelling, other] of OTHER_SPELLINGS)
+		if (code === callingCode && spelling.test(national)) return national.replace(spelling, other);
 	return undefined;
 }
 

@@ -10,7 +10,7 @@ import {
 	parseAtHome,
 	type ParsedNumber,
 } from './numberingPlan';
-import { isSame, parseWithoutPlus, settleRivals, toE164 } from './rivals';
+import { isSame, parseWithoutPlus, settleRivals } from './rivals';
 
 /** A number as it was read. */
 export interface ReadNumber extends ParsedNumber {
@@ -191,7 +191,8 @@ function getLostZero(digits: string, { callingCode, national, type }: ParsedNumb
 }
 
 function ambiguous(...numbers: readonly ParsedNumber[]): Reading {
-	return { kind: 'ambiguous', readings: numbers.map(toE164) };
+	const readings = numbers.map(({ callingCode, national }) => `+${callingCode}${national}`);
+	return { kind: 'ambiguous', readings };
 }
 
 function asNumber(number: ParsedNumber, isInternational = false): ReadNumber {

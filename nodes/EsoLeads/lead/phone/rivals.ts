@@ -8,11 +8,6 @@ export function isSame(one: ParsedNumber, other: ParsedNumber): boolean {
 	return one.callingCode === other.callingCode && one.national === other.national;
 }
 
-/** As a user reads it in messages. */
-export function toE164({ callingCode, national }: ParsedNumber): string {
-	return `+${callingCode}${national}`;
-}
-
 /**
  * The two numbers that the same digits can mean: as dialled within the country, and with a country
  * code without its plus. Both exist.

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
-import { readCarefully } from '../../../../nodes/EsoLeads/lead/phone/carefulReading';
-import { readPlainly } from '../../../../nodes/EsoLeads/lead/phone/contactNumber';
+import { readCarefully, readPlainly } from '../../../../nodes/EsoLeads/lead/phone/contactNumber';
 import { exampleNumbers, WRITINGS } from '../../../support/lead/exampleNumbers';
 import { toCountry } from '../../../support/lead/rawLead';
 
@@ -146,7 +145,7 @@ test('whatever the short way reads is what the long way reads, in every country'
 				const read = readPlainly(cell, home);
 				if (read === undefined) return;
 				settled += 1;
-				const expected = readCarefully(cell, { field: 'phone', home, check });
+				const expected = readCarefully(cell, { field: 'phone', home, check }).result;
 				expect({ cell, home, read }).toEqual({ cell, home, read: expected });
 			},
 		),
@@ -167,7 +166,7 @@ test('no example number of Google’s is read otherwise the short way, in any wr
 				const read = readPlainly(cell, home);
 				if (read === undefined) continue;
 				settled += 1;
-				const expected = readCarefully(cell, { field: 'phone', home, check: 'possible' });
+				const expected = readCarefully(cell, { field: 'phone', home, check: 'possible' }).result;
 				if (JSON.stringify(read) !== JSON.stringify(expected))
 					wrong.push(`${cell} in ${fallback ?? 'no country'}`);
 			}
