@@ -1,4 +1,4 @@
-import { matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/row';
+import { malformedText, matchColumn, nameColumns } from '../../../nodes/EsoLeads/file/row';
 import { lookingFor, readRecords } from '../../support/file/readFile';
 
 describe('a column is found as a person would', () => {
@@ -13,6 +13,9 @@ describe('a column is found as a person would', () => {
 		['mobile', '\ufeff\ufeffMobile'],
 		['mobile', 'ï»¿"Mobile"'],
 		['mobile', 'я╗┐"Mobile"'],
+		['mobile', 'п»їMobile'],
+		['sınıf', 'SINIF'],
+		['isim', 'ısım'],
 		['mobile', 'ď»żMobile'],
 		['mobile', 'MOBİLE'],
 		['isim', 'ISIM'],
@@ -30,7 +33,10 @@ describe('a column is found as a person would', () => {
 			kind: 'several',
 			names: ['MOBILE', 'mobile'],
 		});
+		expect(matchColumn(['mobile', 'MOBILE'], 'mobile')).toEqual({ kind: 'column', index: 0 });
 		expect(matchColumn(['Name', ''], '')).toMatchObject({ kind: 'column' });
+		expect(matchColumn(['Name', '\u200b'], ' ')).toEqual({ kind: 'none' });
+		expect(matchColumn(['Nameÿþ'], 'name')).toEqual({ kind: 'none' });
 		expect(matchColumn(['Name'], 'phone')).toEqual({ kind: 'none' });
 	});
 });
@@ -38,6 +44,28 @@ describe('a column is found as a person would', () => {
 test('names are tidied, and no two are alike', () => {
 	const { names } = nameColumns(['Full\nName', ' Full  Name ', 'Full Name_2', 'a', 'a', 'a'], []);
 	expect(names).toEqual(['Full Name', 'Full Name_2', 'Full Name_2_2', 'a', 'a_2', 'a_3']);
+});
+
+test('no name is given twice', () => {
+	expect(nameColumns(['a', 'a_2', 'a', 'a'], []).names).toEqual(['a', 'a_2', 'a_3', 'a_4']);
+	expect(nameColumns(['Mobile', 'City'], ['mobile', 'MOBILE', 'city']).names).toEqual([
+		'mobile',
+		'city',
+	]);
+});
+
+test('a byte order mark is no part of a name, though it was read wrongly twice', () => {
+	expect(nameColumns(['ï»¿ï»¿Mobile', '\ufeffCity'], []).names).toEqual(['Mobile', 'City']);
+});
+
+test('of a row that cannot be read 500 characters are shown', () => {
+	const show = (text: string) => malformedText(1, text, 'why').json.row;
+	const text = 'x'.repeat(500);
+	expect([show(` ${'y'} \r\n`), show(`${text}\n`), show(`${text}y`)]).toEqual([
+		' y',
+		text,
+		`${text}…`,
+	]);
 });
 
 test('20,000 columns of one name take no longer than others', () => {
