@@ -40,31 +40,6 @@ export async function send(
 	);
 }
 
-/**
- * Cuts a stream of leads into batches, by count and by bytes, and prepares leads ahead for the next
- * ones.
- */
-export interface BatchQueue {
-	/** Whether there are enough leads for a full batch. */
-	hasBatch(): boolean;
-	/** Whether the stock holds as much as it may. */
-	isFull(): boolean;
-	/** Whether all leads were pulled. */
-	isAtEnd(): boolean;
-	/**
-	 * For leads that arrive over time: resolves when more have arrived; undefined if some are
-	 * available.
-	 */
-	arrival(): Promise<void> | undefined;
-	/**
-	 * Prepares leads until the stock is full, a batch is complete, no lead is available, or the
-	 * slice is over.
-	 */
-	prepare(isSliceOver: () => boolean): void;
-	/** Cuts a batch from the stock without pulling leads; undefined if the stock is empty. */
-	take(): Batch | undefined;
-}
-
 const SEPARATOR_BYTES = ','.length;
 
 /** Every lead is counted with a comma, although the first one has none. */
@@ -78,13 +53,16 @@ export interface BatchLimits {
 }
 
 /**
+ * Cuts a stream of leads into batches, by count and by bytes, and prepares leads ahead for the next
+ * ones.
+ */
+export type BatchQueue = ReturnType<typeof createBatchQueue>;
+
+/**
  * A queue over `leads`, which are pulled, and thereby prepared, only on demand. A lead that is
  * larger than the limit travels alone.
  */
-export function createBatchQueue(
-	leads: LeadSource,
-	{ maxLeads, maxBytes, ahead }: BatchLimits,
-): BatchQueue {
+export function createBatchQueue(leads: LeadSource, { maxLeads, maxBytes, ahead }: BatchLimits) {
 	const stock: QueuedLead[] = [];
 	let stockBytes = 0;
 	let isAtEnd = false;
@@ -110,11 +88,19 @@ export function createBatchQueue(
 	};
 
 	return {
+		/** Whether there are enough leads for a full batch. */
 		hasBatch: () => holds(1),
+		/** Whether the stock holds as much as it may. */
 		isFull: () => holds(ahead()),
+		/** Whether all leads were pulled. */
 		isAtEnd: () => isAtEnd,
+		/** Resolves when more leads have arrived over time; undefined if some are available. */
 		arrival: () => (isAtEnd ? undefined : leads.ready?.()),
-		prepare(isSliceOver) {
+		/**
+		 * Prepares leads until the stock is full, a batch is complete, no lead is available, or the
+		 * slice is over.
+		 */
+		prepare(isSliceOver: () => boolean): void {
 			while (!isAtEnd && !holds(ahead()) && leads.ready?.() === undefined) {
 				const lead = pull();
 				if (lead !== undefined) {
@@ -125,7 +111,8 @@ export function createBatchQueue(
 				if (isSliceOver()) return;
 			}
 		},
-		take() {
+		/** Cuts a batch from the stock without pulling leads; undefined if the stock is empty. */
+		take(): Batch | undefined {
 			const batch = stock.splice(0, fitting());
 			if (batch.length === 0) return undefined;
 			stockBytes -= bodyBytes(batch) - EMPTY_BODY_BYTES;

@@ -3,20 +3,7 @@
  * no limit, so the node learns from what E-so, or a proxy in front of it, accepts and what it
  * refuses with 413.
  */
-export interface ByteLimit {
-	/** How long a body may be at the moment. */
-	bytes(): number;
-	/** Reports that a body of this many bytes was accepted. A lowered limit grows again. */
-	accepted(bytes: number): void;
-	/** Reports that a body of this many bytes was refused as too large. */
-	refused(bytes: number): void;
-	/** Whether one as large has been accepted, so that a refusal of its size cannot be the whole truth. */
-	hasPassed(bytes: number): boolean;
-	/** Whether it is worth while to repeat such a body as it is. */
-	mayRepeat(): boolean;
-	/** Reports whether repeating it helped. */
-	repeated(helped: boolean): void;
-}
+export type ByteLimit = ReturnType<typeof createByteLimit>;
 
 /** Beyond this share of a refused size, larger bodies hardly save a request. */
 const NEAR = 0.75;
@@ -41,7 +28,7 @@ const MOST_REPEATS_IN_VAIN = 16;
  * A limit of `maxBytes` for a run in which nothing has been refused so far, and bodies of at most
  * `largest` bytes were accepted.
  */
-export function createByteLimit(maxBytes: number, largest = 0): ByteLimit {
+export function createByteLimit(maxBytes: number, largest = 0) {
 	let limit = maxBytes;
 	/** The largest size that was accepted and the smallest that was refused, as far as is known. */
 	let passed = largest;
@@ -59,8 +46,10 @@ export function createByteLimit(maxBytes: number, largest = 0): ByteLimit {
 	};
 
 	return {
+		/** How long a body may be at the moment. */
 		bytes: () => limit,
-		accepted(bytes) {
+		/** Reports that a body of this many bytes was accepted. A lowered limit grows again. */
+		accepted(bytes: number): void {
 			passed = Math.max(passed, bytes);
 			largest = Math.max(largest, bytes);
 			if (bytes >= refused) {
@@ -74,7 +63,8 @@ export function createByteLimit(maxBytes: number, largest = 0): ByteLimit {
 			fullBodies += 1;
 			grow();
 		},
-		refused(bytes) {
+		/** Reports that a body of this many bytes was refused as too large. */
+		refused(bytes: number): void {
 			fullBodies = 0;
 			if (passed > 0 && bytes >= refused)
 				patience = Math.min(MOST_PATIENCE, MORE_PATIENCE * patience);
@@ -82,9 +72,12 @@ export function createByteLimit(maxBytes: number, largest = 0): ByteLimit {
 			refused = Math.min(refused, bytes);
 			limit = Math.min(limit, Math.max(passed, Math.floor(bytes / 2)));
 		},
-		hasPassed: (bytes) => bytes <= largest,
+		/** Whether one as large has been accepted, so that a refusal of its size cannot be the whole truth. */
+		hasPassed: (bytes: number) => bytes <= largest,
+		/** Whether it is worth while to repeat such a body as it is. */
 		mayRepeat: () => repeats > 0,
-		repeated(helped) {
+		/** Reports whether repeating it helped. */
+		repeated(helped: boolean): void {
 			repeats = helped ? Math.min(MOST_REPEATS_IN_VAIN, repeats + REPEATS_IN_VAIN) : repeats - 1;
 		},
 	};

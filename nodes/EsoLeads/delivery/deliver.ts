@@ -116,22 +116,14 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 	const startedAt = clock.now();
 	const attempts = createAttempts({ batch: number });
 	const sent = await send(leads, attempts, run);
+	const { statusCode, message } = sent;
 	if (sent.kind === 'accepted') run.accepted(bodyBytes(leads));
 	const settled =
 		sent.kind === 'accepted'
-			? { ...sent, outcomes: leads.map(() => ACCEPTED), requests: attempts.requests }
+			? { outcomes: leads.map(() => ACCEPTED), statusCode, message, requests: attempts.requests }
 			: await splitBatch(batch, sent, attempts, run);
-	const { outcomes, statusCode, message, requests } = settled;
 	const items = leads.map(({ item }) => item);
-	return {
-		number,
-		items,
-		outcomes,
-		statusCode,
-		message,
-		requests,
-		durationMs: clock.now() - startedAt,
-	};
+	return { number, items, ...settled, durationMs: clock.now() - startedAt };
 }
 
 const ACCEPTED: LeadOutcome = { kind: 'accepted' };

@@ -63,19 +63,14 @@ export async function deliverEach<Done>(
 }
 
 /** A queue by key: work on the same lead runs one piece at a time. */
-export interface KeyedQueue {
-	/**
-	 * Runs `work` after all work that was queued earlier for any of the same `leads`. `work` must
-	 * not reject.
-	 */
-	run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done>;
-}
-
-/** An empty queue. */
-function createKeyedQueue(): KeyedQueue {
+function createKeyedQueue() {
 	const last = new Map<string, Promise<unknown>>();
 	return {
-		async run(leads, work) {
+		/**
+		 * Runs `work` after all work that was queued earlier for any of the same `leads`. `work` must
+		 * not reject.
+		 */
+		async run<Done>(leads: readonly string[], work: () => Promise<Done>): Promise<Done> {
 			const before = leads.flatMap((lead) => last.get(lead) ?? []);
 			const done = before.length === 0 ? work() : Promise.all(before).then(work);
 			for (const lead of leads) last.set(lead, done);

@@ -1,6 +1,7 @@
-import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
+import { isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { Sender } from './sender';
 import { REFUSALS_TO_FIND } from './sharedCause';
+import type { GroupRefusal } from './verdict';
 
 /** What sending single leads of a batch has shown. */
 export type Probing =
@@ -22,7 +23,7 @@ export async function probe(
 	const { ports, over } = run;
 	const { sharedRefusal } = splitting;
 	const left = [...leads];
-	while (!sharedRefusal.isRuledOut && !over.aborted) {
+	while (!sharedRefusal.isRuledOut() && !over.aborted) {
 		if (sharedRefusal.isFound()) return 'sharedByRun';
 		const isClear = sharedRefusal.refusals(batch) >= REFUSALS_TO_FIND;
 		if (isClear && !budget.allows(left.length)) return 'sharedByBatch';
@@ -84,20 +85,11 @@ interface Trial {
 }
 
 /** What is known about the leads of a refused group that have no outcome yet. */
-interface Search {
-	/** What to try next; undefined when every lead is settled. */
-	next(): Trial | undefined;
-	note(trial: Trial, sent: SendOutcome): void;
-	unsettled(): readonly QueuedLead[];
-	/** What E-so said last. */
-	refusal(): GroupRefusal;
-}
-
 function createSearch(
 	group: RefusedGroup,
 	{ run, splitting: { refusalRate } }: Sender,
 	isSuspect: boolean,
-): Search {
+) {
 	/** Leads about which nothing is known. */
 	let unknown = isSuspect ? [] : group.leads;
 	/** Groups that each hold a bad lead, the smallest first. */
@@ -143,8 +135,9 @@ function createSearch(
 	};
 
 	return {
+		/** What to try next; undefined when every lead is settled. */
 		next,
-		note({ leads, suspects: whole }, sent) {
+		note({ leads, suspects: whole }: Trial, sent: SendOutcome): void {
 			const rest = whole?.leads.slice(leads.length) ?? [];
 			const isTooLarge = sent.kind === 'tooLarge';
 			if (isRefusal(sent)) refusal = sent;
@@ -159,7 +152,8 @@ function createSearch(
 			else unknown = [...unknown, ...(isTooLarge && leads.length > 1 ? leads : []), ...rest];
 			if (sent.kind === 'refused' && leads.length > 1) suspect(leads, sent);
 		},
-		unsettled: () => [...suspects.flatMap(({ leads }) => leads), ...unknown],
+		unsettled: (): readonly QueuedLead[] => [...suspects.flatMap(({ leads }) => leads), ...unknown],
+		/** What E-so said last. */
 		refusal: () => refusal,
 	};
 }

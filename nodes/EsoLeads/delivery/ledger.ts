@@ -1,79 +1,26 @@
 import type { Rejection } from '../lead/refusals';
 import { endSentence } from '../lead/wording';
-import type { GroupRefusal, LeadOutcome, QueuedLead, SendFailure } from './outcome';
+import type { LeadOutcome, QueuedLead, SendFailure } from './outcome';
+import type { GroupRefusal } from './verdict';
 
 /**
- * The outcomes of one batch while it is being delivered. The first entry for a lead stands, unless
+ * The outcomes of one batch while it is sent in parts. The first entry for a lead stands, unless
  * `reopen`, `noteRemedy` or `noteStoredInPart` says otherwise.
  */
-export interface Ledger {
-	accept(leads: readonly QueuedLead[]): void;
-	/** Leads that E-so refused alone. */
-	refuse(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	/** Leads that are given up with their batch because of a shared cause. */
-	refuseTogether(leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string): void;
-	/** Takes back how leads ended, since there is reason to send them again. */
-	reopen(leads: readonly QueuedLead[]): void;
-	/** The refused leads of this batch, whether too large or not, share a cause that was found since. */
-	noteRemedy(remedy: string, statusCode: number): void;
-	/** A refused lead that E-so stored in part during the search for the cause. */
-	noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void;
-	/** Leads that E-so refused together and that are not split any further. */
-	leaveTogether(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	/**
-	 * Leads that E-so refused, or found too large, only together with others, when the request
-	 * budget is used up.
-	 */
-	leaveUnresolved(leads: readonly QueuedLead[], refusal: GroupRefusal): void;
-	fail(leads: readonly QueuedLead[], sent: SendFailure): void;
-	/** An answer about leads was lost: whatever E-so says about them later, it may have stored them. */
-	noteLostAnswer(leads: readonly QueuedLead[]): void;
-	/** Whether an answer about one of these leads was lost. */
-	mayBeStored(leads: readonly QueuedLead[]): boolean;
-	/** Whether any of these leads has an outcome other than accepted. */
-	hasRejected(leads: readonly QueuedLead[]): boolean;
-	/** Those of `leads` that have no outcome yet, in the same order. */
-	unsettled(leads: readonly QueuedLead[]): readonly QueuedLead[];
-	/** One outcome per lead, in the order of `leads`. */
-	outcomes(leads: readonly QueuedLead[]): LeadOutcome[];
-}
+export type Ledger = ReturnType<typeof createLedger>;
 
 /** An empty ledger for batch number `batch`. */
-export function createLedger(batch: number): Ledger {
+export function createLedger(batch: number) {
 	const entries = new Map<QueuedLead, LeadOutcome>();
 	const uncertain = new Set<QueuedLead>();
-	const enter = (leads: readonly QueuedLead[], outcome: LeadOutcome) => {
-		for (const lead of leads) if (!entries.has(lead)) entries.set(lead, outcome);
-	};
-	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>) =>
-		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
-
-	/** Leads whose answer was lost get a message of their own. */
-	const refuse = (
-		leads: readonly QueuedLead[],
-		{ statusCode }: GroupRefusal,
-		message: string,
-		retryable: boolean,
-		code: 'refused' | 'not_isolated' = 'refused',
-	) => {
-		const refused = { code, statusCode, retryable };
-		reject(
-			leads.filter((lead) => !uncertain.has(lead)),
-			{ ...refused, message },
-		);
-		reject(leads, { ...refused, message: `${message} ${MAY_BE_STORED}` });
-	};
-
 	return {
-		accept: (leads) => enter(leads, { kind: 'accepted' }),
-		refuse: (leads, refusal) =>
-			refuse(leads, refusal, `E-so refused this lead: ${refusal.message}`, false),
-		refuseTogether: (leads, refusal, cause) =>
-			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
-		reopen(leads) {
+		...createEntering(batch, entries, uncertain),
+		/** Takes back how leads ended, since there is reason to send them again. */
+		reopen(leads: readonly QueuedLead[]): void {
 			for (const lead of leads) entries.delete(lead);
 		},
-		noteRemedy(remedy, statusCode) {
+		/** The refused leads of this batch, whether too large or not, share a cause that was found since. */
+		noteRemedy(remedy: string, statusCode: number): void {
 			for (const [lead, { kind, rejection }] of rejected(entries)) {
 				const { code, message } = rejection;
 				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
@@ -84,48 +31,93 @@ export function createLedger(batch: number): Ledger {
 				entries.set(lead, { kind, rejection: { ...rejection, message: told, retryable } });
 			}
 		},
-		noteStoredInPart(lead, refusal) {
-			entries.delete(lead);
-			refuse(
-				[lead],
-				refusal,
-				`E-so refused this lead: ${endSentence(refusal.message)} ${STORED_IN_PART}`,
-				false,
-			);
+		/** An answer about leads was lost: whatever E-so says about them later, it may have stored them. */
+		noteLostAnswer(leads: readonly QueuedLead[]): void {
+			for (const lead of leads) uncertain.add(lead);
 		},
-		leaveTogether: (leads, refusal) =>
-			refuse(
-				leads,
-				refusal,
-				`E-so refused this lead together with others: ${endSentence(refusal.message)} Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`,
-				true,
-				'not_isolated',
-			),
-		leaveUnresolved: (leads, refusal) =>
-			refuse(
-				leads,
-				refusal,
-				refusal.kind === 'tooLarge'
-					? `E-so found this lead too large together with others: ${endSentence(refusal.message)} Send these again with a smaller 'Batch Size'.`
-					: `E-so refused this lead together with others, and the node could not find out which of them is bad: ${endSentence(refusal.message)} Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`,
-				true,
-				'not_isolated',
-			),
-		fail: (leads, { code, message, statusCode, retryable }) =>
+		/** Whether an answer about one of these leads was lost. */
+		mayBeStored: (leads: readonly QueuedLead[]) =>
+			uncertain.size > 0 && leads.some((lead) => uncertain.has(lead)),
+		/** Whether any of these leads has an outcome other than accepted. */
+		hasRejected: (leads: readonly QueuedLead[]) =>
+			leads.some((lead) => entries.get(lead)?.kind === 'rejected'),
+		/** Those of `leads` that have no outcome yet, in the same order. */
+		unsettled: (leads: readonly QueuedLead[]) =>
+			entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead)),
+		/** One outcome per lead, in the order of `leads`. */
+		outcomes: (leads: readonly QueuedLead[]) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
+	};
+}
+
+/** The ways in which leads of a batch can end. */
+function createEntering(
+	batch: number,
+	entries: Map<QueuedLead, LeadOutcome>,
+	uncertain: ReadonlySet<QueuedLead>,
+) {
+	const enter = (leads: readonly QueuedLead[], outcome: LeadOutcome): void => {
+		for (const lead of leads) if (!entries.has(lead)) entries.set(lead, outcome);
+	};
+	const reject = (leads: readonly QueuedLead[], rejection: Omit<Rejection, 'batch'>): void =>
+		enter(leads, { kind: 'rejected', rejection: { ...rejection, batch } });
+
+	/** Leads whose answer was lost get a message of their own. */
+	const refuse = (
+		leads: readonly QueuedLead[],
+		{ statusCode }: GroupRefusal,
+		message: string,
+		retryable: boolean,
+		code: 'refused' | 'not_isolated' = 'refused',
+	): void => {
+		const refused = { code, statusCode, retryable };
+		reject(
+			leads.filter((lead) => !uncertain.has(lead)),
+			{ ...refused, message },
+		);
+		reject(leads, { ...refused, message: `${message} ${MAY_BE_STORED}` });
+	};
+
+	return {
+		accept: (leads: readonly QueuedLead[]) => enter(leads, { kind: 'accepted' }),
+		/** Leads that E-so refused alone. */
+		refuse: (leads: readonly QueuedLead[], refusal: GroupRefusal) =>
+			refuse(leads, refusal, `E-so refused this lead: ${refusal.message}`, false),
+		/** Leads that are given up with their batch because of a shared cause. */
+		refuseTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string) =>
+			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
+		/** A refused lead that E-so stored in part during the search for the cause. */
+		noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void {
+			entries.delete(lead);
+			const words = `E-so refused this lead: ${endSentence(refusal.message)}`;
+			refuse([lead], refusal, `${words} ${STORED_IN_PART}`, false);
+		},
+		/** Leads that E-so refused together and that are not split any further. */
+		leaveTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal) =>
+			refuse(leads, refusal, describeTogether(refusal), true, 'not_isolated'),
+		/**
+		 * Leads that E-so refused, or found too large, only together with others, when the request
+		 * budget is used up.
+		 */
+		leaveUnresolved: (leads: readonly QueuedLead[], refusal: GroupRefusal) =>
+			refuse(leads, refusal, describeUnresolved(refusal), true, 'not_isolated'),
+		fail: (leads: readonly QueuedLead[], { code, message, statusCode, retryable }: SendFailure) =>
 			reject(leads, {
 				code,
 				message: code === 'not_sent' ? `Not sent: ${message}` : `Not delivered: ${message}`,
 				...(statusCode === undefined ? {} : { statusCode }),
 				retryable,
 			}),
-		noteLostAnswer(leads) {
-			for (const lead of leads) uncertain.add(lead);
-		},
-		mayBeStored: (leads) => uncertain.size > 0 && leads.some((lead) => uncertain.has(lead)),
-		hasRejected: (leads) => leads.some((lead) => entries.get(lead)?.kind === 'rejected'),
-		unsettled: (leads) => (entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead))),
-		outcomes: (leads) => leads.map((lead) => entries.get(lead) ?? FORGOTTEN),
 	};
+}
+
+function describeTogether({ message }: GroupRefusal): string {
+	return `E-so refused this lead together with others: ${endSentence(message)} Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`;
+}
+
+function describeUnresolved({ kind, message }: GroupRefusal): string {
+	return kind === 'tooLarge'
+		? `E-so found this lead too large together with others: ${endSentence(message)} Send these again with a smaller 'Batch Size'.`
+		: `E-so refused this lead together with others, and the node could not find out which of them is bad: ${endSentence(message)} Correct the leads that are 'refused', and send these again with a smaller 'Batch Size'.`;
 }
 
 const TOO_LARGE = 413;

@@ -1,5 +1,5 @@
 import type { Rejection, RejectionCode } from '../lead/refusals';
-import type { RetryVerdict } from './verdict';
+import type { GroupRefusal, Inconclusive, RetryVerdict, Verdict } from './verdict';
 
 /** A lead on its way: what is sent, and the item it came from. */
 export interface QueuedLead {
@@ -146,19 +146,7 @@ export function notSent(
 }
 
 /** How sending one group of leads ended, after all its retries. */
-export type SendOutcome =
-	| { kind: 'accepted'; statusCode: number; message: string }
-	| GroupRefusal
-	| SendFailure;
-
-/** E-so does not accept these leads together: one of them is bad, or they are too large. */
-export interface GroupRefusal {
-	kind: 'refused' | 'tooLarge';
-	statusCode: number;
-	message: string;
-	/** Where E-so says of each lead what became of it: its words about the bad ones, by their places. */
-	reasonsByPlace?: ReadonlyMap<number, string>;
-}
+export type SendOutcome = Exclude<Verdict, Inconclusive> | SendFailure;
 
 /**
  * Whether E-so said no to these leads. A lead that is too large to send is found in the same way as

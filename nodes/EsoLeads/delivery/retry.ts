@@ -57,8 +57,10 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 			if (!isUnsettled(verdict)) return verdict;
 			if (verdict.kind === 'failed')
 				return unexpectedStatus(verdict, attempts.outcomeUncertain, request.isIdempotent);
-			if (verdict.kind === 'stop' || isPermanent(verdict))
-				return stopRun(verdict, attempts, run, last);
+			if (verdict.kind === 'stop' || isPermanent(verdict)) {
+				endRun(verdict, attempts, run);
+				return notSent(verdict, verdict.statusCode, attempts.outcomeUncertain, last);
+			}
 			last = verdict;
 			if (verdict.outcomeUncertain && !request.isIdempotent) return outcomeUnknown(verdict);
 			// This comes before the lane is left: whoever enters it next must notice the pause, or
@@ -101,15 +103,11 @@ async function makeOnce<Settled extends { kind: string }>(
 	attempts.requests += 1;
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
-	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
+	if (!isUnsettled(verdict) || verdict.kind !== 'retry' || verdict.isRateLimit) {
 		circuit.answered();
 		return verdict;
 	}
 	attempts.outcomeUncertain ||= verdict.outcomeUncertain && !isPermanent(verdict);
-	if (verdict.isRateLimit) {
-		circuit.answered();
-		return verdict;
-	}
 	waitBudget.charge(startedAt);
 	if (isOverload(verdict)) throttle.overloaded(startedAt);
 	// A server that says when to come back is not out of reach.
@@ -176,8 +174,7 @@ async function waitToRetry(
 /** Nothing got through on several lanes, and the probes failed as well. */
 function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, 'and E-so answered no other request either');
-	const { statusCode, message } = ended;
-	run.stop({ statusCode, message, ...attempts.of });
+	endRun(ended, attempts, run);
 	return ended;
 }
 
@@ -187,22 +184,17 @@ function outOfReach(verdict: RetryVerdict, attempts: Attempts, run: RequestRun):
  */
 function outOfTime(verdict: RetryVerdict, attempts: Attempts, run: RequestRun): SendFailure {
 	const ended = deliveryFailed(verdict, "and the next wait would pass 'Max Wait'");
-	const { statusCode, message } = ended;
-	const isShared =
-		verdict.isRateLimit || verdict.retryAfterMs !== undefined || run.circuit.isOpen();
-	if (isShared) run.stop({ statusCode, message, ...attempts.of });
+	const isAsked = verdict.isRateLimit || verdict.retryAfterMs !== undefined;
+	if (isAsked || run.circuit.isOpen()) endRun(ended, attempts, run);
 	return ended;
 }
 
-function stopRun(
-	{ statusCode, message }: { statusCode?: number; message: string },
-	attempts: Attempts,
+function endRun(
+	{ statusCode, message }: { statusCode?: number | undefined; message: string },
+	{ of }: Attempts,
 	run: RequestRun,
-	last: RetryVerdict | undefined,
-): SendFailure {
-	const reason = { statusCode, message, ...attempts.of };
-	run.stop(reason);
-	return notSent(reason, statusCode, attempts.outcomeUncertain, last);
+): void {
+	run.stop({ statusCode, message, ...of });
 }
 
 const BACKOFF_BASE_MS = 1_000;

@@ -1,6 +1,6 @@
 import { type ByteLimit, createByteLimit } from './byteLimit';
 import { createWaitBudget, type DeliveryPorts, type RunPorts, type WaitBudget } from './ports';
-import { createSharedRefusal, type SharedCause, type SharedRefusal } from './sharedCause';
+import { createSharedRefusal, type SharedRefusal } from './sharedCause';
 import {
 	createRefusalRate,
 	createSplitBudgets,
@@ -56,20 +56,6 @@ export interface RequestRun {
 	end(): void;
 }
 
-/** What all batches of a run share. */
-export interface Run extends RequestRun {
-	rules: DeliveryRules;
-	ports: DeliveryPorts;
-	/** Reports that E-so accepted a whole batch, in a body of this many bytes. */
-	accepted(bytes: number): void;
-	/** How long a body may be at the moment. */
-	maxBodyBytes(): number;
-	/** Why E-so refuses all leads, as far as it seems to. */
-	suspicion(): SharedCause | undefined;
-	/** Created when E-so does not accept a batch whole for the first time. */
-	splitting(): Splitting;
-}
-
 /** What all batches of a run share that E-so does not accept whole. */
 export interface Splitting {
 	byteLimit: ByteLimit;
@@ -108,23 +94,30 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 	};
 }
 
+/** What all batches of a run share. */
+export type Run = ReturnType<typeof createDeliveryRun>;
+
 /** Begins a run that delivers batches of leads. */
-export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts): Run {
+export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts) {
 	let batches = 0;
 	let largestBytes = 0;
 	let splitting: Splitting | undefined;
 	return {
 		...createRun(rules, ports),
-		accepted(bytes) {
+		/** Reports that E-so accepted a whole batch, in a body of this many bytes. */
+		accepted(bytes: number): void {
 			batches += 1;
 			largestBytes = Math.max(largestBytes, bytes);
 			splitting?.byteLimit.accepted(bytes);
 			splitting?.sharedRefusal.accepted();
 			splitting?.budgets.spared();
 		},
+		/** How long a body may be at the moment. */
 		maxBodyBytes: () => splitting?.byteLimit.bytes() ?? rules.maxBodyBytes,
+		/** Why E-so refuses all leads, as far as it seems to. */
 		suspicion: () => splitting?.sharedRefusal.suspicion(),
-		splitting: () =>
+		/** Created when E-so does not accept a batch whole for the first time. */
+		splitting: (): Splitting =>
 			(splitting ??= {
 				byteLimit: createByteLimit(rules.maxBodyBytes, largestBytes),
 				refusalRate: createRefusalRate(),

@@ -1,96 +1,70 @@
 import { bodyBytes, send } from './batches';
 import { createLedger, type Ledger } from './ledger';
-import {
-	type Batch,
-	type GroupRefusal,
-	isRefusal,
-	type QueuedLead,
-	type SendOutcome,
-} from './outcome';
+import { type Batch, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import { type Attempts, backoffMs, createAttempts } from './retry';
 import type { Run, Splitting } from './run';
-import type { SplitBudget } from './splitBudget';
+import type { GroupRefusal } from './verdict';
 
 /** Sends the parts of a batch that E-so did not accept whole. */
-export interface Sender {
-	run: Run;
-	splitting: Splitting;
-	batch: number;
-	ledger: Ledger;
-	budget: SplitBudget;
-	/**
-	 * Sends some leads of the batch. What the answer settles is entered in the ledger; only a
-	 * refusal of several leads is left to the caller.
-	 *
-	 * @param answered the answer, if they have been sent already.
-	 */
-	attempt(leads: readonly QueuedLead[], answered?: SendOutcome): Promise<SendOutcome>;
-	/** Sends leads without entering anything in the ledger. */
-	sendOnly(leads: readonly QueuedLead[]): Promise<SendOutcome>;
-	requests(): number;
-	/** The first answer of each kind. */
-	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>;
-	/** The lead that E-so last refused on its own. */
-	refusedAlone(): QueuedLead | undefined;
-	/** Leads that were refused alone as too large before E-so accepted anything as large as they are. */
-	doubtful(): readonly QueuedLead[];
-}
+export type Sender = ReturnType<typeof createSender>;
 
 /** Begins to send a batch in parts; `attempts` were made with the whole of it. */
-export function createSender(batch: Batch, attempts: Attempts, run: Run): Sender {
-	const { number } = batch;
+export function createSender({ number: batch, leads: whole }: Batch, attempts: Attempts, run: Run) {
 	const splitting = run.splitting();
-	const ledger = createLedger(number);
-	if (attempts.outcomeUncertain) ledger.noteLostAnswer(batch.leads);
-	const requests = createRequests(number, attempts.requests, ledger, run);
-	const notes = createNotes(number, ledger, splitting);
+	const ledger = createLedger(batch);
+	if (attempts.outcomeUncertain) ledger.noteLostAnswer(whole);
+	const { sendOnly, sendInDoubt, requests } = createRequests(batch, attempts, ledger, run);
+	const notes = createNotes(batch, ledger, splitting);
+	/** The first answer of each kind. */
 	const answers = new Map<SendOutcome['kind'], SendOutcome>();
 
-	const attempt = async (
-		leads: readonly QueuedLead[],
-		answered?: SendOutcome,
-	): Promise<SendOutcome> => {
-		const sent = await requests.sendInDoubt(leads, answered ?? (await requests.sendOnly(leads)));
-		if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
-		if (sent.kind === 'accepted') {
-			notes.accepted(leads);
-		} else if (isRefusal(sent)) {
-			if (sent.reasonsByPlace !== undefined) return notes.each(leads, sent, sent.reasonsByPlace);
-			notes.refused(leads, sent);
-		} else {
-			ledger.fail(leads, sent);
-			const { statusCode, message } = sent;
-			if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch: number });
-		}
-		return sent;
-	};
-
 	return {
-		...{ run, splitting, batch: number, ledger, answers, attempt },
+		...{ run, splitting, batch, ledger, answers, sendOnly, requests },
 		budget: splitting.budgets.begin(),
-		sendOnly: requests.sendOnly,
-		requests: requests.count,
 		refusedAlone: notes.refusedAlone,
 		doubtful: notes.doubtful,
+		/**
+		 * Sends some leads of the batch. What the answer settles is entered in the ledger; only a
+		 * refusal of several leads is left to the caller.
+		 *
+		 * @param answered the answer, if they have been sent already.
+		 */
+		async attempt(leads: readonly QueuedLead[], answered?: SendOutcome): Promise<SendOutcome> {
+			const sent = await sendInDoubt(leads, answered ?? (await sendOnly(leads)));
+			if (!answers.has(sent.kind)) answers.set(sent.kind, sent);
+			if (sent.kind === 'accepted') {
+				notes.accepted(leads);
+			} else if (isRefusal(sent)) {
+				if (sent.reasonsByPlace !== undefined) return notes.each(leads, sent, sent.reasonsByPlace);
+				notes.refused(leads, sent);
+			} else {
+				ledger.fail(leads, sent);
+				const { statusCode, message } = sent;
+				if (run.rules.stopOnFailure) run.stop({ statusCode, message, batch });
+			}
+			return sent;
+		},
 	};
 }
 
-/** The requests of a batch of which `made` were made before. */
-function createRequests(batch: number, made: number, ledger: Ledger, run: Run) {
+/** The requests of a batch, after those of `first`. */
+function createRequests(batch: number, first: Attempts, ledger: Ledger, run: Run) {
 	const { byteLimit } = run.splitting();
-	let count = made;
+	let { requests } = first;
 
 	const sendOnly = async (leads: readonly QueuedLead[]): Promise<SendOutcome> => {
 		const attempts = createAttempts({ batch });
 		attempts.outcomeUncertain = ledger.mayBeStored(leads);
 		const sent = await send(leads, attempts, run);
 		if (attempts.outcomeUncertain) ledger.noteLostAnswer(leads);
-		count += attempts.requests;
+		requests += attempts.requests;
 		return sent;
 	};
 
 	return {
-		count: () => count,
+		/** How many were made. */
+		requests: () => requests,
+		/** Sends leads without entering anything in the ledger. */
 		sendOnly,
 		/**
 		 * Repeats what is refused as too large although E-so accepted as much before; after a wait by
@@ -155,7 +129,9 @@ function createNotes(batch: number, ledger: Ledger, { byteLimit, sharedRefusal }
 				});
 			return taken.length > 0 ? { ...refusal, kind: 'accepted' } : refusal;
 		},
+		/** The lead that E-so last refused on its own. */
 		refusedAlone: () => refusedAlone,
+		/** Leads that were refused alone as too large before E-so accepted anything as large as they are. */
 		doubtful: () => unproven.filter((lead) => byteLimit.hasPassed(bodyBytes([lead]))),
 	};
 }

@@ -1,6 +1,7 @@
 import { endSentence } from '../lead/wording';
-import { type GroupRefusal, isRefusal, type QueuedLead, type SendOutcome } from './outcome';
+import { isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { CustomFields } from './ports';
+import type { GroupRefusal } from './verdict';
 
 /**
  * What a run knows about refused leads as long as E-so has accepted none. The cause may then be one
@@ -8,26 +9,7 @@ import type { CustomFields } from './ports';
  * Small leads that are too large have no cause of their own: of these, the ones since E-so last
  * accepted something count as well.
  */
-export interface SharedRefusal {
-	/** Reports that E-so accepted leads, so there is no shared cause. */
-	accepted(): void;
-	readonly isRuledOut: boolean;
-	/**
-	 * Reports that E-so refused a single lead of a batch, or a batch that is not to be split. Leads
-	 * that are large by themselves are not reported.
-	 */
-	refused(batch: number, how: GroupRefusal['kind']): void;
-	/** How often that was reported for a batch. */
-	refusals(batch: number): number;
-	/** Whether enough leads of several batches were refused to be sure of a shared cause. */
-	isFound(): boolean;
-	/** What leads were refused for together; `find` is called once per run. */
-	explain(find: () => Promise<Explanation>): Promise<Explanation>;
-	/** Reports that E-so refused all that was sent of a batch, though other batches may fare better. */
-	suspect(cause: SharedCause): void;
-	/** The first cause that was suspected, unless E-so has accepted leads since. */
-	suspicion(): SharedCause | undefined;
-}
+export type SharedRefusal = ReturnType<typeof createSharedRefusal>;
 
 /** Why E-so refuses all leads, in sentences. */
 export interface Explanation {
@@ -54,40 +36,50 @@ const LIMITS = {
 	tooLarge: { ofRun: 24, ofBatch: TOO_LARGE_TO_FIND / 2 },
 } as const;
 
-/** For a run in which nothing was refused before; `isRuledOut` if E-so has accepted leads. */
-export function createSharedRefusal(isRuledOut = false): SharedRefusal {
+/** For a run in which nothing was refused before, but `hasAccepted` if leads were accepted. */
+export function createSharedRefusal(hasAccepted = false) {
 	const byBatch = new Map<number, number>();
+	let isRuledOut = hasAccepted;
 	let kind: GroupRefusal['kind'] = 'refused';
 	let explanation: Promise<Explanation> | undefined;
 	let suspected: SharedCause | undefined;
 	const refusals = (batch: number) => byBatch.get(batch) ?? 0;
-	const sharedRefusal = {
-		isRuledOut,
-		accepted() {
-			sharedRefusal.isRuledOut = true;
+	return {
+		/** Reports that E-so accepted leads, so there is no shared cause. */
+		accepted(): void {
+			isRuledOut = true;
 			byBatch.clear();
 		},
-		refused(batch: number, how: GroupRefusal['kind']) {
-			if (sharedRefusal.isRuledOut && how === 'refused') return;
+		isRuledOut: () => isRuledOut,
+		/**
+		 * Reports that E-so refused a single lead of a batch, or a batch that is not to be split. Leads
+		 * that are large by themselves are not reported.
+		 */
+		refused(batch: number, how: GroupRefusal['kind']): void {
+			if (isRuledOut && how === 'refused') return;
 			kind = how;
 			byBatch.set(batch, refusals(batch) + 1);
 		},
+		/** How often that was reported for a batch. */
 		refusals,
-		isFound() {
+		/** Whether enough leads of several batches were refused to be sure of a shared cause. */
+		isFound(): boolean {
 			const { ofRun, ofBatch } = LIMITS[kind];
 			const counted = [...byBatch.values()].map((count) => Math.min(count, ofBatch));
 			return counted.reduce((sum, count) => sum + count, 0) >= ofRun;
 		},
-		async explain(find: () => Promise<Explanation>) {
+		/** What leads were refused for together; `find` is called once per run. */
+		async explain(find: () => Promise<Explanation>): Promise<Explanation> {
 			explanation ??= find();
 			return await explanation;
 		},
-		suspect(cause: SharedCause) {
+		/** Reports that E-so refused all that was sent of a batch, though other batches may fare better. */
+		suspect(cause: SharedCause): void {
 			suspected ??= cause;
 		},
-		suspicion: () => (sharedRefusal.isRuledOut ? undefined : suspected),
+		/** The first cause that was suspected, unless E-so has accepted leads since. */
+		suspicion: () => (isRuledOut ? undefined : suspected),
 	};
-	return sharedRefusal;
 }
 
 /** The custom field that E-so objects to, and whether E-so has stored the lead without it. */

@@ -79,6 +79,7 @@ function classifySaid(
 ): SingleVerdict | Inconclusive | undefined {
 	const verdict = classifyStatus(reply, said, nowMs);
 	switch (verdict?.kind) {
+		case 'refused':
 		case 'tooLarge':
 			return { ...verdict, kind: 'refused' };
 		case 'failed':

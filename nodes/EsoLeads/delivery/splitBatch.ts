@@ -3,7 +3,6 @@ import { isolate, probe } from './isolate';
 import {
 	type Batch,
 	type BatchOutcome,
-	type GroupRefusal,
 	isRefusal,
 	type LeadOutcome,
 	type QueuedLead,
@@ -18,6 +17,7 @@ import {
 	findRefusedField,
 	TOO_LARGE_TO_FIND,
 } from './sharedCause';
+import type { GroupRefusal } from './verdict';
 
 /** How a batch ended that was sent in parts. */
 export type SplitOutcome = Pick<BatchOutcome, 'outcomes' | 'statusCode' | 'message' | 'requests'>;
@@ -93,14 +93,9 @@ async function settleTooLarge(
 	const { sharedRefusal, byteLimit } = sender.splitting;
 	let rest = leads;
 	while (rest.length > 0) {
-		if (sharedRefusal.isFound()) {
-			const cause = await stopForSharedCause(refusal, sender);
-			ledger.refuseTogether(rest, refusal, cause.message);
-			return;
-		}
-		if (!over.aborted && sharedRefusal.refusals(batch) >= TOO_LARGE_TO_FIND) {
-			const cause = await suspectCause(refusal, sender);
-			ledger.refuseTogether(rest, refusal, cause.message);
+		const isFound = sharedRefusal.isFound();
+		if (isFound || (!over.aborted && sharedRefusal.refusals(batch) >= TOO_LARGE_TO_FIND)) {
+			await giveUp(rest, refusal, isFound ? stopForSharedCause : suspectCause, sender);
 			return;
 		}
 		if (!over.aborted && !budget.allows(1)) {
@@ -134,10 +129,20 @@ async function settleRefused(
 		// If no lead was refused alone, the refusal must be about the leads that are left.
 		await isolate({ leads: left, refusal }, sender, !ledger.hasRejected(leads));
 	} else {
-		const tell = probing === 'sharedByRun' ? stopForSharedCause : suspectCause;
-		const cause = await tell(refusal, sender);
-		ledger.refuseTogether(left, refusal, cause.message);
+		const explain = probing === 'sharedByRun' ? stopForSharedCause : suspectCause;
+		await giveUp(left, refusal, explain, sender);
 	}
+}
+
+/** Leaves leads of a batch that E-so refuses for a shared cause. */
+async function giveUp(
+	leads: readonly QueuedLead[],
+	refusal: GroupRefusal,
+	explain: typeof suspectCause,
+	sender: Sender,
+): Promise<void> {
+	const cause = await explain(refusal, sender);
+	sender.ledger.refuseTogether(leads, refusal, cause.message);
 }
 
 /** Other batches may fare better; unless one does, the run has failed. @returns why. */

@@ -8,27 +8,12 @@ import type { QueuedLead, SendOutcome } from './outcome';
  * entropy of the refusal rate): 0.14 at 2 % bad leads, 0.29 at 5 %, 0.47 at 10 %, 0.72 at 20 % and
  * 0.97 at 40 %. Of 5,000 leads with 20 % bad ones, whose rate is known beforehand, the best nested
  * groups get 81 % of the good ones accepted in 2,500 requests, and 90 % in 3,000. Combining the
- * leads of refused groups anew gets no further: a new group of 2 to 6 leads is worth at most 1.64
- * accepted leads a request, but once each lead was in one, their leads are worth at most 0.7 to 1.2,
- * and then 0.6; in 2,500 requests that comes to 75 to 80 %. Information alone would allow 90 % in
- * 2,400, if each request could be as likely accepted as refused.
+ * leads of refused groups anew gets no further.
  */
-export interface SplitBudget {
-	/** Whether this many more requests may be made. */
-	allows(requests: number): boolean;
-	/** Books a request. Every lead that it settled, by being accepted or being refused alone, pays. */
-	book(leads: readonly QueuedLead[], sent: SendOutcome): void;
-	/** Reports that the batch is done. */
-	end(): void;
-}
+export type SplitBudget = ReturnType<SplitBudgets['begin']>;
 
 /** The budgets of one run. */
-export interface SplitBudgets {
-	/** The budget of one more batch. */
-	begin(): SplitBudget;
-	/** Reports a batch that E-so accepted whole. */
-	spared(): void;
-}
+export type SplitBudgets = ReturnType<typeof createSplitBudgets>;
 
 /** What may be spent on a batch before any lead is settled. */
 const FIRST_REQUESTS = 80;
@@ -51,19 +36,22 @@ const MOST_PATIENCE = 60;
 const LEAST_PATIENCE = 4;
 
 /** The budgets of a run that has split nothing yet, of which E-so accepted so many batches whole. */
-export function createSplitBudgets(spared = 0): SplitBudgets {
+export function createSplitBudgets(spared = 0) {
 	/** What earlier batches did not need, and what it takes to learn the refusal rate. */
 	let saved = REQUESTS_TO_LEARN + spared * FIRST_REQUESTS;
 	let patience = MOST_PATIENCE;
 
 	return {
+		/** The budget of one more batch. */
 		begin() {
 			let requests = FIRST_REQUESTS;
 			let spent = 0;
 			let hasAccepted = false;
 			return {
-				allows: (wanted) => (hasAccepted ? requests + saved : patience - spent) >= wanted,
-				book(leads, sent) {
+				/** Whether this many more requests may be made. */
+				allows: (wanted: number) => (hasAccepted ? requests + saved : patience - spent) >= wanted,
+				/** Books a request. Every lead that it settled, by being accepted or being refused alone, pays. */
+				book(leads: readonly QueuedLead[], sent: SendOutcome): void {
 					const isSettled = sent.kind === 'accepted' || leads.length === 1;
 					requests += (isSettled ? REQUESTS_PER_LEAD * leads.length : 0) - 1;
 					spent += 1;
@@ -75,13 +63,15 @@ export function createSplitBudgets(spared = 0): SplitBudgets {
 					saved += requests;
 					requests = 0;
 				},
-				end() {
+				/** Reports that the batch is done. */
+				end(): void {
 					if (hasAccepted || spent === 0) saved += requests;
 					else if (spent >= patience) patience = Math.max(LEAST_PATIENCE, Math.floor(patience / 2));
 				},
 			};
 		},
-		spared() {
+		/** Reports a batch that E-so accepted whole. */
+		spared(): void {
 			saved += FIRST_REQUESTS;
 		},
 	};
@@ -92,24 +82,7 @@ export function createSplitBudgets(spared = 0): SplitBudgets {
  * rates, which each answer about a group narrows by Bayes' rule. It suggests the size of the next
  * group: the request that is as likely to be accepted as refused tells the most.
  */
-export interface RefusalRate {
-	/**
-	 * Reports whether E-so accepted a group of `size` leads.
-	 *
-	 * @param outOf the size of the refused group that these leads are part of; undefined if nothing
-	 *   was known about them.
-	 */
-	note(size: number, isAccepted: boolean, outOf?: number): void;
-	/** How many leads, up to `most`, to try together, and how many of them to expect accepted. */
-	bestGroup(most: number, outOf?: number): GroupPlan;
-}
-
-/** What to try next. */
-export interface GroupPlan {
-	size: number;
-	/** The expected number of accepted leads. */
-	gain: number;
-}
+export type RefusalRate = ReturnType<typeof createRefusalRate>;
 
 /** The possible rates: from one bad lead in two thousand to nearly all. */
 const RATES = Array.from({ length: 40 }, (_, step) => 0.0005 * 1.21 ** step);
@@ -123,21 +96,31 @@ const MEMORY = 0.97;
 const PRIOR = RATES.map((rate) => 1 / (1 + 20 * rate));
 
 /** A rate about which nothing is known yet. */
-export function createRefusalRate(): RefusalRate {
+export function createRefusalRate() {
 	let weights = toShares(PRIOR);
 
 	const chance = (size: number, outOf: number | undefined) =>
 		RATES.reduce((sum, rate, index) => sum + (weights[index] ?? 0) * allGood(rate, size, outOf), 0);
 
 	return {
-		note(size, isAccepted, outOf) {
+		/**
+		 * Reports whether E-so accepted a group of `size` leads.
+		 *
+		 * @param outOf the size of the refused group that these leads are part of; undefined if nothing
+		 *   was known about them.
+		 */
+		note(size: number, isAccepted: boolean, outOf?: number): void {
 			const seen = weights.map((weight, index) => {
 				const good = allGood(RATES[index] ?? 0, size, outOf);
 				return weight ** MEMORY * Math.max(1e-9, isAccepted ? good : 1 - good);
 			});
 			weights = toShares(seen);
 		},
-		bestGroup(most, outOf) {
+		/**
+		 * How many leads, up to `most`, to try together, and how many of them to expect accepted: the
+		 * gain.
+		 */
+		bestGroup(most: number, outOf?: number) {
 			let low = 1;
 			let high = most;
 			while (low < high) {

@@ -6,24 +6,14 @@ import type { Clock } from './ports';
  */
 export type Throttle = ReturnType<typeof createThrottle>;
 
-/** A run starts with a number of lanes that any server can handle. */
-const FIRST_WIDTH = 4;
-
-/** After a rate limit the number of lanes grows more slowly. */
-const SUCCESSES_TO_RECOVER = 10;
-
 /** Lanes for at most `maxWidth` requests at once. Once `over` is aborted, nothing waits any more. */
 export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal) {
+	const lanes = createLanes(maxWidth, clock);
 	const rateCap = createRateCap();
-	let width = Math.min(FIRST_WIDTH, maxWidth);
 	let busy = 0;
 	let begun = 0;
 	let resting = 0;
 	let pausedUntil = 0;
-	let narrowedAt = -Infinity;
-	let hasMetLimit = false;
-	let successes = 0;
-	let wasFull = false;
 	let waiting: Array<() => void> = [];
 
 	const wakeAll = () => {
@@ -36,29 +26,24 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 	const untilChange = async () => {
 		if (!over.aborted) await new Promise<void>((resolve) => waiting.push(resolve));
 	};
-
-	/** Requests that were under way together hit the same limit, which halves the lanes only once. */
-	const narrow = (startedAt: number) => {
-		successes = 0;
-		if (startedAt < narrowedAt) return;
-		narrowedAt = clock.now();
-		width = Math.max(1, Math.floor(width / 2));
+	const pause = (ms: number) => {
+		pausedUntil = Math.max(pausedUntil, clock.now() + ms);
 	};
 
 	return {
 		/** How many requests may be under way at the moment. */
-		width: () => width,
+		width: lanes.width,
 		/** Resolves with the time at which a request may start, or at which the run is over. */
 		async enter(): Promise<number> {
 			while (!over.aborted) {
 				const now = clock.now();
 				const pauseMs = Math.max(pausedUntil - now, rateCap.waitMs(now));
-				if (busy >= width) await untilChange();
+				if (busy >= lanes.width()) await untilChange();
 				else if (pauseMs > 0) await clock.wait(pauseMs, over);
 				else break;
 			}
 			busy += 1;
-			wasFull ||= busy === width;
+			lanes.used(busy);
 			return rateCap.started(clock.now());
 		},
 		leave(): void {
@@ -67,33 +52,23 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		},
 		/** Reports that a request succeeded. */
 		succeeded(): void {
-			if (width === maxWidth) return;
-			successes += 1;
-			// Before any rate limit the lanes grow with each round of requests that all succeed. More lanes
-			// than the run can fill would only have more requests refused at once.
-			if (!wasFull || successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return;
-			successes = 0;
-			wasFull = false;
-			width += 1;
-			wakeAll();
+			if (lanes.succeeded()) wakeAll();
 		},
 		/** Reports that a request hit a rate limit: the lanes are halved, and all wait for `waitMs`. */
 		rateLimited(waitMs: number, startedAt: number): void {
-			hasMetLimit = true;
 			rateCap.exceeded(startedAt, clock.now());
-			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
-			narrow(startedAt);
+			pause(waitMs);
+			lanes.limited(startedAt);
 		},
 		/** Reports that a request that started at `startedAt` overloaded E-so: the lanes are halved. */
-		overloaded: narrow,
+		overloaded: lanes.narrow,
 		/** Every lane waits for `waitMs`; then single requests are made until one succeeds. */
 		goSingly(waitMs: number): void {
-			pausedUntil = Math.max(pausedUntil, clock.now() + waitMs);
-			successes = 0;
-			width = 1;
+			pause(waitMs);
+			lanes.leaveOne();
 		},
 		/** Whether another batch may begin; one that waits between two attempts leaves its place. */
-		hasRoom: () => begun < maxWidth && begun - resting < width,
+		hasRoom: () => begun < maxWidth && begun - resting < lanes.width(),
 		/** Reports that a batch begins; it may take several requests. */
 		begin(): void {
 			begun += 1;
@@ -111,6 +86,57 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		},
 		/** Resolves when there may be new room, or when the run is over. */
 		changed: untilChange,
+	};
+}
+
+/** A run starts with a number of lanes that any server can handle. */
+const FIRST_WIDTH = 4;
+
+/** After a rate limit the number of lanes grows more slowly. */
+const SUCCESSES_TO_RECOVER = 10;
+
+/** How many lanes there are, as their requests go well or not. */
+function createLanes(maxWidth: number, clock: Clock) {
+	let width = Math.min(FIRST_WIDTH, maxWidth);
+	let narrowedAt = -Infinity;
+	let hasMetLimit = false;
+	let successes = 0;
+	let wasFull = false;
+
+	/** Requests that were under way together hit the same limit, which halves the lanes only once. */
+	const narrow = (startedAt: number): void => {
+		successes = 0;
+		if (startedAt < narrowedAt) return;
+		narrowedAt = clock.now();
+		width = Math.max(1, Math.floor(width / 2));
+	};
+
+	return {
+		width: () => width,
+		narrow,
+		used(busy: number): void {
+			wasFull ||= busy === width;
+		},
+		/** @returns whether there is now one more lane. */
+		succeeded(): boolean {
+			if (width === maxWidth) return false;
+			successes += 1;
+			// Before any rate limit the lanes grow with each round of requests that all succeed. More lanes
+			// than the run can fill would only have more requests refused at once.
+			if (!wasFull || successes < (hasMetLimit ? SUCCESSES_TO_RECOVER : width)) return false;
+			successes = 0;
+			wasFull = false;
+			width += 1;
+			return true;
+		},
+		limited(startedAt: number): void {
+			hasMetLimit = true;
+			narrow(startedAt);
+		},
+		leaveOne(): void {
+			successes = 0;
+			width = 1;
+		},
 	};
 }
 

@@ -6,18 +6,20 @@ import { type Answered, type NetworkFailure, parseBody, type Reply } from './por
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
 	| { kind: 'accepted'; statusCode: number; message: string }
-	/**
-	 * At least one of the leads is bad. The API does not say which (documented: no index). For an answer
-	 * that does, `reasonsByPlace` has its words about each, by its place among those that were sent.
-	 */
-	| {
-			kind: 'refused';
-			statusCode: number;
-			message: string;
-			reasonsByPlace?: ReadonlyMap<number, string>;
-	  }
-	| { kind: 'tooLarge'; statusCode: number; message: string }
+	| GroupRefusal
 	| Inconclusive;
+
+/** E-so does not accept these leads together: one of them is bad, or they are too large. */
+export interface GroupRefusal {
+	kind: 'refused' | 'tooLarge';
+	statusCode: number;
+	message: string;
+	/**
+	 * The API does not say which lead is bad (documented: no index). For an answer that does: its words
+	 * about each, by its place among those that were sent.
+	 */
+	reasonsByPlace?: ReadonlyMap<number, string>;
+}
 
 /** The reply settles nothing about what was sent. */
 export type Inconclusive =
@@ -69,26 +71,30 @@ const errorSchema = z.strictObject({
  */
 export function classify(reply: Reply, nowMs: number, leads: readonly string[] = []): Verdict {
 	if (reply.kind === 'networkFailure') return classifyNetworkFailure(reply);
-	const body = parseBody(reply.body);
 	const { statusCode } = reply;
-	const success = statusCode === 201 ? successSchema.safeParse(body) : undefined;
-	if (success?.success === true)
-		return { kind: 'accepted', statusCode, message: success.data.message };
+	const body = parseBody(reply.body);
+	const success = statusCode === 201 ? successSchema.safeParse(body).data : undefined;
+	if (success !== undefined) return { kind: 'accepted', statusCode, message: success.message };
 	const error = isSuccess(statusCode) ? undefined : errorSchema.safeParse(body).data;
 	const answer = error === undefined ? readApiAnswer(reply.body) : toAnswer(error);
 	const settled = classifyStatus(reply, answer, nowMs);
-	return isSuccess(statusCode) && (settled === undefined || isAboutLeads(settled))
-		? classifyResults({ statusCode, body, answer, settled }, leads)
-		: (settled ?? unconfirmed(statusCode, answer, SENT));
+	const isAboutAll = settled !== undefined && !(isSuccess(statusCode) && isAboutLeads(settled));
+	return isAboutAll ? settled : classifyResults(reply, answer, settled, leads);
 }
 
 function toAnswer({ message }: z.infer<typeof errorSchema>): ApiAnswer {
 	return { says: 'no', message, showsLead: false, hasSuccess: false };
 }
 
-/** A success status in which E-so may say of each lead what became of it. */
+/**
+ * Classifies an answer with a success status, which may say of each lead what became of it.
+ *
+ * @param settled what it means for all leads, if they were not accepted.
+ */
 function classifyResults(
-	{ statusCode, body, answer, settled }: SuccessStatus,
+	{ statusCode, body }: Answered,
+	answer: ApiAnswer | undefined,
+	settled: Verdict | undefined,
 	leads: readonly string[],
 ): Verdict {
 	// 207 means that the results differ from lead to lead.
@@ -98,7 +104,7 @@ function classifyResults(
 		(answer.hasSuccess || statusCode === 201) &&
 		statusCode !== 207 &&
 		answer.status !== 207;
-	const { taken, refusal, reasonsByPlace } = readLeadResults(body, isWhole, leads);
+	const { taken, refusal, reasonsByPlace } = readLeadResults(parseBody(body), isWhole, leads);
 	if (refusal !== undefined) {
 		// Unless E-so names them all, isolation finds these leads as in any refused batch. Sending the
 		// others again does no harm: E-so ignores numbers that it has.
@@ -108,23 +114,13 @@ function classifyResults(
 	if (settled !== undefined) return settled;
 	return isWhole || (leads.length > 0 && taken === leads.length)
 		? { kind: 'accepted', statusCode, message: toMessage(statusCode, answer) }
-		: unconfirmed(statusCode, answer, SENT);
-}
-
-/** An answer with a success status, and what its status and body say about all leads. */
-interface SuccessStatus {
-	statusCode: number;
-	body: unknown;
-	answer: ApiAnswer | undefined;
-	settled: Verdict | undefined;
+		: unconfirmed(statusCode, answer, 'that the leads were accepted');
 }
 
 /** A refusal of the request as a whole is not about its leads. */
 function isAboutLeads({ kind }: Verdict): boolean {
 	return kind === 'refused' || kind === 'failed';
 }
-
-const SENT = 'that the leads were accepted';
 
 /** Without an answer, the outcome of a request is unknown. */
 export function classifyNetworkFailure({ message, code }: NetworkFailure): RetryVerdict {

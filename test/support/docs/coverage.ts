@@ -57,7 +57,7 @@ export const COMMANDS: Readonly<Record<string, Covered>> = {
 	'npm run test:mutation -- report api': {
 		notHere: 'It takes hours. The line below it is the same for one file, and is run.',
 	},
-	'npm run test:mutation -- delivery/clock.ts': MUTATION,
+	'npm run test:mutation -- delivery/verdict.ts': MUTATION,
 	'npm run release:check': RELEASING,
 	'npm login': RELEASING,
 	'npm publish --access public': RELEASING,

@@ -1,12 +1,9 @@
 import { createLedger } from '../../../nodes/EsoLeads/delivery/ledger';
-import type {
-	GroupRefusal,
-	QueuedLead,
-	SendFailure,
-} from '../../../nodes/EsoLeads/delivery/outcome';
+import type { QueuedLead, SendFailure } from '../../../nodes/EsoLeads/delivery/outcome';
 import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
 import { leads } from '../../support/delivery/leads';
 import { getCode } from '../../support/delivery/trial';
+import type { GroupRefusal } from '../../../nodes/EsoLeads/delivery/verdict';
 
 const REFUSAL: GroupRefusal = { kind: 'refused', statusCode: 417, message: 'Not a field' };
 const FAILURE: SendFailure = {

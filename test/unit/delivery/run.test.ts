@@ -29,7 +29,7 @@ describe('what E-so has accepted counts, whether before the first refusal or aft
 		const { byteLimit, sharedRefusal } = run.splitting();
 		expect(byteLimit.hasPassed(9_000)).toBe(true);
 		expect(byteLimit.hasPassed(9_001)).toBe(false);
-		expect(sharedRefusal.isRuledOut).toBe(true);
+		expect(sharedRefusal.isRuledOut()).toBe(true);
 		// Each batch that was accepted whole leaves its 80 requests to the others.
 		expect(countAllowed(run)).toBe(countAllowed(runWith([])) + 3 * 80);
 	});
@@ -38,7 +38,7 @@ describe('what E-so has accepted counts, whether before the first refusal or aft
 it('where nothing was accepted, E-so may refuse all leads for one cause', () => {
 	const run = runWith([]);
 	const { byteLimit, sharedRefusal } = run.splitting();
-	expect(sharedRefusal.isRuledOut).toBe(false);
+	expect(sharedRefusal.isRuledOut()).toBe(false);
 	expect(byteLimit.hasPassed(1)).toBe(false);
 	sharedRefusal.suspect({ message: 'All of them.', remedy: 'Check.', statusCode: 400, batch: 1 });
 	expect(run.suspicion()?.message).toBe('All of them.');
