@@ -56,14 +56,6 @@ export interface RequestRun {
 	end(): void;
 }
 
-/** What all batches of a run share that E-so does not accept whole. */
-export interface Splitting {
-	byteLimit: ByteLimit;
-	refusalRate: RefusalRate;
-	sharedRefusal: SharedRefusal;
-	budgets: SplitBudgets;
-}
-
 /** Why nothing more is sent after the user stopped the execution. */
 const CANCELLED: RunFailure = { statusCode: undefined, message: 'the execution was canceled' };
 
@@ -92,6 +84,14 @@ export function createRun<Rules extends RequestRules, Ports extends RunPorts>(
 		stopReason: () => reason,
 		end: () => ended.abort(),
 	};
+}
+
+/** What all batches of a run share that E-so does not accept whole. */
+export interface Splitting {
+	byteLimit: ByteLimit;
+	refusalRate: RefusalRate;
+	sharedRefusal: SharedRefusal;
+	budgets: SplitBudgets;
 }
 
 /** What all batches of a run share. */
