@@ -99,8 +99,7 @@ export function readUnusualField(
 	}
 }
 
-/** The fields that a list or an object under `name` turns into. */
-export function readNestedField(name: string, value: object, nested: NestedFields): NamedField[] {
+function readNestedField(name: string, value: object, nested: NestedFields): NamedField[] {
 	switch (nested) {
 		case 'omit':
 			return [];

@@ -31,7 +31,7 @@ export type SeveralNumbers = 'reject' | 'first';
 export interface CellContext {
 	/** The path of the input field, for messages. */
 	field: string | undefined;
-	/** For numbers that are written without a country code. */
+	/** The country of numbers that are written without a country code. */
 	home: HomeCountry | undefined;
 	check: NumberCheck;
 	/** Undefined if the user has no choice; several numbers are then refused. */
@@ -87,7 +87,10 @@ export function readPlainly(
 	const { callingCode, national } = number;
 	const isElsewhere = home?.isOwn === true && home.country.callingCode !== callingCode;
 	const isOdd = national.startsWith('00') || national.length > LONGER_THAN_ANY;
-	if (isElsewhere || isOdd) return undefined;
+	return isElsewhere || isOdd ? undefined : toContactNumber(number);
+}
+
+function toContactNumber({ callingCode, national }: ParsedNumber): ContactNumber {
 	return { kind: 'contactNumber', countryCode: Number(callingCode), digits: national };
 }
 
@@ -190,7 +193,7 @@ function readText(cell: unknown, written: NumberText, context: CellContext): Cel
 }
 
 function checkNumber(number: ReadNumber, cell: unknown, context: CellContext): CellReading {
-	const { callingCode, national, type } = number;
+	const { callingCode, type } = number;
 	const { check, field, home } = context;
 	const own = home?.isOwn === true ? home.country : undefined;
 	const isOther = own !== undefined && own.callingCode !== callingCode;
@@ -199,11 +202,7 @@ function checkNumber(number: ReadNumber, cell: unknown, context: CellContext): C
 	if (isOther && !isElsewhere) return { result: refuseOtherCountry(cell, field, callingCode, own) };
 	const reason = findFault(number, check);
 	if (reason !== undefined) return refuseCell(cell, context, reason);
-	const result = {
-		kind: 'contactNumber' as const,
-		countryCode: Number(callingCode),
-		digits: national,
-	};
+	const result = toContactNumber(number);
 	return { result: isOther ? { ...result, remark: 'otherCountries' } : result, type };
 }
 

@@ -48,6 +48,8 @@ test.each([
 	['the zero in brackets is not dialled', '+44 (0)20 7946 0018', 'GB'],
 	['a plus and zeros', '+0091 8192829284', 'IN'],
 	['it is not in use', '+91 12345 6789', 'IN'],
+	['it can be dialled only at home', '+800 00123456', undefined],
+	['its country code may stand there twice', '+49 4915112345678', undefined],
 	['two numbers', '98765 43210 98765 43211', 'IN'],
 	['a spreadsheet has calculated with it', '8192829284-', 'IN'],
 	['a spreadsheet has written it', '8.192829284E+09', 'IN'],
