@@ -158,3 +158,29 @@ describe('a field that no object has is noticed before the whole file is read', 
 		expect(error instanceof MissingColumn && error.columns).toHaveLength(1_000);
 	});
 });
+
+describe('a file is read as what it is, whatever it is called', () => {
+	const called = { ...lookingFor('Mobile'), isJsonExpected: true };
+
+	test('a table that is called JSON', async () => {
+		const notes: FileNotes = {};
+		const file = 'Name,Mobile\nAsha,9819000001';
+		expect(await readFile(file, called, undefined, notes)).toHaveLength(1);
+		expect(notes).toMatchObject({ kind: 'csv', isEmpty: false, delimiter: ',' });
+	});
+
+	test('JSON, or nothing at all', async () => {
+		const notes: FileNotes = {};
+		await readFile('[{"Mobile":1}]', lookingFor('Mobile'), undefined, notes);
+		expect(notes).toMatchObject({ kind: 'json', isEmpty: false });
+		await readFile(' \n ', lookingFor('Mobile'), undefined, notes);
+		expect(notes).toMatchObject({ kind: 'csv', isEmpty: true });
+	});
+
+	test('and what is neither is told what it should have been', async () => {
+		const file = 'Leads: {"Mobile":1}';
+		await expect(readFile(file, called)).rejects.toThrow(/called JSON, but begins neither/);
+		await expect(readFile(file, lookingFor('Mobile'))).rejects.toThrow(MissingColumn);
+		await expect(readFile('<html>', called)).rejects.toThrow(/HTML/);
+	});
+});
