@@ -79,6 +79,7 @@ describe('what cannot be read is as good as no header', () => {
 		'2026-05-02T12:00:30Z',
 		'May 2026',
 		'Monday',
+		'on Sat, 02 May 2026 12:00:30 GMT',
 		'Sat, 99 Xyz 2026 99:99:99 GMT',
 		NaN,
 		Infinity,

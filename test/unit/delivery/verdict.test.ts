@@ -116,6 +116,7 @@ describe('a 2xx that says success: false', () => {
 });
 
 it('the status of the body counts only where it contradicts a 2xx', () => {
+	expect(getKind(answered(300, { status: 400, success: false }))).toBe('stop');
 	expect(getKind(answered(200, { status: 400, success: true }))).toBe('refused');
 	expect(getKind(answered(200, { status: 400 }))).toBe('refused');
 	expect(getKind(answered(400, { status: 401, success: false }))).toBe('refused');
@@ -160,6 +161,29 @@ describe('a retry knows what the run has to know', () => {
 		expect(classify(lost('read ECONNRESET'), START)).toEqual({
 			kind: 'retry',
 			message: 'read ECONNRESET',
+			isRateLimit: false,
+			outcomeUncertain: true,
+		});
+	});
+
+	it('a request that takes too long says which parameter allows for more', () => {
+		const message = 'No complete answer within 2 seconds';
+		const reply = { kind: 'networkFailure', message, code: 'ETIMEDOUT' } as const;
+		expect(classify(reply, START)).toMatchObject({
+			message: `${message}: raise 'Timeout (Seconds)' if E-so needs longer`,
+			code: 'ETIMEDOUT',
+		});
+		expect(classify(lost('read ECONNRESET'), START)).not.toHaveProperty('code');
+	});
+
+	it.each([
+		[{ message: 'Queued' }, ': Queued'],
+		[{}, ''],
+	])('an answer that does not say that the leads were accepted is quoted: %j', (body, words) => {
+		expect(classify(answered(200, body), START)).toEqual({
+			kind: 'retry',
+			statusCode: 200,
+			message: `E-so answered with status 200, but did not say that the leads were accepted${words}`,
 			isRateLimit: false,
 			outcomeUncertain: true,
 		});

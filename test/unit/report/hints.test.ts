@@ -257,6 +257,27 @@ describe('a hint alarms when leads are missing', () => {
 		]);
 	});
 
+	it('with what to do if E-so refuses all leads for a cause that it found, instead of guesses', () => {
+		const figures = { accepted: 0, acceptedBatches: 0, duplicates: 0, droppedDuplicates: 0 };
+		const reasons = toReasons(times(3, 'refused').map((code) => rejection(code)));
+		const stopped = { statusCode: 417, message: 'All have the key. Remove it.' };
+		const tell = (remedy?: string) =>
+			describeRun(3, { ...figures, rejected: 3 }, reasons, 'Field', {
+				...stopped,
+				...(remedy !== undefined && { remedy }),
+			});
+		expect(tell('Remove it.')).toEqual([
+			{
+				type: 'warning',
+				message:
+					'0 of 3 leads accepted in 0 batches; 3 rejected. The reason for all: All have the key. Remove it.',
+			},
+		]);
+		expect(tell()).toMatchObject([
+			{ message: expect.stringContaining('If all are refused alike') },
+		]);
+	});
+
 	it('without advice to do what was done already', () => {
 		const figures = { accepted: 0, acceptedBatches: 0, duplicates: 0, droppedDuplicates: 0 };
 		const reasons = toReasons([rejection('invalid_contact_number')]);
