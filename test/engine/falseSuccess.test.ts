@@ -17,6 +17,13 @@ const NO: ReadonlyArray<[body: unknown, code: string]> = [
 	[{ status: 'error' }, 'delivery_failed'],
 	[{ success: true, error: { code: 'VALIDATION_ERROR' } }, 'refused'],
 	[{ success: true, payload: { status: 403 } }, 'not_sent'],
+	[{ success: true, status: '400 Bad Request' }, 'refused'],
+	[{ statusCode: 200, body: '{"success":false}' }, 'delivery_failed'],
+	[{ message: 'UnAuthorized Access-Token!' }, 'not_sent'],
+	[{ success: true, results: [{ success: false }, { success: false }] }, 'refused'],
+	[{ success: true, data: [{ error: 'a' }, { error: 'b' }] }, 'refused'],
+	[{ success: true, failed: { '8100000000': 'blocked', '8100000001': 'blocked' } }, 'refused'],
+	[{ success: true, payload: { data: { failureCount: '2' } } }, 'refused'],
 ];
 
 /** Answers with a status of success that say neither yes nor no. */
@@ -27,6 +34,8 @@ const SILENT: ReadonlyArray<[status: number, body: unknown]> = [
 	[207, { success: true, message: 'Multi-Status' }],
 	[200, { success: 'maybe' }],
 	[200, { message: 'Welcome' }],
+	[200, { status: -1, message: 'Welcome' }],
+	[200, { id: 'req_1', status: 'error', message: 'Something went wrong' }],
 ];
 
 function answerAll(statusCode: number, body: unknown): void {

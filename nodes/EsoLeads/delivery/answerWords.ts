@@ -21,8 +21,8 @@ export interface Fields {
  * `message`, the others `error` and `message`. Assumed: the others, as web services have them.
  */
 const FIELDS: Record<keyof Fields, readonly string[]> = {
-	status: ['status', 'statuscode', 'httpstatus'],
-	code: ['code', 'httpcode'],
+	status: ['status', 'statuscode', 'httpstatus', 'httpstatuscode'],
+	code: ['code', 'httpcode', 'responsecode', 'responsestatus'],
 	success: ['success', 'issuccess', 'successful', 'issuccessful', 'succeeded'],
 	ok: ['ok', 'isok'],
 	error: [
@@ -77,7 +77,7 @@ export function saysNo(field: keyof Fields, value: unknown): boolean {
 		case 'errors':
 			return holdsSomething(value);
 		case 'result':
-			return isWord(value, FAILED_STATE);
+			return value === false || isWord(value, FAILED_STATE);
 		case 'status':
 			if (value === false || value === 0 || isWord(value, FAILED_STATE)) return true;
 			return (readStatus(value) ?? 0) >= 400;
@@ -110,9 +110,12 @@ export function isEmptyObject(value: object): boolean {
 	return true;
 }
 
-/** An HTTP status, as a number or as its digits. */
+const STATUS_LINE = /^\s*(?:HTTP(?:\/[\d.]+)?\s+)?(\d{3})(?![\w.])/i;
+
+/** An HTTP status: 400, `400`, `400 Bad Request`, `HTTP/1.1 400 Bad Request`. */
 export function readStatus(value: unknown): number | undefined {
-	const status = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value) ? Number(value) : value;
+	const [, digits] = typeof value === 'string' ? (STATUS_LINE.exec(value) ?? []) : [];
+	const status = digits === undefined ? value : Number(digits);
 	return typeof status === 'number' && Number.isInteger(status) ? status : undefined;
 }
 
@@ -193,6 +196,11 @@ export function readKind({
 		const status = kind === undefined ? undefined : findKind(kind, KINDS);
 		if (status !== undefined) return status;
 	}
+	return readSpokenKind({ message });
+}
+
+/** The HTTP status that matches a documented phrase in the message of an answer. */
+export function readSpokenKind({ message }: Fields): number | undefined {
 	const words = readText(message);
 	return words === undefined ? undefined : findKind(truncate(words), SPOKEN_KINDS);
 }

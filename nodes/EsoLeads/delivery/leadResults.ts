@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { readApiAnswer } from './answer';
-import { parseBody } from './ports';
+import { isEmptyObject, saysNo } from './answerWords';
+import { type LeadResult, NUMBERS, placeResults } from './resultPlaces';
 
 /** What an answer says about the leads one by one. */
 export interface LeadResults {
@@ -21,10 +22,14 @@ export interface LeadResults {
  * common web services, with or without status 207.
  */
 const RESULTS = /^results?$/i;
-const NOT_TAKEN = /^(?:failed|failures|rejected|invalid|errors)(?:_?(?:count|leads|contacts))?$/i;
+const NOT_TAKEN =
+	/^(?:num|total|count)?_?(?:fail(?:ed|ures?)|rejected|refused|invalid|errors?)(?:_?(?:count|total|leads|contacts|records|items|rows|numbers))?$/i;
 
 /** These may be about the request as a whole; their presence alone already says no. */
-const ERRORS = /^errors$/i;
+const ERRORS = /^(?:errors?|failure)$/i;
+
+/** What an answer, or a summary in it, is wrapped in. */
+const WRAPPERS = /^(?:data|payload|result|response|body|meta|summary|stats|statistics|counts?)$/i;
 
 /**
  * A success can hold the leads themselves under these keys, and a lead may have a field called
@@ -33,7 +38,6 @@ const ERRORS = /^errors$/i;
 const LEADS = /^(?:leads|contacts|items|data|payload)$/i;
 
 /** The keys that identify a lead in a result, and the words that say that it was taken (assumed). */
-const NUMBERS = ['contact_number', 'contactNumber', 'phone', 'mobile', 'number'];
 const NAMES = [...NUMBERS, 'index', 'id'];
 const TAKEN = /^(?:ok|success(?:ful)?|created|added|accepted|exists|updated|ignored|done)$/i;
 
@@ -45,13 +49,6 @@ const nameSchema = z.union([z.string().min(1), z.number()]);
 const resultSchema = recordSchema.refine((result) =>
 	NAMES.some((name) => nameSchema.safeParse(result[name]).success),
 );
-
-/** What is said of one lead. */
-interface LeadResult {
-	result: Readonly<Record<string, unknown>>;
-	/** Undefined where it was taken. */
-	refusal: string | undefined;
-}
 
 /**
  * Reads what an answer says about the leads one by one.
@@ -65,19 +62,23 @@ export function readLeadResults(
 	leads: readonly string[] = [],
 ): LeadResults {
 	const results: LeadResult[] = [];
+	const unnamed: string[] = [];
 	let failures = 0;
-	const body = recordSchema.safeParse(answer).data ?? {};
-	for (const layer of [body, body.data, body.payload, body.result]) {
-		for (const [place, value] of Object.entries(recordSchema.safeParse(layer).data ?? {})) {
-			if (NOT_TAKEN.test(place)) {
-				if (!ERRORS.test(place)) failures = Math.max(failures, countLeads(value));
-				results.push(...readResults(value, readNotTaken));
-			} else if (RESULTS.test(place) || (!isWhole && LEADS.test(place)))
-				results.push(...readResults(value, readResult));
+	for (const [place, value] of listFields(answer)) {
+		if (NOT_TAKEN.test(place)) {
+			if (!ERRORS.test(place)) failures = Math.max(failures, countLeads(value));
+			results.push(...readResults(value, readNotTaken));
+		} else if (RESULTS.test(place) || LEADS.test(place)) {
+			const isOfLeads = isWhole && !RESULTS.test(place);
+			if (!isOfLeads) results.push(...readResults(value, readResult));
+			// A list that wraps a single entry is read as the answer itself.
+			const isWrapper = WRAPPERS.test(place) && Array.isArray(value) && value.length === 1;
+			if (!isWrapper) unnamed.push(...readUnnamedRefusals(value));
 		}
 	}
+	failures = Math.max(failures, unnamed.length);
 	const refusals = results.flatMap(({ refusal }) => refusal ?? []);
-	const refusal = refusals[0] ?? (failures > 0 ? '' : undefined);
+	const refusal = refusals[0] ?? unnamed[0] ?? (failures > 0 ? '' : undefined);
 	if (leads.length === 0 || results.length === 0)
 		return { taken: results.length - refusals.length, refusal, reasonsByPlace: undefined };
 	const places = placeResults(results, leads);
@@ -96,17 +97,50 @@ export function readLeadResults(
 	};
 }
 
+/** The fields of an answer, and those of what is wrapped in it. */
+function listFields(answer: unknown, depth = 0): Array<[place: string, value: unknown]> {
+	const fields = Object.entries(recordSchema.safeParse(answer).data ?? {});
+	if (depth > 2) return fields;
+	const wrapped = fields.filter(([place]) => WRAPPERS.test(place));
+	return [...fields, ...wrapped.flatMap(([, value]) => listFields(value, depth + 1))];
+}
+
 /** How many leads a count or a list stands for, whether or not its entries name them. */
 function countLeads(value: unknown): number {
-	if (typeof value === 'number') return value;
-	return Array.isArray(value) ? value.length : 0;
+	if (Array.isArray(value)) return value.length;
+	if (typeof value === 'object' && value !== null) return isEmptyObject(value) ? 0 : 1;
+	const count = Number(value);
+	if (Number.isFinite(count)) return count;
+	return saysNo('error', value) && !saysNo('ok', value) ? 1 : 0;
+}
+
+/** What those of a list say that refuse a lead without naming it: `[{"success":false}]`. */
+function readUnnamedRefusals(list: unknown): string[] {
+	if (!Array.isArray(list)) return [];
+	const isTooLong = list.length > MAX_RESULTS;
+	return list
+		.slice(0, MAX_RESULTS)
+		.filter((element) => isTooLong || !isResult(element))
+		.flatMap((element) => readResult(element)?.refusal ?? []);
+}
+
+/** A list of results, or a map of them by the numbers of their leads. */
+function toList(value: unknown): readonly unknown[] {
+	if (Array.isArray(value)) return value;
+	return Object.entries(recordSchema.safeParse(value).data ?? {})
+		.filter(([number]) => /^\+?\d{5,}$/.test(number))
+		.map(([number, said]) => ({
+			...(recordSchema.safeParse(said).data ?? { message: said }),
+			number,
+		}));
 }
 
 function readResults(
-	list: unknown,
+	value: unknown,
 	read: (element: unknown) => LeadResult | undefined,
 ): LeadResult[] {
-	if (!Array.isArray(list) || list.length > MAX_RESULTS) return [];
+	const list = toList(value);
+	if (list.length > MAX_RESULTS) return [];
 	// Of a list with something else in it, only what comes before that.
 	const odd = list.findIndex((element) => !isResult(element));
 	return list.slice(0, odd === -1 ? undefined : odd).flatMap((element) => read(element) ?? []);
@@ -140,47 +174,4 @@ function saysTaken({ status, statusCode, result }: Record<string, unknown>): boo
 	return [status, statusCode, result].some((state) =>
 		typeof state === 'number' ? state >= 200 && state < 300 : TAKEN.test(String(state)),
 	);
-}
-
-/**
- * Finds the leads that results are about, by their places among those that were sent. If two results
- * differ about the same lead, none of them is trusted.
- */
-function placeResults(
-	results: readonly LeadResult[],
-	leads: readonly string[],
-): ReadonlyMap<number, string | undefined> {
-	const byNumber = numberLeads(leads);
-	const indices = new Set(results.map(({ result }) => result.index));
-	// Whether they are counted from 0 or from 1 shows at the ends alone.
-	const first = [0, 1].find((start) => indices.has(start === 0 ? 0 : leads.length));
-	const places = new Map<number, string | undefined>();
-	for (const { result, refusal } of results) {
-		const named = NUMBERS.map((name) => byNumber.get(toDigits(result[name])));
-		const counted = Number(result.index) - (first ?? NaN);
-		const place = named.find((at) => at !== undefined) ?? (counted < leads.length ? counted : -1);
-		if (place < 0 || !Number.isInteger(place)) continue;
-		if (places.has(place) && places.get(place) !== refusal) return new Map();
-		places.set(place, refusal);
-	}
-	return places;
-}
-
-/** The places of leads by their numbers, with and without the country code; undefined where two share one. */
-function numberLeads(leads: readonly string[]): ReadonlyMap<string, number | undefined> {
-	const places = new Map<string, number | undefined>();
-	for (const [at, json] of leads.entries()) {
-		const lead = recordSchema.safeParse(parseBody(json)).data ?? {};
-		const key = Object.keys(lead).find((name) => name.startsWith('contact-')) ?? '';
-		const digits = toDigits(lead.contact_number ?? lead[key]);
-		for (const number of [digits, `${toDigits(lead.country_code)}${digits}`])
-			places.set(number, places.has(number) ? undefined : at);
-	}
-	return places;
-}
-
-/** The channel key is a number, in which zeros at the beginning are lost. */
-function toDigits(value: unknown): string {
-	const isNumber = typeof value === 'number' || typeof value === 'string';
-	return isNumber ? String(value).replace(/\D/g, '').replace(/^0+/, '') : '';
 }

@@ -126,3 +126,27 @@ function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** Shorter waits only waste requests. The run's own limit decides how long is too long. */
+const MIN_WAIT_MS = 1_000;
+
+/**
+ * RFC 9110, section 10.2.3: seconds, or an HTTP date. Its oldest form does not say so, but it is
+ * always GMT. `Date.parse` alone would accept nearly any text as a date.
+ */
+const SECONDS = /^\d+(?:\.\d+)?$/;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
+
+/**
+ * The wait that a `Retry-After` header asks for, in milliseconds and at least 1 s; undefined if it
+ * is missing or unreadable.
+ */
+export function readRetryAfter(header: unknown, nowMs: number): number | undefined {
+	const value = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();
+	const waitMs = SECONDS.test(value)
+		? Number(value) * 1_000
+		: HTTP_DATE.test(value)
+			? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) - nowMs
+			: NaN;
+	return Number.isNaN(waitMs) ? undefined : Math.max(MIN_WAIT_MS, waitMs);
+}

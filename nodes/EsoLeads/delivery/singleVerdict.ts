@@ -58,7 +58,7 @@ export function classifyChange(reply: Reply, nowMs: number): SingleVerdict | Inc
 		return { kind: 'refused', statusCode, message: refusal || toMessage(statusCode, said) };
 	return isConfirmed(statusCode, said, answer)
 		? { kind: 'accepted', statusCode, message: toMessage(statusCode, said), answer }
-		: unconfirmed(statusCode, said, 'that it was done');
+		: unconfirmed(reply, said, nowMs, 'that it was done');
 }
 
 function isConfirmed(statusCode: number, said: ApiAnswer | undefined, answer: unknown): boolean {
@@ -68,7 +68,8 @@ function isConfirmed(statusCode: number, said: ApiAnswer | undefined, answer: un
 	if (said.says === 'yes' || statusCode === 204) return true;
 	// There is a `success` key, but it is not true.
 	if (said.hasSuccess) return false;
-	return (said.status !== undefined && said.status < 300) || said.showsLead;
+	const { status = 0 } = said;
+	return (status >= 200 && status < 300) || said.showsLead;
 }
 
 /** The meaning of an answer that is no success; undefined if nothing speaks against a success. */
@@ -83,9 +84,11 @@ function classifySaid(
 		case 'tooLarge':
 			return { ...verdict, kind: 'refused' };
 		case 'failed':
-			// Below 500, E-so said no in some way; from 500 on it broke down and may have carried
-			// out the request.
-			return verdict.statusCode < 500 ? { ...verdict, kind: 'refused' } : verdict;
+			// Below 500, E-so said no in some way; from 500 on it broke down, and below 200 its answer
+			// is still to come: then it may have carried out the request.
+			return verdict.statusCode >= 200 && verdict.statusCode < 500
+				? { ...verdict, kind: 'refused' }
+				: verdict;
 		case 'stop':
 			if (verdict.statusCode !== 404) return verdict;
 			// Assumed: E-so answers 404 for a lead that does not exist, as is usual. A proxy's page

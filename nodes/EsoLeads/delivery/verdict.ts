@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { type ApiAnswer, readApiAnswer } from './answer';
 import { readLeadResults } from './leadResults';
-import { type Answered, type NetworkFailure, parseBody, type Reply } from './ports';
+import { type Answered, type NetworkFailure, parseBody, readRetryAfter, type Reply } from './ports';
 
 /** What a reply means for the leads that were sent, and for the rest of the run. */
 export type Verdict =
@@ -79,7 +79,8 @@ export function classify(reply: Reply, nowMs: number, leads: readonly string[] =
 	const answer = error === undefined ? readApiAnswer(reply.body) : toAnswer(error);
 	const settled = classifyStatus(reply, answer, nowMs);
 	const isAboutAll = settled !== undefined && !(isSuccess(statusCode) && isAboutLeads(settled));
-	return isAboutAll ? settled : classifyResults(reply, answer, settled, leads);
+	const verdict = isAboutAll ? settled : classifyResults(reply, answer, settled, leads);
+	return verdict ?? unconfirmed(reply, answer, nowMs, 'that the leads were accepted');
 }
 
 function toAnswer({ message }: z.infer<typeof errorSchema>): ApiAnswer {
@@ -90,13 +91,14 @@ function toAnswer({ message }: z.infer<typeof errorSchema>): ApiAnswer {
  * Classifies an answer with a success status, which may say of each lead what became of it.
  *
  * @param settled what it means for all leads, if they were not accepted.
+ * @returns undefined if it says nothing.
  */
 function classifyResults(
 	{ statusCode, body }: Answered,
 	answer: ApiAnswer | undefined,
 	settled: Verdict | undefined,
 	leads: readonly string[],
-): Verdict {
+): Verdict | undefined {
 	// 207 means that the results differ from lead to lead.
 	const isWhole =
 		answer?.says === 'yes' &&
@@ -114,7 +116,7 @@ function classifyResults(
 	if (settled !== undefined) return settled;
 	return isWhole || (leads.length > 0 && taken === leads.length)
 		? { kind: 'accepted', statusCode, message: toMessage(statusCode, answer) }
-		: unconfirmed(statusCode, answer, 'that the leads were accepted');
+		: undefined;
 }
 
 /** A refusal of the request as a whole is not about its leads. */
@@ -134,15 +136,37 @@ export function classifyNetworkFailure({ message, code }: NetworkFailure): Retry
 	};
 }
 
-/** E-so answered with a success status, but did not confirm that it carried out the request. */
+/**
+ * E-so answered with a success status, but did not confirm that it carried out the request. It may
+ * still be at it, and say when it wants to be asked again.
+ */
 export function unconfirmed(
-	statusCode: number,
+	reply: Answered,
 	answer: ApiAnswer | undefined,
+	nowMs: number,
 	what: string,
 ): RetryVerdict {
+	const { statusCode } = reply;
 	const words = answer?.message === undefined ? '' : `: ${answer.message}`;
 	const message = `E-so answered with status ${statusCode}, but did not say ${what}${words}`;
-	return { kind: 'retry', statusCode, message, isRateLimit: false, outcomeUncertain: true };
+	return toRetry(reply, statusCode, message, nowMs);
+}
+
+function toRetry(
+	{ headers }: Answered,
+	statusCode: number,
+	message: string,
+	nowMs: number,
+): RetryVerdict {
+	const retryAfterMs = readRetryAfter(headers['retry-after'], nowMs);
+	return {
+		kind: 'retry',
+		statusCode,
+		message,
+		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+		isRateLimit: statusCode === 429,
+		outcomeUncertain: statusCode !== 429,
+	};
 }
 
 /**
@@ -161,17 +185,8 @@ export function classifyStatus(
 	if (STOP_STATUSES.has(statusCode) || isRedirect(statusCode))
 		return { kind: 'stop', statusCode, message };
 	if (statusCode === 413) return { kind: 'tooLarge', statusCode, message };
-	if (RETRY_STATUSES.has(statusCode) || answer === undefined) {
-		const retryAfterMs = readRetryAfter(reply.headers['retry-after'], nowMs);
-		return {
-			kind: 'retry',
-			statusCode,
-			message,
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-			isRateLimit: statusCode === 429,
-			outcomeUncertain: statusCode !== 429,
-		};
-	}
+	if (RETRY_STATUSES.has(statusCode) || answer === undefined)
+		return toRetry(reply, statusCode, message, nowMs);
 	if (REFUSED_STATUSES.has(statusCode)) return { kind: 'refused', statusCode, message };
 	return isSuccess(statusCode) && !isNo ? undefined : { kind: 'failed', statusCode, message };
 }
@@ -191,28 +206,4 @@ export function toMessage(statusCode: number, answer: ApiAnswer | undefined): st
 	}
 	if (answer === undefined) return `The answer with status ${statusCode} was not E-so's`;
 	return answer.message ?? `E-so answered with status ${statusCode}`;
-}
-
-/** Shorter waits only waste requests. The run's own limit decides how long is too long. */
-const MIN_WAIT_MS = 1_000;
-
-/**
- * RFC 9110, section 10.2.3: seconds, or an HTTP date. Its oldest form does not say so, but it is
- * always GMT. `Date.parse` alone would accept nearly any text as a date.
- */
-const SECONDS = /^\d+(?:\.\d+)?$/;
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/;
-
-/**
- * The wait that a `Retry-After` header asks for, in milliseconds and at least 1 s; undefined if it
- * is missing or unreadable.
- */
-export function readRetryAfter(header: unknown, nowMs: number): number | undefined {
-	const value = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();
-	const waitMs = SECONDS.test(value)
-		? Number(value) * 1_000
-		: HTTP_DATE.test(value)
-			? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) - nowMs
-			: NaN;
-	return Number.isNaN(waitMs) ? undefined : Math.max(MIN_WAIT_MS, waitMs);
 }

@@ -117,6 +117,20 @@ describe('a body that says no is no success, whatever status it comes with', () 
 		[{ success: true, body: { success: false } }, 'failed', 200],
 		[{ status: 201, meta: { success: false } }, 'failed', 200],
 		[{ success: true, data: [{ success: false }] }, 'failed', 200],
+		// A status in words, and the names of fields in which gateways repeat it.
+		[{ success: true, status: '400 Bad Request' }, 'refused', 400],
+		[{ success: true, status: 'HTTP/1.1 401 Unauthorized' }, 'stop', 401],
+		[{ success: true, code: '503: overloaded' }, 'retry', 503],
+		[{ success: true, httpStatusCode: 400 }, 'refused', 400],
+		[{ success: true, response_code: '401' }, 'stop', 401],
+		[{ success: true, result: false }, 'failed', 200],
+		// An answer within the answer, as text.
+		[{ success: true, data: '{"success":false}' }, 'failed', 200],
+		[{ statusCode: 200, body: '{"error":"VALIDATION_ERROR"}' }, 'refused', 400],
+		[{ status: 200, payload: ' {"statusCode":401}' }, 'stop', 401],
+		// The documented words alone.
+		[{ message: 'UnAuthorized Access-Token!' }, 'stop', 401],
+		[{ data: [], msg: 'Rate limit exceeded' }, 'retry', 429],
 	];
 	it.each(NO)('%j: %s, as with status %i', (body, kind, statusCode) => {
 		for (const status of [200, 201, 204, 207])
@@ -136,6 +150,7 @@ describe('an answer that does not say yes is not taken for one: it is asked agai
 		[200, { message: 'Welcome' }],
 		[200, { status: 200 }],
 		[200, { status: 201 }],
+		[200, { message: 'The token is valid, no rate limit' }],
 		[202, { status: 201, message: 'Queued' }],
 		[200, { success: null }],
 		[200, { success: 1 }],
@@ -226,6 +241,80 @@ describe('results for each lead are read', () => {
 			NOT_KNOWN,
 		],
 		[201, { success: true, message: 'bad', rejected: [{ reason: 'x' }] }, 'refused', NOT_KNOWN],
+		// Results that do not name their leads, a map of them, and counts in other places and forms.
+		[
+			201,
+			{ success: true, data: [{ ok: true }, { success: false }], message: 'bad' },
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, results: [{ error: 'bad' }, { error: 'bad' }], message: 'bad' },
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, payload: { data: [{ status: 201 }, { status: 400 }] }, message: 'bad' },
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, results: { 8100000001: { success: false, message: 'bad' } } },
+			'refused',
+			[1],
+		],
+		[
+			207,
+			{ results: { 8100000000: { status: 201 }, 8100000001: { status: 400, message: 'bad' } } },
+			'refused',
+			[1],
+		],
+		[201, { success: true, failed: { 8100000001: 'bad' } }, 'refused', [1]],
+		[201, { success: true, failed: { bad: 1 }, message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: '2', message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, failed: true, message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, failureCount: 1, message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, error_count: 1, message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, rejectedCount: '1', message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, invalidNumbers: ['x'], message: 'bad' }, 'refused', NOT_KNOWN],
+		[201, { success: true, summary: { failed: 1 }, message: 'bad' }, 'refused', NOT_KNOWN],
+		[
+			201,
+			{ success: true, payload: { data: { stats: { failed: 1 } } }, message: 'bad' },
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{
+				success: true,
+				message: 'bad',
+				results: Array.from({ length: 501 }, (_, id) => ({ id, success: false })),
+			},
+			'refused',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, failed: 'none', errorCount: '0', invalid: false },
+			'accepted',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, failed: {}, failedLeads: '', rejectedCount: null },
+			'accepted',
+			NOT_KNOWN,
+		],
+		[
+			201,
+			{ success: true, data: [{ phone: '1', status: 'failed' }, { phone: '2' }] },
+			'accepted',
+			NOT_KNOWN,
+		],
 		[
 			201,
 			{ success: true, data: [{ contact_number: 1, status: 'Failed', error: 'x' }] },

@@ -42,6 +42,9 @@ const BOTH: ReadonlyArray<[what: string, reply: Reply, kind: string]> = [
 	['success: 0', answered(200, { success: 0, status: 200 }), 'refused'],
 	['ok: false', answered(200, { ok: false }), 'refused'],
 	['success: false inside', answered(200, { data: { success: false } }), 'refused'],
+	['words alone', answered(200, { message: 'UnAuthorized Access-Token!' }), 'stop'],
+	['an answer within the answer', answered(200, { body: '{"success":false}' }), 'refused'],
+	['101, after which nothing came', answered(101, ''), 'failed'],
 	['an error beside the lead', answered(200, { contact_number: 1, error: 'x' }), 'refused'],
 ];
 
@@ -87,6 +90,11 @@ describe('a change is done only where E-so says so', () => {
 		['an empty object', answered(200, {})],
 		['words alone', answered(200, { message: 'Welcome' })],
 		['a success of null', answered(200, { success: null, status: 200 })],
+		['a status below 200', answered(200, { status: -1, message: 'x' })],
+		['a status of 1', answered(200, { status: 1 })],
+		['the ID of the request', answered(200, { id: 'req_1', message: 'Something went wrong' })],
+		['an ID and a state', answered(200, { id: 7, status: 'error' })],
+		['an ID and a code', answered(200, { data: { id: 7, code: 500 } })],
 		['a list', answered(200, [{ id: 1 }])],
 		['text', answered(200, 'OK')],
 		['207 without results', answered(207, { success: true })],
@@ -101,6 +109,19 @@ describe('a change is done only where E-so says so', () => {
 			message: 'locked',
 		});
 	});
+});
+
+test('a server that has not done it yet says when to come back', () => {
+	const reply = { ...answered(202, {}), headers: { 'retry-after': '3600' } };
+	expect(classifyChange(reply, 0)).toMatchObject({ kind: 'retry', retryAfterMs: 3_600_000 });
+});
+
+test('results that do not name the lead refuse the change, too', () => {
+	for (const data of [
+		[{ success: false }, { success: false }],
+		[{ status: 400 }, { status: 201 }],
+	])
+		expect(classifyChange(answered(200, { success: true, data }), 0).kind).toBe('refused');
 });
 
 test('after a 404 that was cut off, E-so may have done what was asked, and it is no rate limit', () => {

@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../../../nodes/EsoLeads/delivery/verdict';
+import { readRetryAfter } from '../../../nodes/EsoLeads/delivery/ports';
 import { START } from '../../support/delivery/virtualClock';
 
 function httpDate(msFromNow: number): string {
