@@ -79,6 +79,72 @@ describe('a cause that all leads share', () => {
 		},
 	);
 
+	test.each([
+		[1, 500],
+		[2, 500],
+		[5, 500],
+		[15, 500],
+		[5, 2],
+	])(
+		'is named for a run of %i leads, in batches of %i, which goes on to Rejected with few requests',
+		async (count, batchSize) => {
+			refuses = refusesNote;
+			const run = await eso.run({
+				items: items.slice(0, count),
+				parameters: { requestOptions: { batchSize } },
+			});
+			expect(run.status).toBe('success');
+			expect(expectConserved(run, count).accepted).toEqual([]);
+			expect(run.hints[0]?.message).toContain(named);
+			expect(run.hints[0]?.message).not.toContain('Support Channel Key');
+			expect(getMessages(run).join()).toContain(named);
+			expect(eso.emulator.requests.length).toBeLessThanOrEqual(2 * count + 6);
+		},
+	);
+
+	test.each(['create', 'upsert'])('is named by %s, for a single item too', async (operation) => {
+		refuses = refusesNote;
+		const leadFields = {
+			field: ['name', 'city', 'note'].map((name) => ({ name, value: 'Pune' })),
+		};
+		const { error } = await eso.run({
+			items: [{}],
+			parameters: { operation, contactNumber: '+91 8192829284', leadFields },
+		});
+		expect(error?.message).toContain(named);
+	});
+
+	test('is not sought where the few leads of a run are refused with or without their fields', async () => {
+		refuses = () => 'unknown channel';
+		const run = await eso.run({ items: items.slice(0, 5) });
+		expect(getCodes(run)).toEqual({ refused: 5 });
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(7);
+		expect(eso.emulator.store.size).toBe(0);
+	});
+
+	test('may be several fields: all are named', async () => {
+		refuses = (lead) => ('note' in lead || 'city' in lead ? 'Only text is supported!' : undefined);
+		for (const count of [5, 600]) {
+			const run = await eso.run({
+				items: items.slice(0, count),
+				onError: 'continueRegularOutput',
+			});
+			expect(run.hints[0]?.message).toContain("E-so takes them without the fields 'city', 'note'");
+			eso.emulator.reset();
+		}
+	});
+
+	test('may be that custom fields are not allowed at all', async () => {
+		const own = ['origin', 'country_code', 'contact_number'];
+		refuses = (lead) =>
+			Object.keys(lead).some((name) => !own.includes(name) && !name.startsWith('contact-'))
+				? 'No plan for fields'
+				: undefined;
+		const { error } = await eso.run({ items });
+		expect(error?.message).toContain('E-so takes them without custom fields');
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
+	});
+
 	test('is named by an import in the same way', async () => {
 		refuses = refusesNote;
 		const rows = items.map((_, row) => `+91 ${8_100_000_000 + row},Asha,b`);

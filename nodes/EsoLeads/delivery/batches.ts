@@ -94,6 +94,8 @@ export function createBatchQueue(leads: LeadSource, { maxLeads, maxBytes, ahead 
 		isFull: () => holds(ahead()),
 		/** Whether all leads were pulled. */
 		isAtEnd: () => isAtEnd,
+		/** Whether all leads were pulled and taken. */
+		isEmpty: () => isAtEnd && stock.length === 0,
 		/** Resolves when more leads have arrived over time; undefined if some are available. */
 		arrival: () => (isAtEnd ? undefined : leads.ready?.()),
 		/**

@@ -22,7 +22,7 @@ const MOST_PATIENCE = 256;
  * as long as that helps once in a while.
  */
 const REPEATS_IN_VAIN = 3;
-const MOST_REPEATS_IN_VAIN = 16;
+const REPEATS_IN_VAIN_ONCE_HELPED = 16;
 
 /**
  * A limit of `maxBytes` for a run in which nothing has been refused so far, and bodies of at most
@@ -78,7 +78,7 @@ export function createByteLimit(maxBytes: number, largest = 0) {
 		mayRepeat: () => repeats > 0,
 		/** Reports whether repeating it helped. */
 		repeated(helped: boolean): void {
-			repeats = helped ? Math.min(MOST_REPEATS_IN_VAIN, repeats + REPEATS_IN_VAIN) : repeats - 1;
+			repeats = helped ? REPEATS_IN_VAIN_ONCE_HELPED : repeats - 1;
 		},
 	};
 }

@@ -54,7 +54,11 @@ export async function deliverBatches(
 	ports: DeliveryPorts,
 	settle: SettleBatch,
 ): Promise<RunFailure | undefined> {
-	const run = createDeliveryRun(rules, ports);
+	const run = createDeliveryRun(
+		rules,
+		ports,
+		() => queue.isEmpty() && run.throttle.batchesUnderWay() === 1,
+	);
 	const queue = createBatchQueue(leads, {
 		maxLeads: rules.batchSize,
 		// Once nothing more is sent, the learned limit no longer matters.
@@ -117,7 +121,7 @@ export async function deliverBatch(batch: Batch, run: Run): Promise<BatchOutcome
 	const attempts = createAttempts({ batch: number });
 	const sent = await send(leads, attempts, run);
 	const { statusCode, message } = sent;
-	if (sent.kind === 'accepted') run.accepted(bodyBytes(leads));
+	if (sent.kind === 'accepted') run.accepted(leads.length, bodyBytes(leads));
 	const settled =
 		sent.kind === 'accepted'
 			? { outcomes: leads.map(() => ACCEPTED), statusCode, message, requests: attempts.requests }

@@ -1,6 +1,6 @@
 import { isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { Sender } from './sender';
-import { REFUSALS_TO_FIND } from './sharedCause';
+import { REFUSALS_TO_FIND, REFUSALS_TO_SUSPECT } from './sharedCause';
 import type { GroupRefusal } from './verdict';
 
 /** What sending single leads of a batch has shown. */
@@ -25,10 +25,10 @@ export async function probe(
 	const left = [...leads];
 	while (!sharedRefusal.isRuledOut() && !over.aborted) {
 		if (sharedRefusal.isFound()) return 'sharedByRun';
-		const isClear = sharedRefusal.refusals(batch) >= REFUSALS_TO_FIND;
-		if (isClear && !budget.allows(left.length)) return 'sharedByBatch';
+		const refusals = sharedRefusal.refusals(batch);
+		if (refusals >= REFUSALS_TO_FIND && !budget.allows(left.length)) return 'sharedByBatch';
 		const drawn = left.splice(Math.floor(ports.random() * left.length), 1);
-		if (drawn.length === 0) return isClear ? 'sharedByBatch' : 'mixed';
+		if (drawn.length === 0) return refusals >= REFUSALS_TO_SUSPECT ? 'sharedByBatch' : 'mixed';
 		const sent = await attempt(drawn);
 		budget.book(drawn, sent);
 		if (!isRefusal(sent)) break;

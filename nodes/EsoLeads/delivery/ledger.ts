@@ -5,7 +5,7 @@ import type { GroupRefusal } from './verdict';
 
 /**
  * The outcomes of one batch while it is sent in parts. The first entry for a lead stands, unless
- * `reopen`, `noteRemedy` or `noteStoredInPart` says otherwise.
+ * `reopen` or one of the notes says otherwise.
  */
 export type Ledger = ReturnType<typeof createLedger>;
 
@@ -20,15 +20,19 @@ export function createLedger(batch: number) {
 			for (const lead of leads) entries.delete(lead);
 		},
 		/** The refused leads of this batch, whether too large or not, share a cause that was found since. */
-		noteRemedy(remedy: string, statusCode: number): void {
+		noteRemedy(remedy: string, statusCode: number, field: string | undefined): void {
 			for (const [lead, { kind, rejection }] of rejected(entries)) {
 				const { code, message } = rejection;
 				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
-				if (code !== 'refused' || !isSame || message.includes(remedy)) continue;
-				const told = `${endSentence(message)} ${remedy}`;
+				if (code !== 'refused' || !isSame) continue;
+				const told = message.includes(remedy) ? message : `${endSentence(message)} ${remedy}`;
 				// One that E-so has in part would look accepted the next time, without its fields.
 				const retryable = !message.includes(STORED_IN_PART);
-				entries.set(lead, { kind, rejection: { ...rejection, message: told, retryable } });
+				const named = field === undefined ? {} : { field };
+				entries.set(lead, {
+					kind,
+					rejection: { ...rejection, message: told, ...named, retryable },
+				});
 			}
 		},
 		/** An answer about leads was lost: whatever E-so says about them later, it may have stored them. */
@@ -41,6 +45,14 @@ export function createLedger(batch: number) {
 		/** Whether any of these leads has an outcome other than accepted. */
 		hasRejected: (leads: readonly QueuedLead[]) =>
 			leads.some((lead) => entries.get(lead)?.kind === 'rejected'),
+		/** Whether E-so refused each of these leads, not counting those that were too large. */
+		hasRefusedAll: (leads: readonly QueuedLead[]) =>
+			leads.every((lead) => {
+				const outcome = entries.get(lead);
+				if (outcome?.kind !== 'rejected') return false;
+				const { code, statusCode } = outcome.rejection;
+				return code === 'refused' && statusCode !== TOO_LARGE;
+			}),
 		/** Those of `leads` that have no outcome yet, in the same order. */
 		unsettled: (leads: readonly QueuedLead[]) =>
 			entries.size === 0 ? leads : leads.filter((lead) => !entries.has(lead)),
@@ -91,6 +103,15 @@ function createEntering(
 			const words = `E-so refused this lead: ${endSentence(refusal.message)}`;
 			refuse([lead], refusal, `${words} ${STORED_IN_PART}`, false);
 		},
+		/** A lead that was refused as too large, although it hardly is. */
+		noteDoubt(lead: QueuedLead, refusal: GroupRefusal): void {
+			const outcome = entries.get(lead);
+			// If it may be sent again, it says already what to do before.
+			if (outcome?.kind !== 'rejected' || outcome.rejection.retryable) return;
+			entries.delete(lead);
+			const words = `E-so refused this lead: ${endSentence(refusal.message)}`;
+			refuse([lead], refusal, `${words} ${ACCEPTED_LARGER}`, true);
+		},
 		/** Leads that E-so refused together and that are not split any further. */
 		leaveTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal) =>
 			refuse(leads, refusal, describeTogether(refusal), true, 'not_isolated'),
@@ -129,6 +150,9 @@ function rejected(entries: ReadonlyMap<QueuedLead, LeadOutcome>) {
 }
 
 const MAY_BE_STORED = '(An earlier answer was lost, so E-so may have it anyway.)';
+
+const ACCEPTED_LARGER =
+	'E-so accepted larger requests, so its size is hardly the reason: send it again.';
 
 const STORED_IN_PART =
 	'To find the cause, the node sent it without its custom fields, and E-so accepted that: add them with an update.';

@@ -34,6 +34,8 @@ export interface RunFailure {
 	message: string;
 	/** If E-so refuses all leads for the same cause: what to do about it. */
 	remedy?: string;
+	/** The custom field that is the cause, if it is one. */
+	field?: string;
 	/** The number of the batch that failed, if it was a batch. */
 	batch?: number;
 	/** The index of the input item that failed, if it was an item. */
@@ -98,18 +100,24 @@ export interface Splitting {
 export type Run = ReturnType<typeof createDeliveryRun>;
 
 /** Begins a run that delivers batches of leads. */
-export function createDeliveryRun(rules: DeliveryRules, ports: DeliveryPorts) {
+export function createDeliveryRun(
+	rules: DeliveryRules,
+	ports: DeliveryPorts,
+	isLastBatch = () => true,
+) {
 	let batches = 0;
 	let largestBytes = 0;
 	let splitting: Splitting | undefined;
 	return {
 		...createRun(rules, ports),
-		/** Reports that E-so accepted a whole batch, in a body of this many bytes. */
-		accepted(bytes: number): void {
+		/** Whether the batch that asks is the only one left. */
+		isLastBatch,
+		/** Reports that E-so accepted a whole batch of so many leads, in a body of this many bytes. */
+		accepted(leads: number, bytes: number): void {
 			batches += 1;
 			largestBytes = Math.max(largestBytes, bytes);
 			splitting?.byteLimit.accepted(bytes);
-			splitting?.sharedRefusal.accepted();
+			splitting?.sharedRefusal.accepted(leads);
 			splitting?.budgets.spared();
 		},
 		/** How long a body may be at the moment. */

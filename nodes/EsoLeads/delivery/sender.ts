@@ -23,6 +23,7 @@ export function createSender({ number: batch, leads: whole }: Batch, attempts: A
 		budget: splitting.budgets.begin(),
 		refusedAlone: notes.refusedAlone,
 		doubtful: notes.doubtful,
+		tooLargeInDoubt: notes.tooLargeInDoubt,
 		/**
 		 * Sends some leads of the batch. What the answer settles is entered in the ledger; only a
 		 * refusal of several leads is left to the caller.
@@ -92,12 +93,14 @@ const SMALL_BYTES = 2_000;
 /** Notes what E-so says about leads of a batch, in its ledger and for the batches that follow. */
 function createNotes(batch: number, ledger: Ledger, { byteLimit, sharedRefusal }: Splitting) {
 	let refusedAlone: QueuedLead | undefined;
+	const tooLarge: Array<[QueuedLead, GroupRefusal]> = [];
 	const unproven: QueuedLead[] = [];
+	const hasPassed = (lead: QueuedLead) => byteLimit.hasPassed(bodyBytes([lead]));
 
 	const accepted = (leads: readonly QueuedLead[]) => {
 		ledger.accept(leads);
 		byteLimit.accepted(bodyBytes(leads));
-		sharedRefusal.accepted();
+		sharedRefusal.accepted(leads.length);
 	};
 
 	const refused = (leads: readonly QueuedLead[], refusal: GroupRefusal) => {
@@ -105,6 +108,7 @@ function createNotes(batch: number, ledger: Ledger, { byteLimit, sharedRefusal }
 		if (refusal.kind === 'tooLarge') byteLimit.refused(bytes);
 		if (leads.length > 1) return;
 		ledger.refuse(leads, refusal);
+		if (refusal.kind === 'tooLarge') for (const lead of leads) tooLarge.push([lead, refusal]);
 		if (refusal.kind === 'tooLarge' && !byteLimit.hasPassed(bytes)) unproven.push(...leads);
 		if (refusal.kind === 'tooLarge' && bytes > SMALL_BYTES) return;
 		refusedAlone = leads[0];
@@ -132,6 +136,8 @@ function createNotes(batch: number, ledger: Ledger, { byteLimit, sharedRefusal }
 		/** The lead that E-so last refused on its own. */
 		refusedAlone: () => refusedAlone,
 		/** Leads that were refused alone as too large before E-so accepted anything as large as they are. */
-		doubtful: () => unproven.filter((lead) => byteLimit.hasPassed(bodyBytes([lead]))),
+		doubtful: () => unproven.filter(hasPassed),
+		/** Leads that were refused alone as too large, although E-so accepted something as large. */
+		tooLargeInDoubt: () => tooLarge.filter(([lead]) => hasPassed(lead)),
 	};
 }

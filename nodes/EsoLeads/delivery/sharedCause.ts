@@ -1,4 +1,4 @@
-import { endSentence } from '../lead/wording';
+import { endSentence, listNames } from '../lead/wording';
 import { isRefusal, type QueuedLead, type SendOutcome } from './outcome';
 import type { CustomFields } from './ports';
 import type { GroupRefusal } from './verdict';
@@ -6,8 +6,8 @@ import type { GroupRefusal } from './verdict';
 /**
  * What a run knows about refused leads as long as E-so has accepted none. The cause may then be one
  * that all leads share, such as a wrong channel key, and every further request would be wasted.
- * Small leads that are too large have no cause of their own: of these, the ones since E-so last
- * accepted something count as well.
+ * Small leads that are too large have no cause of their own: they count as well afterwards, but
+ * every lead that E-so accepts makes up for one.
  */
 export type SharedRefusal = ReturnType<typeof createSharedRefusal>;
 
@@ -16,6 +16,8 @@ export interface Explanation {
 	message: string;
 	/** What to do about it: the last sentence of the message. */
 	remedy: string;
+	/** The first of the custom fields that E-so objects to, if it is about those. */
+	field?: string;
 }
 
 /** Why E-so refuses all leads, and the batch that showed it. */
@@ -24,11 +26,14 @@ export interface SharedCause extends Explanation {
 	batch: number;
 }
 
-/** This many refused leads of a batch are no coincidence. */
-export const REFUSALS_TO_FIND = 16;
+/** That all leads of a batch are refused is no coincidence if there are this many. */
+export const REFUSALS_TO_SUSPECT = 16;
+
+/** Nor that so many of a larger batch are: where nine leads in ten are bad, it is one batch in twelve. */
+export const REFUSALS_TO_FIND = 24;
 
 /** A proxy that finds single leads too large says nothing about them, and may recover at any moment. */
-export const TOO_LARGE_TO_FIND = 2 * REFUSALS_TO_FIND;
+export const TOO_LARGE_TO_FIND = 32;
 
 /** Nor are so many of several batches, of which each contributes at most this many. */
 const LIMITS = {
@@ -45,10 +50,16 @@ export function createSharedRefusal(hasAccepted = false) {
 	let suspected: SharedCause | undefined;
 	const refusals = (batch: number) => byBatch.get(batch) ?? 0;
 	return {
-		/** Reports that E-so accepted leads, so there is no shared cause. */
-		accepted(): void {
+		/** Reports that E-so accepted so many leads, so there is no shared cause. */
+		accepted(leads: number): void {
+			if (!isRuledOut && kind === 'refused') byBatch.clear();
 			isRuledOut = true;
-			byBatch.clear();
+			let left = leads;
+			for (const [batch, count] of byBatch) {
+				if (left >= count) byBatch.delete(batch);
+				else byBatch.set(batch, count - left);
+				left = Math.max(0, left - count);
+			}
 		},
 		isRuledOut: () => isRuledOut,
 		/**
@@ -82,59 +93,93 @@ export function createSharedRefusal(hasAccepted = false) {
 	};
 }
 
-/** The custom field that E-so objects to, and whether E-so has stored the lead without it. */
+/** The custom fields that E-so objects to, and whether E-so has stored the lead without them. */
 export interface FieldSearch {
-	field: string | undefined;
+	/** Empty if the cause is another one. */
+	fields: readonly string[];
+	/** Whether E-so objects to others as well. */
+	hasMore: boolean;
 	isStored: boolean;
 }
 
+/** Where E-so objects to so many fields, it objects to custom fields as such. */
+const MOST_FIELDS = 3;
+
 /**
- * Finds the custom field because of which E-so refuses a lead: it sends the lead without custom
+ * Finds the custom fields because of which E-so refuses a lead: it sends the lead without custom
  * fields, then with half of the suspects at a time. If E-so accepts such a variant, the lead is
  * stored without the missing fields, so only one lead is used for all attempts.
  */
-export async function findRefusedField(
+export async function findRefusedFields(
 	lead: QueuedLead,
 	{ names, keep }: CustomFields,
 	sendVariant: (lead: QueuedLead) => Promise<SendOutcome>,
 ): Promise<FieldSearch> {
-	const found: FieldSearch = { field: undefined, isStored: false };
-	const isTaken = async (kept: readonly string[]): Promise<boolean | undefined> => {
+	let isStored = false;
+	const isTaken: IsTaken = async (kept) => {
 		const json = keep(lead.json, kept);
 		const sent = await sendVariant({ ...lead, json, bytes: Buffer.byteLength(json) });
-		found.isStored ||= sent.kind === 'accepted';
+		isStored ||= sent.kind === 'accepted';
 		return isRefusal(sent) || sent.kind === 'accepted' ? sent.kind === 'accepted' : undefined;
 	};
-	let suspects = names(lead.json);
+	const fields: string[] = [];
+	let others = names(lead.json);
+	let isFound = others.length === 0 || (await isTaken([])) !== true;
+	while (!isFound && fields.length < MOST_FIELDS) {
+		const field = await findOne(others, isTaken);
+		// E-so may ignore the fields of a number that it has just stored; then it no longer refuses
+		// anything.
+		if (field === undefined || (await isTaken([field])) !== false)
+			return { fields: [], hasMore: false, isStored };
+		fields.push(field);
+		others = others.filter((name) => name !== field);
+		isFound = others.length === 0 || (await isTaken(others)) === true;
+	}
+	return { fields, hasMore: !isFound, isStored };
+}
+
+/** Whether E-so accepts the lead with only these custom fields; undefined if it did not say. */
+type IsTaken = (kept: readonly string[]) => Promise<boolean | undefined>;
+
+/** One of the fields that E-so objects to, of which there is at least one. */
+async function findOne(names: readonly string[], isTaken: IsTaken): Promise<string | undefined> {
+	let suspects = names;
 	const cleared: string[] = [];
-	if (suspects.length === 0 || (await isTaken([])) !== true) return found;
 	while (suspects.length > 1) {
 		const half = suspects.slice(0, Math.ceil(suspects.length / 2));
 		const taken = await isTaken([...cleared, ...half]);
-		if (taken === undefined) return found;
+		if (taken === undefined) return undefined;
 		if (taken) cleared.push(...half);
 		suspects = taken ? suspects.slice(half.length) : half;
 	}
-	// E-so may ignore the fields of a number that it has just stored; then it no longer refuses
-	// anything.
-	if ((await isTaken(suspects)) === false) found.field = suspects[0];
-	return found;
+	return suspects[0];
 }
 
 /** The shared cause in sentences, with E-so's words. */
 export function describeSharedCause(
 	{ kind, message }: GroupRefusal,
-	field: string | undefined,
+	search?: FieldSearch,
 ): Explanation {
 	const words =
 		kind === 'tooLarge'
 			? 'E-so refuses even single leads as too large'
 			: 'E-so refused every lead that was sent';
+	const [field] = search?.fields ?? [];
 	const remedy =
 		kind === 'tooLarge'
 			? 'Check the Base URL, and what is between n8n and E-so, such as a proxy.'
-			: field === undefined
+			: search === undefined || field === undefined
 				? "Check what all leads share: 'Support Channel Key', 'Contact Number Keys', or a custom field."
-				: `E-so takes them without the field '${field}': leave that out, or change its values.`;
-	return { message: `${words}: ${endSentence(message)} ${remedy}`, remedy };
+				: describeFields(search);
+	const named = field === undefined ? {} : { field };
+	return { message: `${words}: ${endSentence(message)} ${remedy}`, remedy, ...named };
+}
+
+function describeFields({ fields, hasMore }: FieldSearch): string {
+	const names = listNames(fields);
+	if (hasMore)
+		return `E-so takes them without custom fields, but not with ${names} and others: leave these out, or change their values.`;
+	return fields.length === 1
+		? `E-so takes them without the field ${names}: leave that out, or change its values.`
+		: `E-so takes them without the fields ${names}: leave these out, or change their values.`;
 }

@@ -14,7 +14,7 @@ import { createSender, type Sender } from './sender';
 import {
 	describeSharedCause,
 	type Explanation,
-	findRefusedField,
+	findRefusedFields,
 	TOO_LARGE_TO_FIND,
 } from './sharedCause';
 import type { GroupRefusal } from './verdict';
@@ -38,9 +38,11 @@ export async function splitBatch(
 	await settle(batch.leads, sender, answered);
 	await sendDoubtful(sender);
 	sender.budget.end();
-	const { remedy, statusCode } = run.stopReason() ?? {};
+	for (const [lead, refusal] of sender.tooLargeInDoubt()) sender.ledger.noteDoubt(lead, refusal);
+	await explainSmallRun(batch.leads, sender);
+	const { remedy, field, statusCode } = run.stopReason() ?? {};
 	if (remedy !== undefined && statusCode !== undefined)
-		sender.ledger.noteRemedy(remedy, statusCode);
+		sender.ledger.noteRemedy(remedy, statusCode, field);
 	const outcomes = sender.ledger.outcomes(batch.leads);
 	return { outcomes, ...tellingAnswer(sender.answers, outcomes), requests: sender.requests() };
 }
@@ -102,10 +104,16 @@ async function settleTooLarge(
 			ledger.leaveUnresolved(rest, refusal);
 			return;
 		}
-		const parts = Math.max(rest === leads ? 2 : 1, Math.round(bodyBytes(rest) / byteLimit.bytes()));
-		const part = rest.slice(0, Math.ceil(rest.length / parts));
+		const limit = byteLimit.bytes();
+		const parts = Math.max(rest === leads ? 2 : 1, Math.round(bodyBytes(rest) / limit));
+		// A limit at which nothing has been accepted yet is only a guess.
+		const round = byteLimit.hasPassed(limit) ? Math.floor : Math.ceil;
+		const part = rest.slice(0, Math.max(1, round(rest.length / parts)));
 		rest = rest.slice(part.length);
-		budget.book(part, await settle(part, sender));
+		const sent = await settle(part, sender);
+		// Where no more than one lead fits, one request for each is no waste.
+		if (part.length === 1 && sent.kind === 'accepted') budget.accepted();
+		else budget.book(part, sent);
 	}
 }
 
@@ -151,7 +159,7 @@ async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<Expl
 	const { splitting, batch, ledger } = sender;
 	const { statusCode } = refusal;
 	splitting.sharedRefusal.suspect({ ...cause, statusCode, batch });
-	ledger.noteRemedy(cause.remedy, statusCode);
+	ledger.noteRemedy(cause.remedy, statusCode, cause.field);
 	return cause;
 }
 
@@ -163,21 +171,34 @@ async function stopForSharedCause(refusal: GroupRefusal, sender: Sender): Promis
 	return cause;
 }
 
+/**
+ * A run of a few leads that were all refused has not failed for certain: each may be bad in its own
+ * way. But if it is a custom field that E-so objects to, the user should hear which.
+ */
+async function explainSmallRun(leads: readonly QueuedLead[], sender: Sender): Promise<void> {
+	const { run, splitting, ledger } = sender;
+	const refusal = sender.answers.get('refused');
+	if (refusal === undefined || !isRefusal(refusal) || splitting.sharedRefusal.isRuledOut()) return;
+	if (run.over.aborted || run.suspicion() !== undefined || !run.isLastBatch()) return;
+	if (!ledger.hasRefusedAll(leads)) return;
+	const cause = await explainCause(refusal, sender);
+	if (cause.field !== undefined) ledger.noteRemedy(cause.remedy, refusal.statusCode, cause.field);
+}
+
 async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
 	const { run, splitting, ledger, sendOnly } = sender;
-	if (refusal.kind === 'tooLarge') return describeSharedCause(refusal, undefined);
+	if (refusal.kind === 'tooLarge') return describeSharedCause(refusal);
 	return await splitting.sharedRefusal.explain(async () => {
 		const lead = sender.refusedAlone();
 		const { customFields } = run.ports;
-		if (lead === undefined || customFields === undefined)
-			return describeSharedCause(refusal, undefined);
-		const search = await findRefusedField(
+		if (lead === undefined || customFields === undefined) return describeSharedCause(refusal);
+		const search = await findRefusedFields(
 			lead,
 			customFields,
 			async (variant) => await sendOnly([variant]),
 		);
 		if (search.isStored) ledger.noteStoredInPart(lead, refusal);
-		return describeSharedCause(refusal, search.field);
+		return describeSharedCause(refusal, search);
 	});
 }
 

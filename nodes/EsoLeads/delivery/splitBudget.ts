@@ -47,7 +47,13 @@ export function createSplitBudgets(spared = 0) {
 			let requests = FIRST_REQUESTS;
 			let spent = 0;
 			let hasAccepted = false;
+			const accepted = () => {
+				hasAccepted = true;
+				patience = MOST_PATIENCE;
+			};
 			return {
+				/** Reports that leads were accepted in a request that would have been made in any case. */
+				accepted,
 				/** Whether this many more requests may be made. */
 				allows: (wanted: number) => (hasAccepted ? requests + saved : patience - spent) >= wanted,
 				/** Books a request. Every lead that it settled, by being accepted or being refused alone, pays. */
@@ -55,10 +61,7 @@ export function createSplitBudgets(spared = 0) {
 					const isSettled = sent.kind === 'accepted' || leads.length === 1;
 					requests += (isSettled ? REQUESTS_PER_LEAD * leads.length : 0) - 1;
 					spent += 1;
-					if (sent.kind === 'accepted') {
-						hasAccepted = true;
-						patience = MOST_PATIENCE;
-					}
+					if (sent.kind === 'accepted') accepted();
 					if (requests >= 0) return;
 					saved += requests;
 					requests = 0;

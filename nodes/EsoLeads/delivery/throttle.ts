@@ -70,13 +70,13 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 		/** Whether another batch may begin; one that waits between two attempts leaves its place. */
 		hasRoom: () => begun < maxWidth && begun - resting < lanes.width(),
 		/** Reports that a batch begins; it may take several requests. */
-		begin(): void {
-			begun += 1;
-		},
+		begin: () => void (begun += 1),
 		end(): void {
 			begun -= 1;
 			wakeAll();
 		},
+		/** How many batches have begun and not ended. */
+		batchesUnderWay: () => begun,
 		/** Waits between two attempts of a batch, for `ms` or until the run is over. */
 		async rest(ms: number): Promise<void> {
 			resting += 1;

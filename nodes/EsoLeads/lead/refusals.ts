@@ -22,7 +22,7 @@ export interface Rejection {
 	code: RejectionCode;
 	/** What is wrong with which value in which field, and what to do. */
 	message: string;
-	/** The input field to look at, as a path. */
+	/** The input field to look at, as a path; of a refused lead the custom field, as E-so knows it. */
 	field?: string;
 	/** The number of the lead's batch, from 1. */
 	batch?: number;

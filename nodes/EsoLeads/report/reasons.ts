@@ -69,10 +69,13 @@ const MAIN_REASONS: Readonly<
 	unsupported_field: (first, count) =>
 		`${describeKind('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
-	refused: ({ message }, _, { stopped }) =>
-		stopped?.remedy !== undefined
-			? stopped.message
-			: `${endSentence(message)} If all are refused alike, check what they share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`,
+	refused: ({ message, field }, _, { stopped }) => {
+		if (stopped?.remedy !== undefined) return stopped.message;
+		// Then the message says so.
+		return field !== undefined
+			? message
+			: `${endSentence(message)} If all are refused alike, check what they share: 'Support Channel Key', 'Contact Number Keys', or a custom field.`;
+	},
 	not_isolated: ({ message }) => message,
 	delivery_failed: describeFirst,
 	not_sent: describeFirst,

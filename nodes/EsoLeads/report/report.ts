@@ -75,8 +75,13 @@ export type Reasons = Map<RejectionCode, { count: number; first: Rejection }>;
 /** Counts a rejection. */
 export function noteReason(reasons: Reasons, rejection: Rejection): void {
 	const known = reasons.get(rejection.code);
-	if (known === undefined) reasons.set(rejection.code, { count: 1, first: rejection });
-	else known.count += 1;
+	if (known === undefined) {
+		reasons.set(rejection.code, { count: 1, first: rejection });
+		return;
+	}
+	known.count += 1;
+	// Batches that ended before the cause was found do not name it.
+	if (known.first.field === undefined && rejection.field !== undefined) known.first = rejection;
 }
 
 /** Counts the rejections of a run. */

@@ -5,9 +5,9 @@ import { createTrial } from '../../support/delivery/trial';
 /** A run in which E-so accepted batches of these sizes before a batch was split, and of those after it. */
 function runWith(before: readonly number[], after: readonly number[] = []): Run {
 	const run = createTrial().begin();
-	for (const bytes of before) run.accepted(bytes);
+	for (const bytes of before) run.accepted(1, bytes);
 	run.splitting();
-	for (const bytes of after) run.accepted(bytes);
+	for (const bytes of after) run.accepted(1, bytes);
 	return run;
 }
 
@@ -42,7 +42,7 @@ it('where nothing was accepted, E-so may refuse all leads for one cause', () => 
 	expect(byteLimit.hasPassed(1)).toBe(false);
 	sharedRefusal.suspect({ message: 'All of them.', remedy: 'Check.', statusCode: 400, batch: 1 });
 	expect(run.suspicion()?.message).toBe('All of them.');
-	run.accepted(100);
+	run.accepted(1, 100);
 	expect(run.suspicion()).toBeUndefined();
 });
 
@@ -52,6 +52,6 @@ it('batches may be as large as the rules allow until one is found too large', ()
 	expect(run.suspicion()).toBeUndefined();
 	run.splitting().byteLimit.refused(5_000);
 	expect(run.maxBodyBytes()).toBe(2_500);
-	for (let batch = 0; batch < 4; batch += 1) run.accepted(2_500);
+	for (let batch = 0; batch < 4; batch += 1) run.accepted(1, 2_500);
 	expect(run.maxBodyBytes()).toBeGreaterThan(2_500);
 });

@@ -1,9 +1,11 @@
+import type { Delivery } from '../../../nodes/EsoLeads/delivery/deliver';
 import { keepCustomFields, listCustomFields } from '../../../nodes/EsoLeads/lead/prepareLead';
+import type { Rejection } from '../../../nodes/EsoLeads/lead/refusals';
 import { createEsoModel } from '../../support/delivery/esoModel';
 import { leads, toNumber } from '../../support/delivery/leads';
 import { accepted, refused, tooLarge } from '../../support/delivery/replies';
 import type { Answer, SentLead } from '../../support/delivery/scriptedApi';
-import { seededRandom } from '../../support/delivery/seededRandom';
+import { draw, seededRandom } from '../../support/delivery/seededRandom';
 import { getCodes, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
 const customFields = { names: listCustomFields, keep: keepCustomFields };
@@ -30,6 +32,11 @@ async function deliverAll(
 	const delivery = await trial.deliver(all);
 	const counts = tally(getCodes(delivery));
 	return { trial, delivery, counts, requests: trial.api.requests.length };
+}
+
+function rejectionsOf({ batches }: Delivery): Rejection[] {
+	const outcomes = batches.flatMap((batch) => batch.outcomes);
+	return outcomes.flatMap((outcome) => (outcome.kind === 'rejected' ? [outcome.rejection] : []));
 }
 
 const everyOne: Answer = ({ number }) => refused(`Request ${number}: unknown channel`);
@@ -131,6 +138,21 @@ describe('no such cause is seen', () => {
 		expect(tally(getCodes(delivery))['accepted']).toBe(500);
 	});
 
+	it('in nine runs of ten where E-so refuses nine leads in ten', async () => {
+		const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+		const stops = seeds.map(async (seed) => {
+			const bad = new Set(draw(450, 500, seededRandom(seed)).map(toNumber));
+			const isBad = ({ contact_number: number }: SentLead) => bad.has(number);
+			const { delivery } = await deliverAll(
+				500,
+				({ leads: sent }) => (sent.some(isBad) ? refused() : accepted()),
+				{ random: seededRandom(seed + 100) },
+			);
+			return delivery.stopped !== undefined;
+		});
+		expect((await Promise.all(stops)).filter(Boolean).length).toBeLessThanOrEqual(2);
+	});
+
 	it('once a lead has been accepted, though whole batches are refused afterwards', async () => {
 		const bad = leads(5_000)
 			.slice(500)
@@ -228,6 +250,49 @@ describe('a 413 that has nothing to do with the size', () => {
 			});
 			expect(counts).toEqual({ accepted: 100_000 });
 			expect(requests).toBeLessThanOrEqual(200 / (1 - percent / 100) + 150);
+		}
+	});
+
+	it.each(
+		[1, 4, 10].flatMap((concurrency) =>
+			[70, 80, 90, 95].map((percent) => ({ concurrency, percent })),
+		),
+	)(
+		'at random, to $percent % of the requests, leaves no lead that may not be sent again, in $concurrency lanes',
+		async ({ concurrency, percent }) => {
+			const { delivery, counts, requests } = await deliverAll(1_000, atRandom(percent / 100), {
+				rules: { concurrency },
+			});
+			expect(requests).toBeLessThanOrEqual(300);
+			const { accepted: taken = 0 } = counts;
+			expect(rejectionsOf(delivery)).toHaveLength(1_000 - taken);
+			for (const { retryable } of rejectionsOf(delivery)) expect(retryable).toBe(true);
+		},
+	);
+
+	it.each([
+		{ concurrency: 1, batchSize: 500 },
+		{ concurrency: 4, batchSize: 500, isolate: false },
+		{ concurrency: 4, batchSize: 20 },
+	])('to four requests of five does not cost a request for each lead, with %j', async (rules) => {
+		const { delivery, requests } = await deliverAll(
+			10_000,
+			({ number }) => (number % 5 === 0 ? accepted() : tooLarge()),
+			{ rules },
+		);
+		expect(requests).toBeLessThanOrEqual(1_200);
+		for (const { retryable } of rejectionsOf(delivery)) expect(retryable).toBe(true);
+	});
+
+	it('but to more than one lead at a time still gets every lead through', async () => {
+		for (const rules of [{ concurrency: 1 }, { concurrency: 4, isolate: false }]) {
+			const { counts, requests } = await deliverAll(
+				2_000,
+				({ leads: sent }) => (sent.length > 1 ? tooLarge() : accepted()),
+				{ rules },
+			);
+			expect(counts).toEqual({ accepted: 2_000 });
+			expect(requests).toBeLessThanOrEqual(2_120);
 		}
 	});
 
