@@ -13,6 +13,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { testCredential } from './api/credentialTest';
+import { quoteName } from './lead/wording';
 import { OPERATIONS, outputs, properties } from './operations';
 import type { Operation } from './operations/operation';
 import { hasErrorOutput, isTool, systemClock } from './operations/shared/context';
@@ -72,22 +73,26 @@ export class EsoLeads implements INodeType {
  *   where it would look accepted.
  */
 async function executeOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const given = await executeSafely(context);
-	const outputs = hasErrorOutput(context) ? given.map(withFailedLast) : given;
-	// n8n shows an agent only the first output of a tool, so rejected leads would be hidden from it.
-	return isTool(context) ? [outputs.flat()] : outputs;
-}
-
-async function executeSafely(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (!context.continueOnFail()) return await chooseOperation(context).execute(context);
+	if (!context.continueOnFail())
+		return arrange(context, await chooseOperation(context).execute(context));
 	let operation: Operation | undefined;
 	try {
 		operation = chooseOperation(context);
-		return await operation.execute(context);
+		return arrange(context, await operation.execute(context));
 	} catch (error) {
-		const message = error instanceof Error ? error.message : 'The node stopped unexpectedly';
-		return giveUp(context, operation, message);
+		return giveUpSafely(context, operation, error);
 	}
+}
+
+/** The outputs as n8n and its agents need them. */
+function arrange(
+	context: IExecuteFunctions,
+	given: INodeExecutionData[][],
+): INodeExecutionData[][] {
+	const sorted = hasErrorOutput(context) ? given.map(withFailedLast) : given;
+	const outputs = context.getNode().retryOnFail === true ? sorted.map(withoutOldError) : sorted;
+	// n8n shows an agent only the first output of a tool, so rejected leads would be hidden from it.
+	return isTool(context) ? [outputs.flat()] : outputs;
 }
 
 /**
@@ -96,21 +101,54 @@ async function executeSafely(context: IExecuteFunctions): Promise<INodeExecution
  * go first. If there are none, nothing was done, and running again is what the user asked for.
  */
 function withFailedLast(items: INodeExecutionData[]): INodeExecutionData[] {
-	if (items[0]?.json.error === undefined) return items;
-	const failed = items.filter(({ json }) => json.error !== undefined);
-	return [...items.filter(({ json }) => json.error === undefined), ...failed];
+	if (items[0] === undefined || !isFailed(items[0])) return items;
+	return [...items.filter((item) => !isFailed(item)), ...items.filter(isFailed)];
+}
+
+/** An accepted or rejected lead has other fields, too, of which one may be called `error`. */
+function isFailed({ json }: INodeExecutionData): boolean {
+	return json.error !== undefined && Object.keys(json).every((name) => FAILED_NAMES.has(name));
+}
+
+const FAILED_NAMES: ReadonlySet<string> = new Set(['error', 'message', 'details']);
+
+/**
+ * An accepted lead can bring along an `error` of an earlier node, for which n8n would run this node
+ * again. So the first item leaves it out.
+ */
+function withoutOldError(items: INodeExecutionData[]): INodeExecutionData[] {
+	const [first, ...others] = items;
+	if (first?.json.delivery === undefined || first.json.error === undefined) return items;
+	const { error, ...json } = first.json;
+	void error;
+	return [{ ...first, json }, ...others];
 }
 
 function chooseOperation(context: IExecuteFunctions): Operation {
 	const name = context.getNodeParameter('operation', 0);
 	const operation = OPERATIONS.find(({ value }) => value === name);
 	if (operation === undefined) {
-		const message = `This version of the node has no operation '${String(name)}'`;
+		const message = `This version of the node has no operation ${quoteName(String(name))}`;
 		throw new NodeOperationError(context.getNode(), message, {
 			description: "Choose another 'Operation', or update the node.",
 		});
 	}
 	return operation;
+}
+
+/** Even where n8n itself gives no answer any more, the input must not leave as it came. */
+function giveUpSafely(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	error: unknown,
+): INodeExecutionData[][] {
+	const unexpected = 'The node stopped unexpectedly';
+	try {
+		const message = error instanceof Error ? error.message : unexpected;
+		return arrange(context, giveUp(context, operation, message));
+	} catch {
+		return [[{ json: { error: unexpected } }]];
+	}
 }
 
 /**

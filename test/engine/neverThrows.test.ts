@@ -31,7 +31,8 @@ const OPERATIONS: Record<string, INodeParameters> = {
 
 /** What the node asks n8n for while it runs. `continueOnFail` is what it steers by. */
 const METHODS = [
-	'getNodeParameter',
+	// What n8n's getNodeParameter, an arrow function of each context, calls.
+	'_getNodeParameter',
 	'getInputData',
 	'getCredentials',
 	'addExecutionHints',
@@ -46,8 +47,10 @@ const items = leadItems(2).map((json) => ({
 	},
 }));
 
-/** Lets call number `nth` of a method, made by the node, throw. Tells afterwards whether there was one. */
-function sabotage(method: (typeof METHODS)[number], nth: number) {
+/**
+ * Lets call number `nth` of a method, made by the node, throw, or every call. Tells afterwards whether there was one.
+ */
+function sabotage(method: string, nth: number | 'every') {
 	const owner = methodOwner(method);
 	const original: (...args: unknown[]) => unknown = Reflect.get(owner, method);
 	let calls = 0;
@@ -55,7 +58,7 @@ function sabotage(method: (typeof METHODS)[number], nth: number) {
 	const mock = function (this: unknown, ...args: unknown[]) {
 		if (new Error().stack?.includes('EsoLeads.node.js') === true) calls += 1;
 		else return original.apply(this, args);
-		if (calls !== nth) return original.apply(this, args);
+		if (nth !== 'every' && calls !== nth) return original.apply(this, args);
 		threw = true;
 		throw new TypeError(`${method} is out of order`);
 	};
@@ -104,6 +107,27 @@ test.each(CASES)(
 				const outputs = [...run.batches, ...run.rejected, ...run.errorOutput];
 				if (threw) expect([method, nth, outputs.length > 0]).toEqual([method, nth, true]);
 			}
+		}
+	},
+	120_000,
+);
+
+test.each(CASES)(
+	'%s: what n8n never gives the node again, %s leaks nothing, and hints that it cannot show cost no lead',
+	async (name, onError) => {
+		const operation = name.split(' ')[0] ?? '';
+		for (const method of [...METHODS, 'getNode']) {
+			eso.emulator.reset();
+			const restore = sabotage(method, 'every');
+			const parameters = { operation, ...OPERATIONS[name] };
+			const run = await eso.run({ items, parameters, onError });
+			const threw = restore();
+			// Where nothing failed there is no hint to show.
+			if (method !== 'addExecutionHints') expect([method, threw]).toEqual([method, true]);
+			expect([method, run.status]).toEqual([method, 'success']);
+			expect([method, run.batches.filter(({ json }) => isUntouched(json))]).toEqual([method, []]);
+			if (method === 'addExecutionHints' && operation === 'bulkCreate')
+				expect(run.batches).toMatchObject([{ json: { accepted: 2 } }]);
 		}
 	},
 	120_000,

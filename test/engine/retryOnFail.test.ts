@@ -72,6 +72,44 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('under 
 		},
 	);
 
+	test('upsert: a lead that E-so accepted is not sent again because it could not be updated', async () => {
+		eso.emulator.setFault(({ index }) =>
+			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
+		);
+		const { fieldsToUpdate: leadFields, ...others } = parameters;
+		const run = await runEach(eso, 'upsert', {
+			items: leadItems(3),
+			parameters: { ...others, leadFields },
+			onError,
+			...twice,
+		});
+		expect(eso.emulator.requests).toHaveLength(2);
+		expect([...run.items, ...run.errors].map(({ json }) => String(json.error))).toEqual([
+			expect.stringMatching(/^E-so accepted the lead, but its fields and tags were not updated/),
+			expect.stringMatching(/^Not sent/),
+			expect.stringMatching(/^Not sent/),
+		]);
+	});
+
+	test.each([
+		['some of which', 'b'],
+		['all of which', 'a'],
+	])('accepted leads, %s have an error of an earlier node, are not sent again', async (_, last) => {
+		const items = [...'abc'].map((error, index) => ({
+			...leadItems(1, index)[0],
+			...(error <= last || last === 'a' ? { error } : {}),
+		}));
+		const run = await eso.run({ items, parameters: { output: 'leads' }, onError, ...twice });
+		expect(eso.emulator.requests).toHaveLength(1);
+		expect(run.batches.map(({ json }) => json.name)).toEqual(['Lead 0', 'Lead 1', 'Lead 2']);
+		// n8n would run the node again because of the first one.
+		expect(run.batches.map(({ json }) => json.error)).toEqual([
+			undefined,
+			'b',
+			last === 'a' ? 'c' : undefined,
+		]);
+	});
+
 	test('a run in which nothing was done is run again, as the user asked', async () => {
 		await createLeads(eso, leadItems(1));
 		const { length: before } = eso.emulator.requests;

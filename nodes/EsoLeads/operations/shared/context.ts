@@ -59,11 +59,18 @@ export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-/** Shows each message as a hint on the node's output. */
+/**
+ * Shows each message as a hint on the node's output. A version of n8n that cannot show hints must
+ * not lose what became of the leads.
+ */
 export function addHints(context: IExecuteFunctions, hints: readonly Hint[]): void {
-	for (const hint of hints) {
-		const shown = typeof hint === 'string' ? { message: hint } : hint;
-		context.addExecutionHints({ ...shown, location: 'outputPane' });
+	try {
+		for (const hint of hints) {
+			const shown = typeof hint === 'string' ? { message: hint } : hint;
+			context.addExecutionHints({ ...shown, location: 'outputPane' });
+		}
+	} catch {
+		// The items and their reasons come out all the same.
 	}
 }
 

@@ -161,8 +161,10 @@ function toOutput(
 	const items = outcomes.flatMap((outcome, item) => toItems(outcome, item, inputs[item]));
 	const [first] = items;
 	const node = context.getNode();
-	const runsAgain = node.retryOnFail === true && !hasErrorOutput(context);
-	if (runsAgain && changes && first !== undefined && outcomes.some(({ kind }) => kind === 'done'))
+	// With an error output, an item that was done goes first.
+	const isSafe = hasErrorOutput(context) && outcomes.some(({ kind }) => kind === 'done');
+	const runsAgain = node.retryOnFail === true && !isSafe;
+	if (runsAgain && changes && first !== undefined && outcomes.some(isAccepted))
 		items[0] = withoutRerun(first, node);
 	return items;
 }
