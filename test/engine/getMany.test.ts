@@ -130,6 +130,9 @@ test.each([
 	['null in the list', { data: [null] }],
 	['an empty body', ''],
 	['a list elsewhere', { leads: [{ id: 1 }] }],
+	['a list of refusals', { success: true, data: [{ success: false }, { success: false }] }],
+	['a list of errors', [{ error: 'VALIDATION_ERROR' }, { error: 'VALIDATION_ERROR' }]],
+	['a list of statuses', { data: [{ status: 400, message: 'x' }, { status: 201 }] }],
 ])('%s is refused, never taken for an empty list', async (_, body) => {
 	eso.emulator.setFault(() => answers(body));
 	const run = await getMany({ returnAll: true });
@@ -284,6 +287,10 @@ describe('a list that does not end', () => {
 	test.each<[string, (page: number) => unknown]>([
 		['ignores the number of the page', () => rows(1, 100)],
 		['ignores it, with a new lead on top each time', (page) => rows(1_000 + page, 901 + page)],
+		[
+			'mixes each page with the first',
+			(page) => [...rows(1, 50), ...rows(page * 50, page * 50 + 49)],
+		],
 		['says that there are more', () => ({ total: 250, data: rows(1, 20) })],
 	])('since it %s: the part is not passed off as the list', async (_, answer) => {
 		eso.emulator.setFault(({ index }) => answers(answer(index + 1)));
@@ -293,7 +300,7 @@ describe('a list that does not end', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(getJson(run.items)).toMatchObject([{ details: { code: 'unexpected_answer' } }]);
-		expect(eso.emulator.requests.length).toBeLessThanOrEqual(5);
+		expect(eso.emulator.requests.length).toBeLessThanOrEqual(8);
 	});
 
 	test('but a short first page that repeats is taken as the whole list', async () => {

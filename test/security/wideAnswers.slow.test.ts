@@ -106,3 +106,26 @@ test.each(BODIES)(
 	},
 	PATIENCE_MS,
 );
+
+test.each([
+	['numbers', '1,'],
+	['texts', '"a",'],
+	['objects', '{"title":1},'],
+])(
+	'eight megabytes of %s as the tags of a lead neither stop n8n: most of them are not read',
+	async (_, tag) => {
+		const contact = '"id":7,"contact_number":"8192829284"';
+		body = `{"data":[{${contact},"latest_tags":[${fill(tag)}]}]}`;
+		const getReads = countReads();
+		for (const operation of ['getMany', 'get'] as const) {
+			const run = await runEach(eso, operation, {
+				items: [{}],
+				credentials: { accessToken: TOKEN, baseUrl: url },
+				parameters: { limit: 1, contactNumber: '+91 8192829284' },
+			});
+			expect(run.items).toMatchObject([{ json: { id: 7 } }]);
+		}
+		expect(getReads()).toBeLessThanOrEqual(3 * MOST_READS);
+	},
+	PATIENCE_MS,
+);

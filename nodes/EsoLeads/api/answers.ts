@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { readApiAnswer } from '../delivery/answer';
 import { isEmptyObject } from '../delivery/answerWords';
 import { parseFieldPath, readField } from '../lead/fields/fieldPath';
 
@@ -67,6 +68,15 @@ function readShownLead(value: unknown): ShownLead | undefined {
 	return lead;
 }
 
+/** An entry that says no is a lead only if something identifies it: leads can have such fields. */
+function readListedLead(entry: unknown): ShownLead | undefined {
+	const lead = readShownLead(entry);
+	if (lead === undefined) return undefined;
+	const { id, contact_number } = getIdentity(lead);
+	const isNamed = id !== undefined || contact_number !== undefined;
+	return isNamed || readApiAnswer(lead)?.says !== 'no' ? lead : undefined;
+}
+
 /** What identifies a lead, as text (observed: both keys, and that IDs are integers). */
 export interface LeadIdentity {
 	id: string | undefined;
@@ -111,7 +121,7 @@ const totalSchema = z.object({ total: countSchema });
 
 /** Reads an answer as a page of leads. */
 export function readLeadPage(answer: unknown): LeadPage | UnknownShape {
-	const leads = readFirst(answer, CONTENT_PLACES, (value) => readList(value, readShownLead));
+	const leads = readFirst(answer, CONTENT_PLACES, (value) => readList(value, readListedLead));
 	if (leads === undefined) return { kind: 'unknownShape' };
 	// A list at the root has no room for paging information.
 	const beside = Array.isArray(answer) ? undefined : answer;

@@ -34,6 +34,10 @@ const MAX_PAGES = 10_000;
 /** After this many pages in a row with hardly anything new, the list is not advancing. */
 const MAX_STALE_PAGES = 3;
 
+/** A list that grows while it is read repeats some leads; one that repeats more goes round. */
+const MAX_REPEATED = 2 * MAX_PAGE_SIZE;
+const MAX_REPEATED_SHARE = 0.25;
+
 /** Leads that were listed. */
 export interface Listed {
 	kind: 'listed';
@@ -72,7 +76,9 @@ export async function listLeads(
 		if (read.isLast) break;
 		received += read.leads.length;
 		stale = added * 2 < read.leads.length ? stale + 1 : 0;
-		if (stale === MAX_STALE_PAGES) return endless(page, leads.length);
+		const repeated = received - leads.length;
+		const goesRound = repeated > MAX_REPEATED && repeated > received * MAX_REPEATED_SHARE;
+		if (stale === MAX_STALE_PAGES || goesRound) return endless(page, leads.length);
 	}
 	return { kind: 'listed', leads: leads.slice(0, limit) };
 }
@@ -168,9 +174,14 @@ const tagTitleSchema = z.union([
 	z.object({ name: z.string() }).transform(({ name }) => name),
 	z.object({ tag_name: z.string() }).transform(({ tag_name: name }) => name),
 ]);
-const tagTitlesSchema = z
-	.array(tagTitleSchema.nullable().catch(null))
-	.transform((titles) => titles.filter((title) => title !== null));
+
+/** A lead has a few tags. An answer can hold four million, whose check would block n8n for a minute. */
+const MAX_TAGS = 1_000;
+
+function readTagTitles(tags: unknown): string[] | undefined {
+	if (!Array.isArray(tags)) return undefined;
+	return tags.slice(0, MAX_TAGS).flatMap((tag) => tagTitleSchema.safeParse(tag).data ?? []);
+}
 
 /**
  * The fields of a lead that most workflows need. A lead without any of them stays as it is, since
@@ -181,6 +192,6 @@ function simplifyLead(lead: ShownLead): ShownLead {
 		([name]) => NAMES.includes(name) || DATE_NAME.test(name),
 	);
 	if (fields.length === 0) return lead;
-	const tags = tagTitlesSchema.safeParse(lead.latest_tags ?? lead.tags);
-	return { ...Object.fromEntries(fields), ...(tags.success ? { tags: tags.data } : {}) };
+	const tags = readTagTitles(lead.latest_tags ?? lead.tags);
+	return { ...Object.fromEntries(fields), ...(tags === undefined ? {} : { tags }) };
 }
