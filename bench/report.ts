@@ -145,8 +145,8 @@ function writeNumberReport(numbers: readonly NumberCost[]): string {
 	return `
 ## Reading a number
 
-By the kind of cell, all of them in turn: what a number takes, and how many times as long as a plain one. A readable kind may
-take 40 times as long, a refused one 100 times (\`npm run bench:numbers\`).
+By the kind of cell, all of them in turn: what a number takes, how many times as long as a plain one, and as libphonenumber-js alone
+takes for a plain one. A readable kind may take twice as long as that, a refused one five times (\`npm run bench:numbers\`).
 
 ${toNumberTable(numbers)}
 `;

@@ -35,7 +35,7 @@ export interface CellContext {
 	home: HomeCountry | undefined;
 	check: NumberCheck;
 	/** Undefined if the user has no choice; several numbers are then refused. */
-	several?: SeveralNumbers;
+	several?: SeveralNumbers | undefined;
 }
 
 /** What a contact number is read with: a cell, and the countries that go with it. */
@@ -52,17 +52,26 @@ export interface ContactNumberContext extends Omit<CellContext, 'home'> {
  */
 export function readContactNumber(
 	cell: unknown,
-	{ ownCountry, defaultCountry, ...context }: ContactNumberContext,
+	given: ContactNumberContext,
 ): ContactNumber | Refusal {
+	const { ownCountry, defaultCountry } = given;
 	const country = ownCountry ?? defaultCountry;
 	if (country?.kind !== 'refusal') {
 		const home = country && { country, isOwn: ownCountry !== undefined };
-		return readPlainly(cell, home) ?? readCarefully(cell, { ...context, home }).result;
+		return readPlainly(cell, home) ?? readCarefully(cell, toContext(given, home)).result;
 	}
 	// An unreadable country only matters if the number needs one.
-	const { result } = readCarefully(cell, { ...context, home: undefined });
+	const { result } = readCarefully(cell, toContext(given, undefined));
 	if (result.kind === 'refusal') return result.code === 'missing_country_code' ? country : result;
 	return { ...result, remark: 'unreadCountries' };
+}
+
+/** Written out, because for each cell a spread takes as long as reading a plain number. */
+function toContext(
+	{ field, check, several }: ContactNumberContext,
+	home: HomeCountry | undefined,
+): CellContext {
+	return { field, home, check, several };
 }
 
 /** What nearly every cell holds: digits in groups, perhaps with a plus. */
