@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../emulator/emulator';
+import { createLeads, getJson, runEach } from '../support/engine/eachRun';
 import { getCodes, expectConserved } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
@@ -184,6 +185,21 @@ describe('a run that E-so does not let continue', () => {
 		expect(eso.emulator.requests).toHaveLength(1);
 	});
 
+	test.each([{ batchSize: 500 }, { batchSize: 1 }])(
+		'ends soon where every answer is a no without a reason, with %j',
+		async (requestOptions) => {
+			eso.emulator.setFault(always({ kind: 'successFalse', message: 'Unknown channel' }));
+			const run = await eso.run({
+				items: leadItems(10_000),
+				parameters: { requestOptions },
+				onError: 'continueRegularOutput',
+			});
+			expect(expectConserved(run, 10_000).accepted).toEqual([]);
+			expect(getMessages(run).join()).toContain('Unknown channel (16 times in a row)');
+			expect(eso.emulator.requests.length).toBeLessThanOrEqual(26);
+		},
+	);
+
 	test('ends after a few tries where every request is reset', async () => {
 		eso.emulator.setFault(always({ kind: 'resetBeforeStore' }));
 		const run = await eso.run({ items: leadItems(10_000), onError: 'continueRegularOutput' });
@@ -245,3 +261,31 @@ test('a lead that is refused after its answer was lost may be stored, and the re
 	expect(getCodes(run)).toEqual({ refused: 1 });
 	expect(getMessages(run)[0]).toContain('E-so may have it anyway');
 });
+
+test.each(['update', 'delete'])(
+	'so does a refused %s, since E-so may have done it before',
+	async (operation) => {
+		await createLeads(eso, leadItems(1));
+		const before = eso.emulator.requests.length;
+		const faults: Fault[] = [
+			{ kind: 'html', statusCode: 500, stores: true },
+			{ kind: 'status', statusCode: 400, body: { message: 'Not now' } },
+		];
+		eso.emulator.setFault(({ index }) => faults[index - before]);
+		const { items } = await runEach(eso, operation, {
+			items: leadItems(1),
+			parameters: {
+				contactNumber: '={{ $json.contact_number }}',
+				fieldsToUpdate: { field: [{ name: 'city', value: 'Pune' }] },
+			},
+			onError: 'continueRegularOutput',
+		});
+		expect(getJson(items)).toEqual([
+			{
+				error:
+					'E-so refused this: Not now (An earlier answer was lost, so E-so may have done it anyway.)',
+				details: { code: 'refused', statusCode: 400, retryable: false },
+			},
+		]);
+	},
+);

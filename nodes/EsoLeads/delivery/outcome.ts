@@ -110,10 +110,13 @@ export function unexpectedStatus(
 		kind: 'sendFailure',
 		code: 'delivery_failed',
 		statusCode,
-		message,
+		message: outcomeUncertain ? `${message} ${MAY_BE_DONE}` : message,
 		retryable: isIdempotent && (outcomeUncertain || statusCode >= 500),
 	};
 }
+
+/** Added to what E-so says to a request that it may have carried out before. */
+export const MAY_BE_DONE = '(An earlier answer was lost, so E-so may have done it anyway.)';
 
 /**
  * The request may have been carried out, and repeating it would not be the same as making it once.

@@ -105,6 +105,18 @@ export interface NetworkFailure {
 }
 
 /**
+ * Network errors that occur before anything is sent and that no retry can fix: Node's and OpenSSL's
+ * names.
+ */
+const PERMANENT_FAULTS =
+	/(?:^|_)(?:CERT|CRL)(?:_|$)|^ERR_(?:TLS|SSL|OSSL)_|^ERR_INVALID_(?:URL|PROTOCOL)$|^(?:ENOTFOUND|EPROTO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
+
+/** Whether a reply will be the same however often the request is repeated. */
+export function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
+	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
+}
+
+/**
  * Posts a request body, already JSON, to the bulk-create endpoint. Never rejects: whatever happens
  * is a reply.
  */

@@ -5,7 +5,7 @@ import {
 	type SendFailure,
 	unexpectedStatus,
 } from './outcome';
-import type { Reply } from './ports';
+import { isPermanent, type Reply } from './ports';
 import type { RequestRun, RunFailure } from './run';
 import type { Inconclusive, RetryVerdict } from './verdict';
 
@@ -55,8 +55,10 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 		try {
 			const verdict = await makeOnce(request, attempts, startedAt, run);
 			if (!isUnsettled(verdict)) return verdict;
-			if (verdict.kind === 'failed')
+			if (verdict.kind === 'failed') {
+				noteOddAnswer(verdict, attempts, run);
 				return unexpectedStatus(verdict, attempts.outcomeUncertain, request.isIdempotent);
+			}
 			if (verdict.kind === 'stop' || isPermanent(verdict)) {
 				endRun(verdict, attempts, run);
 				return notSent(verdict, verdict.statusCode, attempts.outcomeUncertain, last);
@@ -103,31 +105,23 @@ async function makeOnce<Settled extends { kind: string }>(
 	attempts.requests += 1;
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
-	if (!isUnsettled(verdict) || verdict.kind !== 'retry' || verdict.isRateLimit) {
-		circuit.answered();
+	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
+		if (verdict.kind !== 'failed') circuit.answered();
 		return verdict;
 	}
+	// That E-so counts requests does not mean that it carries them out.
+	if (verdict.isRateLimit) return verdict;
 	attempts.outcomeUncertain ||= verdict.outcomeUncertain && !isPermanent(verdict);
 	waitBudget.charge(startedAt);
 	if (isOverload(verdict)) throttle.overloaded(startedAt);
 	// A server that says when to come back is not out of reach.
 	if (verdict.retryAfterMs === undefined) circuit.failed(attempts, startedAt);
+	else circuit.postponed(attempts);
 	return verdict;
 }
 
 function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
 	return verdict.kind === 'retry' || verdict.kind === 'stop' || verdict.kind === 'failed';
-}
-
-/**
- * Network errors that occur before anything is sent and that no retry can fix: Node's and OpenSSL's
- * names.
- */
-const PERMANENT_FAULTS =
-	/(?:^|_)CERT(?:_|$)|^ERR_(?:TLS|SSL)_|^(?:ENOTFOUND|EPROTO|UNABLE_TO_VERIFY_LEAF_SIGNATURE|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
-
-function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
-	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
 }
 
 /** How servers and proxies signal overload without a 429: by a status, or by no answer at all. */
@@ -167,8 +161,23 @@ async function waitToRetry(
 	if (!waitBudget.book(waitMs)) return outOfTime(verdict, attempts, run);
 	if (verdict.isRateLimit) throttle.rateLimited(waitMs, startedAt);
 	else if (isAlone) throttle.goSingly(waitMs);
+	// The other lanes would only be told the same.
+	else if (!isCharged && circuit.isShared()) throttle.goSingly(waitMs);
 	else await throttle.rest(waitMs);
 	return undefined;
+}
+
+/** So many undocumented answers in a row are not about single leads. */
+const ODD_ANSWERS_TO_END = 16;
+
+function noteOddAnswer(
+	{ statusCode, message }: { statusCode: number; message: string },
+	attempts: Attempts,
+	run: RequestRun,
+): void {
+	const inARow = run.circuit.answeredOddly();
+	if (inARow < ODD_ANSWERS_TO_END) return;
+	endRun({ statusCode, message: `${message} (${inARow} times in a row)` }, attempts, run);
 }
 
 /** Nothing got through on several lanes, and the probes failed as well. */

@@ -151,19 +151,34 @@ function createCircuit(now: () => number) {
 	let failures = 0;
 	let tries = 0;
 	let senders = new Set<object>();
+	let oddAnswers = 0;
+
+	const answered = (): void => {
+		oddAnswers = 0;
+		if (senders.size === 0) return;
+		openedAt = undefined;
+		failures = 0;
+		tries = 0;
+		senders = new Set();
+	};
 
 	return {
 		isOpen: () => openedAt !== undefined,
 		/** How many probes have failed since it opened. */
 		tries: () => tries,
 		/** Reports that E-so answered: the circuit closes. */
-		answered(): void {
-			if (failures === 0) return;
-			openedAt = undefined;
-			failures = 0;
-			tries = 0;
-			senders = new Set();
+		answered,
+		/** Reports that E-so answered, but in a way that is not documented. @returns how often in a row. */
+		answeredOddly(): number {
+			const before = oddAnswers;
+			answered();
+			oddAnswers = before + 1;
+			return oddAnswers;
 		},
+		/** Reports that E-so told a sender when to come back. */
+		postponed: (sender: object) => void senders.add(sender),
+		/** Whether requests of several senders came to nothing since E-so last answered. */
+		isShared: () => senders.size > 1,
 		/**
 		 * Reports that a request that started at `startedAt` failed.
 		 *

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../nodes/EsoLeads/delivery/ports';
 import { leads } from '../../support/delivery/leads';
-import { accepted, lost, unavailable } from '../../support/delivery/replies';
+import { accepted, answered, lost, rateLimited, unavailable } from '../../support/delivery/replies';
 import type { SentRequest } from '../../support/delivery/scriptedApi';
 import { getCodes, createTrial, tally, type TrialPlan } from '../../support/delivery/trial';
 
@@ -62,6 +62,78 @@ describe('where nothing gets through', () => {
 		expect(requests).toBeLessThanOrEqual(12);
 		expect(delivery.stopped).toBeDefined();
 	});
+});
+
+describe('where E-so says when to come back, and then does not let anything through', () => {
+	it.each([
+		['Retry-After of a 503', unavailable('5')],
+		["Retry-After of a proxy's page", answered(502, '<html>', { 'retry-after': '5' })],
+	])('all lanes wait as long (%s)', async (_, reply) => {
+		const { delivery, requests, trial } = await deliverMany({ answer: () => reply });
+		expect(requests).toBeLessThanOrEqual(600 / 5 + 8);
+		expect(delivery.stopped?.message).toContain("'Max Wait'");
+		expect(trial.clock.elapsed()).toBeLessThanOrEqual(605_000);
+	});
+
+	it('a rate limit in between does not count as getting through', async () => {
+		const answer = ({ number }: SentRequest) =>
+			number % 2 === 0 ? unavailable() : rateLimited('1');
+		const { delivery, requests } = await deliverMany({ answer });
+		expect(requests).toBeLessThanOrEqual(40);
+		expect(delivery.stopped).toBeDefined();
+	});
+});
+
+describe('where every answer is one that nobody knows', () => {
+	const odd = [
+		['a refusal without a status', answered(200, { success: false, message: 'Unknown channel' })],
+		['a conflict', answered(409, { error: 'CONFLICT', message: 'Unknown channel' })],
+		['a status of a proxy', answered(520, { message: 'Unknown channel' })],
+	] as const;
+
+	it.each(odd)('the run ends after some tries: %s', async (_, reply) => {
+		for (const rules of [
+			{ batchSize: 500 },
+			{ batchSize: 1 },
+			{ concurrency: 1 },
+			{ isolate: false },
+		]) {
+			const { delivery, requests } = await deliverMany({ answer: () => reply, rules });
+			expect(requests).toBeLessThanOrEqual(26);
+			expect(delivery.stopped?.message).toMatch(/Unknown channel \(16 times in a row\)/);
+			expect(tally(getCodes(delivery))['accepted']).toBeUndefined();
+		}
+	});
+
+	it.each(odd)('also after others were accepted: %s', async (_, reply) => {
+		const answer = ({ number }: SentRequest) => (number <= 5 ? accepted() : reply);
+		const { delivery, requests } = await deliverMany({ answer });
+		expect(requests).toBeLessThanOrEqual(40);
+		expect(tally(getCodes(delivery))['accepted']).toBe(500);
+	});
+
+	it.each(odd)('but not where some get through: %s', async (_, reply) => {
+		const answer = ({ number }: SentRequest) => (number % 10 === 0 ? accepted() : reply);
+		const { delivery } = await deliverMany({ answer });
+		expect(delivery.stopped).toBeUndefined();
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 1_000, delivery_failed: 9_000 });
+	});
+});
+
+it.each([
+	...['CERT_REVOKED', 'UNABLE_TO_GET_CRL', 'CRL_HAS_EXPIRED', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY'],
+	...[
+		'PATH_LENGTH_EXCEEDED',
+		'ERR_OSSL_EVP_UNSUPPORTED',
+		'ERR_INVALID_URL',
+		'ERR_INVALID_PROTOCOL',
+	],
+])('what no retry can heal is not tried again: %s', async (code) => {
+	const { requests, delivery } = await deliverMany({
+		answer: () => ({ kind: 'networkFailure', message: code, code }),
+	});
+	expect(requests).toBeLessThanOrEqual(4);
+	expect(delivery.stopped?.message).toContain(code);
 });
 
 describe('an outage that passes', () => {

@@ -6,7 +6,7 @@ import {
 	type Task,
 	type TaskOutcome,
 } from '../../delivery/deliverEach';
-import type { SendFailure } from '../../delivery/outcome';
+import { MAY_BE_DONE, type SendFailure } from '../../delivery/outcome';
 import { createAttempts, type Request, sendWithRetries } from '../../delivery/retry';
 import type { RequestRun } from '../../delivery/run';
 import { classifyChange, classifyRead, type SingleVerdict } from '../../delivery/singleVerdict';
@@ -114,8 +114,12 @@ function createItemClient(item: number, run: RequestRun, makeRequest: MakeReques
 		await sendWithRetries({ make: async () => await makeRequest(request), ...how }, attempts, run);
 	return {
 		read: async (request) => await send(request, { read: classifyRead, isIdempotent: true }),
-		change: async (request, isIdempotent) =>
-			await send(request, { read: classifyChange, isIdempotent }),
+		async change(request, isIdempotent) {
+			const answer = await send(request, { read: classifyChange, isIdempotent });
+			return answer.kind === 'refused' && attempts.outcomeUncertain
+				? { ...answer, message: `${answer.message} ${MAY_BE_DONE}` }
+				: answer;
+		},
 		isOutcomeUncertain: () => attempts.outcomeUncertain,
 	};
 }
