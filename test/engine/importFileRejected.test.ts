@@ -2,7 +2,12 @@ import { BINARY_ENCODING, type INodeExecutionData } from 'n8n-workflow';
 import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
-import { readStored, silenceStorage, storedFileItem } from '../support/engine/storedFile';
+import {
+	readStored,
+	replaceStorage,
+	silenceStorage,
+	storedFileItem,
+} from '../support/engine/storedFile';
 
 const eso = esoSuite();
 const asFile = importParameters({ fileOptions: { rejectedRows: 'file', maxRejectedItems: 1 } });
@@ -209,3 +214,52 @@ function goneItem(): INodeExecutionData {
 	const data = { data: 'filesystem-v2', mimeType: 'text/csv', id: 'filesystem-v2:gone/1' };
 	return { json: {}, binary: { data } };
 }
+
+describe('a storage that does not take the file of rejected rows', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	const isFull = async () => await Promise.reject(new Error('the disk is full'));
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'costs no accepted lead, and the file comes out with the reason (%s)',
+		async (onError) => {
+			const item = await storedFileItem([Buffer.from(file)]);
+			replaceStorage(isFull);
+			const run = await eso.run({ items: [item], parameters: asFile, onError });
+			expect(run.status).toBe('success');
+			expect(sumUp(run.batches, 'accepted')).toBe(1);
+			expect(getCodes(run)).toEqual({ unreadable_file: 1 });
+			expect(JSON.stringify(run.rejected[0]?.json)).toContain('the disk is full');
+			expect(run.rejected[0]?.binary?.data?.id).toBe(item.binary?.data?.id);
+		},
+	);
+
+	test('stops the workflow, and the message counts what was accepted', async () => {
+		const item = await storedFileItem([Buffer.from(file)]);
+		replaceStorage(isFull);
+		const { error } = await eso.run({ items: [item], parameters: asFile });
+		expect(error?.message).toMatch(
+			/could not be stored as a file: the disk is full\. Set 'Rejected/,
+		);
+		expect(error?.description).toMatch(/^Before: 1 of 5 leads accepted/);
+	});
+
+	test.each(['reject', 'stop'])(
+		'and falls silent keeps no stopped execution waiting (Invalid Leads: %s)',
+		async (invalidLeads) => {
+			const item = await storedFileItem([Buffer.from(file)]);
+			let cancel = () => {};
+			replaceStorage(async () => {
+				setTimeout(() => cancel(), 50);
+				return await new Promise<never>(() => {});
+			});
+			const run = await eso.run({
+				items: [item],
+				parameters: { ...asFile, options: { invalidLeads } },
+				onStart: (cancelRun) => (cancel = cancelRun),
+			});
+			expect(run.status).toBe('canceled');
+			expect(eso.emulator.requests).toHaveLength(invalidLeads === 'stop' ? 0 : 1);
+		},
+	);
+});

@@ -54,3 +54,8 @@ export function silenceStorage(): void {
 	silent.push('mobile\n');
 	jest.spyOn(Container.get(BinaryDataService), 'getAsStream').mockResolvedValueOnce(silent);
 }
+
+/** From now on n8n stores no file, for one test: `store` stands in for its storage. */
+export function replaceStorage(store: () => Promise<never>): void {
+	jest.spyOn(Container.get(BinaryDataService), 'store').mockImplementation(store);
+}

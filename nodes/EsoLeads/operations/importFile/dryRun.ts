@@ -6,7 +6,7 @@ import { getCancelSignal, setupFailure, systemClock } from '../shared/context';
 import { rejectUnstarted } from '../shared/unstarted';
 import { type BinaryFile, findFile } from './binaryFile';
 import { toUnreadableFile } from './describeImport';
-import { createRowRules, readFileCountry } from './importItem';
+import { createRowRules, endRejected, readFileCountry } from './importItem';
 import { createRowPreparer, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
 import { openRows, untilAborted } from './reading';
@@ -34,7 +34,8 @@ export async function dryRunFiles(
 			return rejectUnstarted(context, reason, new Map([[item, rejection]]));
 		}
 		const { report, rejected } = checked;
-		const rows = await rejected.end(item);
+		const { items: rows } = await endRejected(rejected, item, getCancelSignal(context));
+		if (getCancelSignal(context).aborted) return undefined;
 		if (report.figures.rejected === 0) continue;
 		const advice =
 			"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";

@@ -15,6 +15,8 @@ import { type BinaryFile, findFile } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
+import { untilAborted } from './reading';
+import type { RejectedOutput } from './rejectedRows';
 import { type ImportReport, NO_FIGURES } from './rowLedger';
 
 /** The result of one input item. */
@@ -79,17 +81,18 @@ export async function importItem(
 		const hints: Hint[] = [{ message: unread.message, type: 'warning' }];
 		return { batches: [], rejected: [], hints, total: NO_ROWS, unread };
 	}
-	const { report, rejected, stopped, failure } = imported;
+	const { report, stopped, failure } = imported;
 	const total = addTotals(before, report);
+	const ended = await endRejected(imported.rejected, item, getCancelSignal(context));
 	const unread =
 		failure === undefined
-			? undefined
+			? ended.unstored
 			: toUnreadableFile(failure, file, readFileCountry(context, item));
 	if (stopped !== undefined) throwStopped(context, imported, total);
 	if (unread !== undefined) throwUnread(context, item, unread, total);
 	return {
 		batches: fileBatchItems(context, item, imported),
-		rejected: await rejected.end(item),
+		rejected: ended.items,
 		hints: describeImport(file, imported, unread, rules, settings.options),
 		total: report,
 		unread,
@@ -98,6 +101,23 @@ export async function importItem(
 				? undefined
 				: { code: 'not_sent', message: `Not sent: ${stopped.message}`, retryable: true },
 	};
+}
+
+/** The items of *Rejected* for a file, or why its rejected rows could not be stored as one. */
+export async function endRejected(
+	rejected: RejectedOutput,
+	item: number,
+	cancelled: AbortSignal,
+): Promise<{ items: INodeExecutionData[]; unstored?: Rejection }> {
+	// A storage that does not respond must not keep a stopped execution waiting.
+	const ending = rejected.end(item).then((items) => ({ items }), toUnstored);
+	return (await untilAborted(ending, cancelled)) ?? toUnstored('the execution was canceled');
+}
+
+function toUnstored(error: unknown): { items: INodeExecutionData[]; unstored: Rejection } {
+	const reason = error instanceof Error ? error.message : String(error);
+	const message = `The rejected rows could not be stored as a file: ${reason}. Set 'Rejected Rows' to As Items, then import the file again.`;
+	return { items: [], unstored: { code: 'unreadable_file', message, retryable: true } };
 }
 
 /** The country of numbers that are written without a country code, for an item's file. */

@@ -8,7 +8,10 @@ import type { RejectedRow, RejectedRows } from './rowLedger';
 
 /** Rejected rows, and the items of *Rejected* that they become. */
 export interface RejectedOutput extends RejectedRows {
-	/** The items for the file of item `item`; nothing can be added after this. */
+	/**
+	 * The items for the file of item `item`; nothing can be added after this. Rejects if n8n cannot
+	 * store the file of rejected rows.
+	 */
 	end(item: number): Promise<INodeExecutionData[]>;
 	/** What the user is told about them, as one sentence each. */
 	describe(): string[];
@@ -84,8 +87,12 @@ export function createRejectedFile(
 		add({ json, rejection }) {
 			lines ??= createCsvLines(notes);
 			// Started by the first rejected row: most files have none.
-			stored ??= store(queue.chunks, rejectedName(fileName));
-			if (rows === 0) text = lines.header();
+			if (stored === undefined) {
+				stored = store(queue.chunks, rejectedName(fileName));
+				// `end` tells of it; until then nobody waits for it.
+				stored.catch(() => undefined);
+				text = lines.header();
+			}
 			text += lines.row(json, rejection);
 			rows += 1;
 			counts[rejection.code] = (counts[rejection.code] ?? 0) + 1;
