@@ -76,6 +76,7 @@ function toContext(
 
 /** What nearly every cell holds: digits in groups, perhaps with a plus. */
 const PLAIN_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
+const MAX_PLAIN_CHARACTERS = 20;
 const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
 
 /**
@@ -87,8 +88,8 @@ export function readPlainly(
 	home: HomeCountry | undefined,
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
-	if (typeof text !== 'string' || !PLAIN_NUMBER.test(text) || text.includes('(0)'))
-		return undefined;
+	if (typeof text !== 'string' || text.length > MAX_PLAIN_CHARACTERS) return undefined;
+	if (!PLAIN_NUMBER.test(text) || text.includes('(0)')) return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);
@@ -176,10 +177,7 @@ function readSeveral(cell: unknown, texts: readonly string[], context: CellConte
 	return refuseCell(cell, context, TWO_NUMBERS + advice);
 }
 
-/**
- * No number that can be called from abroad is shorter, so it is not only the country that is
- * missing.
- */
+/** No number that can be called from abroad is shorter: more than the country is missing. */
 const SHORTEST_NUMBER = 4;
 
 function readText(cell: unknown, written: NumberText, context: CellContext): CellReading {
