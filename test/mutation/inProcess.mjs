@@ -26,7 +26,7 @@ const KEPT = /\/test\/support\/engine\/(n8nHome|builtPackage)\.ts$/;
 const TOO_SLOW =
 	/10,000 items take|12,345 leads|wait of a request that was|ends it at once.*stopWorkflow|does not speak TLS|never ends in time|holds nothing for longer|nor a single request, if a server|limit of a row counts characters|longer than a slice is decoded|lie across the chunks of a large file|in quotes that never ends is given up|of which no more is read is let go/;
 
-const TEST_TIMEOUT_MS = 10_000;
+const TEST_TIMEOUT_MS = 5_000;
 
 /** Compiles TypeScript once a process and file. */
 function compileTypeScript() {
