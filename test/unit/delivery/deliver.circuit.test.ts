@@ -160,3 +160,21 @@ it('a batch that always breaks E-so ends no run in which others get through', as
 	const { delivery } = await deliverMany({ answer });
 	expect(tally(getCodes(delivery))).toEqual({ accepted: 9_900, delivery_failed: 100 });
 });
+
+describe('a request that shows that E-so is overloaded narrows the lanes, any other leaves them', () => {
+	it.each<[string, Reply, number]>([
+		['408', unavailable(undefined, 408), 3],
+		['503', unavailable(undefined, 503), 3],
+		['503 with a wait', unavailable('1', 503), 3],
+		['504', unavailable(undefined, 504), 3],
+		['no answer', lost(), 3],
+		['500', unavailable(undefined, 500), 4],
+		['502', unavailable(undefined, 502), 4],
+		['425', unavailable(undefined, 425), 4],
+	])('%s', async (_, reply, lanes) => {
+		const answer = ({ number }: SentRequest) => (number === 1 ? reply : accepted());
+		const { trial, delivery } = await deliverMany({ answer, latencyMs: 100 }, 1_200);
+		expect(trial.api.requests.filter(({ startedAt }) => startedAt === 100)).toHaveLength(lanes);
+		expect(tally(getCodes(delivery))).toEqual({ accepted: 1_200 });
+	});
+});
