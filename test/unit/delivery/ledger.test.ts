@@ -146,3 +146,91 @@ describe('a rejected lead says', () => {
 		});
 	});
 });
+
+describe('a cause that is found later', () => {
+	const TOO_LARGE: GroupRefusal = { kind: 'tooLarge', statusCode: 413, message: 'Too large' };
+	const REMEDY = 'Shorten it.';
+
+	/** Whether each lead is told the remedy, and may be sent again. */
+	function tellRemedy(statusCode: number) {
+		const batch = leads(5);
+		const ledger = createLedger(1);
+		ledger.refuse(batch.slice(0, 1), REFUSAL);
+		ledger.refuse(batch.slice(1, 2), TOO_LARGE);
+		ledger.fail(batch.slice(2, 3), FAILURE);
+		ledger.accept(batch.slice(3, 4));
+		const [, , , , inPart] = batch;
+		if (inPart !== undefined) ledger.noteStoredInPart(inPart, REFUSAL);
+		ledger.noteRemedy(REMEDY, statusCode);
+		ledger.noteRemedy(REMEDY, statusCode);
+		return ledger.outcomes(batch).map((outcome) => {
+			if (outcome.kind === 'accepted') return 'accepted';
+			const { message, retryable } = outcome.rejection;
+			return [message.split(REMEDY).length - 1, retryable];
+		});
+	}
+
+	it('is told once to those that were refused for it, and to no others', () => {
+		expect(tellRemedy(417)).toEqual([[1, true], [0, false], [0, true], 'accepted', [1, false]]);
+		expect(tellRemedy(413)).toEqual([[0, false], [1, true], [0, true], 'accepted', [0, false]]);
+	});
+
+	it('makes no lead retryable that E-so has in part', () => {
+		const batch = leads(1);
+		const ledger = createLedger(1);
+		ledger.accept(batch);
+		for (const lead of batch) ledger.noteStoredInPart(lead, REFUSAL);
+		expect(ledger.outcomes(batch)).toMatchObject([
+			{
+				rejection: {
+					code: 'refused',
+					message: expect.stringMatching(
+						/^E-so refused this lead: Not a field\. .*without its custom fields/,
+					),
+					retryable: false,
+				},
+			},
+		]);
+	});
+});
+
+describe('what is known of leads together', () => {
+	it('is whether an answer about any of them was lost', () => {
+		const batch = leads(3);
+		const ledger = createLedger(1);
+		expect(ledger.mayBeStored(batch)).toBe(false);
+		ledger.noteLostAnswer(batch.slice(0, 1));
+		expect(ledger.mayBeStored(batch)).toBe(true);
+		expect(ledger.mayBeStored(batch.slice(1))).toBe(false);
+		expect(ledger.mayBeStored([])).toBe(false);
+	});
+
+	it('is whether any of them was rejected', () => {
+		const batch = leads(3);
+		const ledger = createLedger(1);
+		ledger.accept(batch.slice(0, 1));
+		ledger.refuse(batch.slice(1, 2), REFUSAL);
+		expect(ledger.hasRejected(batch)).toBe(true);
+		expect(ledger.hasRejected(batch.slice(0, 1))).toBe(false);
+		expect(ledger.hasRejected(batch.slice(2))).toBe(false);
+	});
+
+	it('and those that are too large together are told to come in smaller batches', () => {
+		const batch = leads(1);
+		const ledger = createLedger(1);
+		ledger.leaveUnresolved(batch, { kind: 'tooLarge', statusCode: 413, message: 'Too large' });
+		expect(ledger.outcomes(batch)).toMatchObject([
+			{
+				rejection: {
+					message: expect.stringMatching(/too large together with others: Too large\. /),
+				},
+			},
+		]);
+	});
+
+	it('and one that the node lost track of is told so', () => {
+		expect(createLedger(1).outcomes(leads(1))).toMatchObject([
+			{ kind: 'rejected', rejection: { message: expect.stringMatching(/lost track.*again/) } },
+		]);
+	});
+});
