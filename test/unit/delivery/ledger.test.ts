@@ -161,18 +161,30 @@ describe('a cause that is found later', () => {
 		ledger.accept(batch.slice(3, 4));
 		const [, , , , inPart] = batch;
 		if (inPart !== undefined) ledger.noteStoredInPart(inPart, REFUSAL);
-		ledger.noteRemedy(REMEDY, statusCode);
-		ledger.noteRemedy(REMEDY, statusCode);
+		ledger.noteRemedy(REMEDY, statusCode, undefined);
+		ledger.noteRemedy(REMEDY, statusCode, 'note');
 		return ledger.outcomes(batch).map((outcome) => {
 			if (outcome.kind === 'accepted') return 'accepted';
-			const { message, retryable } = outcome.rejection;
-			return [message.split(REMEDY).length - 1, retryable];
+			const { message, retryable, field } = outcome.rejection;
+			return [message.split(REMEDY).length - 1, retryable, field];
 		});
 	}
 
 	it('is told once to those that were refused for it, and to no others', () => {
-		expect(tellRemedy(417)).toEqual([[1, true], [0, false], [0, true], 'accepted', [1, false]]);
-		expect(tellRemedy(413)).toEqual([[0, false], [1, true], [0, true], 'accepted', [0, false]]);
+		expect(tellRemedy(417)).toEqual([
+			[1, true, 'note'],
+			[0, false, undefined],
+			[0, true, undefined],
+			'accepted',
+			[1, false, 'note'],
+		]);
+		expect(tellRemedy(413)).toEqual([
+			[0, false, undefined],
+			[1, true, 'note'],
+			[0, true, undefined],
+			'accepted',
+			[0, false, undefined],
+		]);
 	});
 
 	it('makes no lead retryable that E-so has in part', () => {

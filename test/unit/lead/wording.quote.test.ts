@@ -1,4 +1,4 @@
-import { quote, quoteName } from '../../../nodes/EsoLeads/lead/wording';
+import { endSentence, listNames, quote, quoteName } from '../../../nodes/EsoLeads/lead/wording';
 
 test.each([
 	['8.19E+09', '"8.19E+09"'],
@@ -47,4 +47,26 @@ test.each([
 	[' Phone\nNumber ', "'Phone Number'"],
 ])('the name %j is shown as %s', (name, expected) => {
 	expect(quoteName(name)).toBe(expected);
+});
+
+test('of many names the first are listed, and how many more there are', () => {
+	expect(listNames([])).toBe('');
+	expect(listNames(['a', 'b'])).toBe("'a', 'b'");
+	expect(listNames(['a', 'b', 'c', 'd', 'e'])).toBe("'a', 'b', 'c', 'd', 'e'");
+	expect(listNames(['a', 'b', 'c', 'd', 'e', 'f'])).toBe("'a', 'b', 'c', 'd', 'e' and 1 more");
+	expect(listNames(['a', 'b', 'c'], 2)).toBe("'a', 'b' and 1 more");
+});
+
+test.each([
+	['No', 'No.'],
+	['No.', 'No.'],
+	['No!', 'No!'],
+	['No?', 'No?'],
+	['No…', 'No…'],
+	['(No.)', '(No.)'],
+	['(no)', '(no).'],
+	['v1.2', 'v1.2.'],
+	['', '.'],
+])('after %j another sentence can follow: %j', (text, sentence) => {
+	expect(endSentence(text)).toBe(sentence);
 });
