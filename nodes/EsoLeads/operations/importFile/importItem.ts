@@ -111,7 +111,9 @@ export async function endRejected(
 ): Promise<{ items: INodeExecutionData[]; unstored?: Rejection }> {
 	// A storage that does not respond must not keep a stopped execution waiting.
 	const ending = rejected.end(item).then((items) => ({ items }), toUnstored);
-	return (await untilAborted(ending, cancelled)) ?? toUnstored('the execution was canceled');
+	return (
+		(await untilAborted(ending, cancelled)) ?? toUnstored(new Error('the execution was canceled'))
+	);
 }
 
 function toUnstored(error: unknown): { items: INodeExecutionData[]; unstored: Rejection } {
