@@ -153,7 +153,8 @@ test('whatever the short way reads is what the long way reads, in every country'
 		),
 		{ numRuns: 6000 },
 	);
-	expect(settled).toBeGreaterThan(1000);
+	// About a sixth, by the draw: a short way that read next to nothing would never be wrong.
+	expect(settled).toBeGreaterThan(600);
 });
 
 test('no example number of Google’s is read otherwise the short way, in any writing', () => {
