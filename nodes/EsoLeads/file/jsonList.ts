@@ -42,7 +42,7 @@ export async function* readJsonList(
 export interface ListFinder {
 	/** @returns the place in the chunk after the `[` of the next list under the same key. */
 	find(chunk: string, from: number): number | undefined;
-	/** The first lead of a list under another key, as JSON text. Such lists are not read. */
+	/** The first lead outside of these lists, as JSON text. Such leads are not read. */
 	otherLead(): string | undefined;
 }
 
@@ -145,7 +145,7 @@ const CUT_OFF =
 	'The file ends here, within its JSON: it may have been cut off. Export it again, or complete its end.';
 
 const OTHER_LIST =
-	'The file holds a second list of leads, which begins like this and was not read. Put it into a file of its own.';
+	'The file holds more leads outside the list, which begin like this and were not read. Put them into a file of their own.';
 
 const COMMA = 0x2c;
 const LIST = 0x5b;

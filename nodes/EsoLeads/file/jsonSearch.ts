@@ -78,7 +78,7 @@ export function createListFinder({ key }: ListPlace, isLead: IsLead): ListFinder
 			for (let at = from; at < chunk.length; at += 1) {
 				const character = chunk[at] ?? '';
 				const mark = brackets.read(chunk.charCodeAt(at));
-				if (others.read(character, mark)) continue;
+				if (others.read(character, mark, key !== '' && keys.last() === key)) continue;
 				if (mark === 'opened' && character === '[' && key !== '' && keys.last() === key) {
 					keys.forget();
 					return at + 1;
@@ -107,7 +107,7 @@ function createKeyMemory() {
 	};
 }
 
-/** Looks for a list whose first object is a lead. */
+/** Looks for a lead that no list under the key has: in another list, the first object, or instead of a list. */
 function createLeadSearch(brackets: BracketScan, isLead: IsLead) {
 	let found: string | undefined;
 	/** Whether a list has just been opened. */
@@ -121,18 +121,23 @@ function createLeadSearch(brackets: BracketScan, isLead: IsLead) {
 		if (!isClosed || brackets.depth() !== endDepth) return;
 		endDepth = undefined;
 		const json = parseObject(object);
-		if (json !== undefined && isLead(json)) found ??= object;
+		if (json === undefined) return;
+		if (isLead(json) || findLists(object, 0, isLead).ofLeads !== undefined) found ??= object;
 	};
 
 	return {
 		found: () => found,
-		/** @returns whether the character is part of the first object of a list. */
-		read(character: string, mark: ReturnType<BracketScan['read']>): boolean {
+		/**
+		 * @param isUnderKey whether the key of the lists has just been read.
+		 * @returns whether the character is part of such an object.
+		 */
+		read(character: string, mark: ReturnType<BracketScan['read']>, isUnderKey: boolean): boolean {
 			if (endDepth !== undefined) {
 				readObject(character, mark === 'closed');
 				return true;
 			}
-			if (mark === 'opened' && character === '{' && isAtFirst && found === undefined) {
+			const isLooked = isAtFirst || isUnderKey;
+			if (mark === 'opened' && character === '{' && isLooked && found === undefined) {
 				object = character;
 				endDepth = brackets.depth() - 1;
 			}

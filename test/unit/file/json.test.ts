@@ -102,13 +102,16 @@ describe('nothing after a list is lost', () => {
 		}
 	});
 
-	test('a list of leads under another name is not sent, and not passed over in silence', async () => {
-		const file = line({ active: [first], 'un"subscribed': [second], log: [{ id: 1 }] });
+	test.each([
+		['under another name', line({ active: [first], 'un"subscribed': [second], log: [{ id: 1 }] })],
+		['in an object of another list', line({ a: [first], pages: [{ a: [second] }] })],
+		['in an answer that has an object for a list', line({ a: [first] }) + line({ a: second })],
+	])('leads %s are not sent, and not passed over in silence', async (_, file) => {
 		for (const chunkCharacters of [1, 7, undefined]) {
 			const rows = await readFile(file, lookingFor('mobile'), chunkCharacters);
 			expect(rows).toMatchObject([
 				{ kind: 'record', json: first },
-				{ kind: 'malformed', line: 2, reason: expect.stringMatching(/second list.*own\.$/) },
+				{ kind: 'malformed', line: 2, reason: expect.stringMatching(/outside the list.*own\.$/) },
 			]);
 		}
 	});

@@ -162,7 +162,7 @@ describe('of an object all lists of one name are read', () => {
 					kind: 'malformed',
 					line: 2,
 					json: { row: first },
-					reason: expect.stringMatching(/second list/),
+					reason: expect.stringMatching(/outside the list/),
 				},
 			]);
 		}
@@ -174,7 +174,7 @@ describe('of an object all lists of one name are read', () => {
 			expect(await read(text, size)).toMatchObject([
 				{ kind: 'record', line: 1 },
 				{ kind: 'malformed', line: 2, reason: expect.stringMatching(/cut off/) },
-				{ kind: 'malformed', line: 3, reason: expect.stringMatching(/second list/) },
+				{ kind: 'malformed', line: 3, reason: expect.stringMatching(/outside the list/) },
 			]);
 		}
 	});
