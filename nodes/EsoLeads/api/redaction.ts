@@ -120,10 +120,13 @@ function toCopies(token: string): RegExp {
 	return new RegExp([escaped, toHexCopy(token), ...toBase64Copies(token)].join('|'), 'gi');
 }
 
+/** Long copies are broken into lines, also inside JSON strings. */
+const LINE_BREAK = '(?:\\\\{0,8}[\\r\\n]|\\\\{1,8}[rn]){1,2}';
+
 /** The token's bytes in hexadecimal: `65537439`, `65 53 74 39`, `65:53:74:39`, `\\x65\\x53`, `0x65, 0x53`. */
 function toHexCopy(token: string): string {
 	const bytes = Array.from(Buffer.from(token), (byte) => byte.toString(16).padStart(2, '0'));
-	return bytes.map((byte) => `(?:0x|\\\\{1,4}x)?${byte}`).join('[ ,:-]{0,2}');
+	return bytes.map((byte) => `(?:0x|\\\\{1,4}x)?${byte}`).join(`(?:[ ,:-]{0,2}|${LINE_BREAK})`);
 }
 
 /**
@@ -151,7 +154,7 @@ function toBase64Copies(token: string): string[] {
 		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(token)]);
 		const whole = bytes.toString('base64');
 		const own = whole.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
-		return Array.from(own, toBase64Spellings).join('');
+		return Array.from(own, toBase64Spellings).join(`(?:${LINE_BREAK})?`);
 	});
 }
 

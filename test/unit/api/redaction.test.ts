@@ -77,6 +77,17 @@ describe('the token is taken out of texts, however a server writes it', () => {
 		}
 	});
 
+	test.each([64, 76])('in base64 or hexadecimal in lines of %i characters', (width) => {
+		const long = `eSt${'0f1e2d3c4b5a6978'.repeat(6)}`;
+		const hex = Buffer.from(long).toString('hex');
+		for (const copy of [base64(`Authorization: Bearer ${long} and more`), hex])
+			for (const lineBreak of ['\n', '\r\n']) {
+				const lines = copy.replace(new RegExp(`(.{${width}})`, 'g'), `$1${lineBreak}`);
+				const found = JSON.stringify(redact(JSON.stringify({ got: lines }), long));
+				expect(found).toContain('[access token]');
+			}
+	});
+
 	test.each(['', 'B', 'Be', 'Bearer ', 'user:'])('in base64 after %j', (before) => {
 		for (const copy of [
 			base64(`${before}${TOKEN}`),

@@ -87,6 +87,8 @@ export function createRowLeads(
 		try {
 			const group = await rows.next();
 			if (group.done === true) isAtEnd = true;
+			// A chunk of empty lines has no rows.
+			else if (group.value.length === 0) await pace();
 			else await prepareGroup(group.value);
 		} catch (error) {
 			isAtEnd = true;

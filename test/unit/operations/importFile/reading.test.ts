@@ -90,6 +90,12 @@ describe('the leads of a file', () => {
 		expect(pace).toHaveBeenCalledTimes(4);
 		expect(pull()).toEqual([3, 5]);
 	});
+
+	test('let n8n get on with other work in a file of empty lines, too', async () => {
+		const { leads, pace } = createTrial(groups(0, 0, 0, 1));
+		for (let group = 0; group < 4; group += 1) await leads.ready();
+		expect(pace).toHaveBeenCalledTimes(4);
+	});
 });
 
 describe('a promise until a signal', () => {
