@@ -92,7 +92,7 @@ test('a stopped execution keeps what it has, and reads no further', async () => 
 		return { kind: 'stallHeaders' };
 	});
 	const run = await eso.run({
-		items: [fileItem(writeCsv(50_000))],
+		items: [fileItem(writeCsv(50_000).replace('\n', '\n123,Too short\n'))],
 		parameters: importParameters({ requestOptions: { concurrency: 1 } }),
 		onStart: (cancelRun) => {
 			cancel = cancelRun;
@@ -100,6 +100,7 @@ test('a stopped execution keeps what it has, and reads no further', async () => 
 	});
 	expect(run.status).toBe('canceled');
 	expect(eso.emulator.requests).toHaveLength(3);
+	expect(getCodes(run)).toMatchObject({ invalid_contact_number: 1, delivery_failed: 500 });
 });
 
 test('beyond Max Rejected Items rows are only counted, and a hint says how many', async () => {

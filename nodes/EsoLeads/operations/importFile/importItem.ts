@@ -7,7 +7,7 @@ import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed } from '../../report/report';
 import type { BulkSettings } from '../shared/bulkRun';
-import { getCancelSignal, hasErrorOutput, setupFailure } from '../shared/context';
+import { getCancelSignal, hasErrorOutput, setupFailure, systemClock } from '../shared/context';
 import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader } from '../shared/readLead';
 import { setupError } from '../shared/unstarted';
@@ -109,12 +109,16 @@ export async function endRejected(
 	item: number,
 	cancelled: AbortSignal,
 ): Promise<{ items: INodeExecutionData[]; unstored?: Rejection }> {
-	// A storage that does not respond must not keep a stopped execution waiting.
 	const ending = rejected.end(item).then((items) => ({ items }), toUnstored);
-	return (
-		(await untilAborted(ending, cancelled)) ?? toUnstored(new Error('the execution was canceled'))
-	);
+	const ended = await untilAborted(ending, cancelled);
+	if (ended !== undefined) return ended;
+	// A stopped execution keeps what it has, but does not wait for a storage that does not respond.
+	const tooLate = systemClock.wait(MS_TO_END_STOPPED, new AbortController().signal);
+	const canceled = tooLate.then(() => toUnstored(new Error('the execution was canceled')));
+	return await Promise.race([ending, canceled]);
 }
+
+const MS_TO_END_STOPPED = 300;
 
 function toUnstored(error: unknown): { items: INodeExecutionData[]; unstored: Rejection } {
 	const reason = error instanceof Error ? error.message : String(error);
