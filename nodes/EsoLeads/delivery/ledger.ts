@@ -19,12 +19,24 @@ export function createLedger(batch: number) {
 		reopen(leads: readonly QueuedLead[]): void {
 			for (const lead of leads) entries.delete(lead);
 		},
-		/** The refused leads of this batch, whether too large or not, share a cause that was found since. */
-		noteRemedy(remedy: string, statusCode: number, field: string | undefined): void {
+		/**
+		 * The refused leads of this batch, whether too large or not, share a cause that was found since.
+		 *
+		 * @param example only leads that E-so refused in the same words as this one share it.
+		 */
+		noteRemedy(
+			{ remedy, field }: { remedy: string; field?: string | undefined },
+			statusCode: number,
+			example?: QueuedLead,
+		): void {
+			const words = example && entries.get(example);
 			for (const [lead, { kind, rejection }] of rejected(entries)) {
 				const { code, message } = rejection;
 				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
 				if (code !== 'refused' || !isSame) continue;
+				const isAlike =
+					words?.kind !== 'rejected' || words.rejection.message.startsWith(endSentence(message));
+				if (!isAlike) continue;
 				const told = message.includes(remedy) ? message : `${endSentence(message)} ${remedy}`;
 				// One that E-so has in part would look accepted the next time, without its fields.
 				const retryable = !message.includes(STORED_IN_PART);
@@ -97,11 +109,19 @@ function createEntering(
 		/** Leads that are given up with their batch because of a shared cause. */
 		refuseTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string) =>
 			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
-		/** A refused lead that E-so stored in part during the search for the cause. */
-		noteStoredInPart(lead: QueuedLead, refusal: GroupRefusal): void {
-			entries.delete(lead);
-			const words = `E-so refused this lead: ${endSentence(refusal.message)}`;
-			refuse([lead], refusal, `${words} ${STORED_IN_PART}`, false);
+		/**
+		 * A refused lead that E-so stored without its fields, in the search for the cause, or may have
+		 * stored, since an answer was lost there.
+		 */
+		noteSearched(lead: QueuedLead, isStored: boolean): void {
+			const outcome = entries.get(lead);
+			if (outcome?.kind !== 'rejected') return;
+			const { rejection } = outcome;
+			const message = `${endSentence(rejection.message)} ${isStored ? STORED_IN_PART : MAY_BE_STORED}`;
+			entries.set(lead, {
+				kind: 'rejected',
+				rejection: { ...rejection, message, retryable: false },
+			});
 		},
 		/** A lead that was refused as too large, although it hardly is. */
 		noteDoubt(lead: QueuedLead, refusal: GroupRefusal): void {

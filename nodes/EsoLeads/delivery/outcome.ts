@@ -158,3 +158,20 @@ export type SendOutcome = Exclude<Verdict, Inconclusive> | SendFailure;
 export function isRefusal(sent: SendOutcome): sent is GroupRefusal {
 	return sent.kind === 'refused' || sent.kind === 'tooLarge';
 }
+
+/**
+ * The answer that best explains how a batch ended: its acceptance, else the failure that left leads
+ * without a verdict, else the first refusal, else the first that was too large.
+ */
+export function tellingAnswer(
+	answers: ReadonlyMap<SendOutcome['kind'], SendOutcome>,
+	outcomes: readonly LeadOutcome[],
+): Pick<BatchOutcome, 'statusCode' | 'message'> {
+	const isAccepted = outcomes.every(({ kind }) => kind === 'accepted');
+	const kinds: ReadonlyArray<SendOutcome['kind']> = isAccepted
+		? ['accepted']
+		: ['sendFailure', 'refused', 'tooLarge'];
+	const telling = kinds.map((kind) => answers.get(kind)).find((answer) => answer !== undefined);
+	const { statusCode, message } = telling ?? { statusCode: undefined, message: '' };
+	return { statusCode, message };
+}

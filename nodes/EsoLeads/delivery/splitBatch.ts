@@ -4,9 +4,9 @@ import {
 	type Batch,
 	type BatchOutcome,
 	isRefusal,
-	type LeadOutcome,
 	type QueuedLead,
 	type SendOutcome,
+	tellingAnswer,
 } from './outcome';
 import type { Attempts } from './retry';
 import type { Run } from './run';
@@ -42,7 +42,7 @@ export async function splitBatch(
 	await explainSmallRun(batch.leads, sender);
 	const { remedy, field, statusCode } = run.stopReason() ?? {};
 	if (remedy !== undefined && statusCode !== undefined)
-		sender.ledger.noteRemedy(remedy, statusCode, field);
+		sender.ledger.noteRemedy({ remedy, field }, statusCode);
 	const outcomes = sender.ledger.outcomes(batch.leads);
 	return { outcomes, ...tellingAnswer(sender.answers, outcomes), requests: sender.requests() };
 }
@@ -159,7 +159,7 @@ async function suspectCause(refusal: GroupRefusal, sender: Sender): Promise<Expl
 	const { splitting, batch, ledger } = sender;
 	const { statusCode } = refusal;
 	splitting.sharedRefusal.suspect({ ...cause, statusCode, batch });
-	ledger.noteRemedy(cause.remedy, statusCode, cause.field);
+	ledger.noteRemedy(cause, statusCode);
 	return cause;
 }
 
@@ -182,7 +182,8 @@ async function explainSmallRun(leads: readonly QueuedLead[], sender: Sender): Pr
 	if (run.over.aborted || run.suspicion() !== undefined || !run.isLastBatch()) return;
 	if (!ledger.hasRefusedAll(leads)) return;
 	const cause = await explainCause(refusal, sender);
-	if (cause.field !== undefined) ledger.noteRemedy(cause.remedy, refusal.statusCode, cause.field);
+	const example = sender.refusedAlone();
+	if (cause.field !== undefined) ledger.noteRemedy(cause, refusal.statusCode, example);
 }
 
 async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<Explanation> {
@@ -192,29 +193,14 @@ async function explainCause(refusal: GroupRefusal, sender: Sender): Promise<Expl
 		const lead = sender.refusedAlone();
 		const { customFields } = run.ports;
 		if (lead === undefined || customFields === undefined) return describeSharedCause(refusal);
-		const search = await findRefusedFields(
-			lead,
-			customFields,
-			async (variant) => await sendOnly([variant]),
-		);
-		if (search.isStored) ledger.noteStoredInPart(lead, refusal);
+		/** Whether an answer about a variant was lost: E-so may have the lead in part. */
+		let isUncertain = false;
+		const search = await findRefusedFields(lead, customFields, async (variant) => {
+			const sent = await sendOnly([variant]);
+			isUncertain ||= ledger.mayBeStored([variant]);
+			return sent;
+		});
+		if (search.isStored || isUncertain) ledger.noteSearched(lead, search.isStored);
 		return describeSharedCause(refusal, search);
 	});
-}
-
-/**
- * The answer that best explains how a batch ended: its acceptance, else the failure that left leads
- * without a verdict, else the first refusal, else the first that was too large.
- */
-function tellingAnswer(
-	answers: Sender['answers'],
-	outcomes: readonly LeadOutcome[],
-): Pick<BatchOutcome, 'statusCode' | 'message'> {
-	const isAccepted = outcomes.every(({ kind }) => kind === 'accepted');
-	const kinds: ReadonlyArray<SendOutcome['kind']> = isAccepted
-		? ['accepted']
-		: ['sendFailure', 'refused', 'tooLarge'];
-	const telling = kinds.map((kind) => answers.get(kind)).find((answer) => answer !== undefined);
-	const { statusCode, message } = telling ?? { statusCode: undefined, message: '' };
-	return { statusCode, message };
 }

@@ -22,12 +22,16 @@ export interface FoundLists {
 	empty: ListPlace | undefined;
 }
 
+/** Nobody wraps leads more deeply, and each list that is looked into is read to its first object's end. */
+const MAX_DEPTH = 20;
+
 /** Looks for lists in an object that begins at `start`. */
 export function findLists(head: string, start: number, isLead: IsLead): FoundLists {
 	const found: FoundLists = { ofLeads: undefined, ofObjects: undefined, empty: undefined };
 	const scan = createBracketScan();
 	for (let at = start; at < head.length && found.ofLeads === undefined; at += 1) {
 		if (scan.read(head.charCodeAt(at)) !== 'opened' || head[at] !== '[') continue;
+		if (scan.depth() > MAX_DEPTH) continue;
 		const inside = head.slice(at + 1, at + 200).trimStart();
 		const place = { at: at + 1, key: readKey(head.slice(Math.max(start, at - 300), at)) };
 		if (inside.startsWith(']') && scan.depth() === 2) found.empty ??= place;

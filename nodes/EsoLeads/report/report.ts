@@ -81,7 +81,8 @@ export function noteReason(reasons: Reasons, rejection: Rejection): void {
 	}
 	known.count += 1;
 	// Batches that ended before the cause was found do not name it.
-	if (known.first.field === undefined && rejection.field !== undefined) known.first = rejection;
+	const isNamed = rejection.code === 'refused' && rejection.field !== undefined;
+	if (isNamed && known.first.field === undefined) known.first = rejection;
 }
 
 /** Counts the rejections of a run. */

@@ -160,9 +160,10 @@ describe('a cause that is found later', () => {
 		ledger.fail(batch.slice(2, 3), FAILURE);
 		ledger.accept(batch.slice(3, 4));
 		const [, , , , inPart] = batch;
-		if (inPart !== undefined) ledger.noteStoredInPart(inPart, REFUSAL);
-		ledger.noteRemedy(REMEDY, statusCode, undefined);
-		ledger.noteRemedy(REMEDY, statusCode, 'note');
+		if (inPart !== undefined) ledger.refuse([inPart], REFUSAL);
+		if (inPart !== undefined) ledger.noteSearched(inPart, true);
+		ledger.noteRemedy({ remedy: REMEDY }, statusCode);
+		ledger.noteRemedy({ remedy: REMEDY, field: 'note' }, statusCode);
 		return ledger.outcomes(batch).map((outcome) => {
 			if (outcome.kind === 'accepted') return 'accepted';
 			const { message, retryable, field } = outcome.rejection;
@@ -190,8 +191,8 @@ describe('a cause that is found later', () => {
 	it('makes no lead retryable that E-so has in part', () => {
 		const batch = leads(1);
 		const ledger = createLedger(1);
-		ledger.accept(batch);
-		for (const lead of batch) ledger.noteStoredInPart(lead, REFUSAL);
+		ledger.refuse(batch, REFUSAL);
+		for (const lead of batch) ledger.noteSearched(lead, true);
 		expect(ledger.outcomes(batch)).toMatchObject([
 			{
 				rejection: {

@@ -89,7 +89,7 @@ export function readPlainly(
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
 	if (typeof text !== 'string' || text.length > MAX_PLAIN_CHARACTERS) return undefined;
-	if (!PLAIN_NUMBER.test(text) || text.includes('(0)')) return undefined;
+	if (!PLAIN_NUMBER.test(text) || /\(0\)|^\(.* - /.test(text)) return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);

@@ -96,7 +96,7 @@ export async function dryRun(
 		if (pause !== undefined) await pause;
 	}
 	const [first] = rejections;
-	if (first === undefined) return undefined;
+	if (first === undefined || cancelled.aborted) return undefined;
 	const [item, { message }] = first;
 	const [place, , shown] = toPlace(context.getInputData(), item);
 	const invalid = setupFailure(

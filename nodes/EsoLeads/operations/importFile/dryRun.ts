@@ -34,12 +34,13 @@ export async function dryRunFiles(
 			return rejectUnstarted(context, reason, new Map([[item, rejection]]));
 		}
 		const { report, rejected } = checked;
-		const { items: rows } = await endRejected(rejected, item, getCancelSignal(context));
+		const { items: rows, unstored } = await endRejected(rejected, item, getCancelSignal(context));
 		if (getCancelSignal(context).aborted) return undefined;
 		if (report.figures.rejected === 0) continue;
 		const advice =
 			"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";
-		const reason = setupFailure(describeInvalidRows(checked, item), advice);
+		const missing = unstored === undefined ? '' : ` ${unstored.message}`;
+		const reason = setupFailure(describeInvalidRows(checked, item), advice + missing);
 		const [failed = [], files = []] = rejectUnstarted(context, reason);
 		return [failed, [...rows, ...files]];
 	}

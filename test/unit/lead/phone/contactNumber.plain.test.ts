@@ -51,6 +51,7 @@ test.each([
 	['it can be dialled only at home', '+800 00123456', undefined],
 	['its country code may stand there twice', '+49 4915112345678', undefined],
 	['two numbers', '98765 43210 98765 43211', 'IN'],
+	['two numbers', '(6281234) - 5678901', 'ID'],
 	['a spreadsheet has calculated with it', '8192829284-', 'IN'],
 	['a spreadsheet has written it', '8.192829284E+09', 'IN'],
 	['a spreadsheet has written it', '8192829284.0', 'IN'],
