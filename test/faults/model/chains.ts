@@ -50,6 +50,21 @@ export function isGivenUp({ last }: Chain): boolean {
 	return last.means === 'retry' || last.means === 'failed' || last.means === 'stop';
 }
 
+/**
+ * Whether a chain asks again about a lead that was refused alone: in the search for the field that
+ * E-so objects to, whose answers change nothing about the verdict.
+ */
+export function isSearch(chain: Chain, chains: readonly Chain[]): boolean {
+	const [number, ...others] = chain.leads;
+	const begunAt = chain.answers[0]?.request.arrivedAt ?? 0;
+	const hasVerdict = ({ leads, last }: Chain) =>
+		leads.length === 1 &&
+		leads[0] === number &&
+		last.means === 'refused' &&
+		last.request.arrivedAt < begunAt;
+	return others.length === 0 && chains.some(hasVerdict);
+}
+
 /** Whether a chain that was given up used up its retries. */
 export function hasUsedItsRetries({ answers, last }: Chain, { options }: Parameters): boolean {
 	return isCharged(last) && answers.filter(isCharged).length > options.maxRetries;
