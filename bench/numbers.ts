@@ -1,6 +1,6 @@
 /**
- * A table of µs a number by kind; fails where a readable kind takes more than twice as long as
- * libphonenumber-js alone takes for a plain number, or a refused one more than five times.
+ * A table of µs a number by kind; fails where a readable kind takes more than four times as long
+ * as libphonenumber-js alone takes for a plain number, or a refused one more than eleven times.
  */
 import { measureNumbers, toNumberTable } from './numberKinds';
 

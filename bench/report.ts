@@ -146,7 +146,7 @@ function writeNumberReport(numbers: readonly NumberCost[]): string {
 ## Reading a number
 
 By the kind of cell, all of them in turn: what a number takes, how many times as long as a plain one, and as libphonenumber-js alone
-takes for a plain one. A readable kind may take twice as long as that, a refused one five times (\`npm run bench:numbers\`).
+takes for a plain one. A readable kind may take four times as long as that, a refused one eleven times (\`npm run bench:numbers\`).
 
 ${toNumberTable(numbers)}
 `;
