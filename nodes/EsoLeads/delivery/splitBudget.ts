@@ -8,7 +8,7 @@ import type { QueuedLead, SendOutcome } from './outcome';
  * entropy of the refusal rate): 0.14 at 2 % bad leads, 0.29 at 5 %, 0.47 at 10 %, 0.72 at 20 % and
  * 0.97 at 40 %. Of 5,000 leads with 20 % bad ones, whose rate is known beforehand, the best nested
  * groups get 81 % of the good ones accepted in 2,500 requests, and 90 % in 3,000. Combining the
- * leads of refused groups anew gets no further.
+ * leads of refused groups with others gets 82.5 % in 2,500, and 90 % in 2,930.
  */
 export type SplitBudget = ReturnType<SplitBudgets['begin']>;
 
