@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import {
 	type Fields,
-	findField,
+	toAnswerField,
 	isWord,
 	readKind,
 	readMessage,
@@ -91,7 +91,7 @@ function readLayer(value: unknown): Layer | undefined {
 	for (const name in value) {
 		if (!Object.hasOwn(value, name)) continue;
 		if ((fields += 1) > MAX_FIELDS) return undefined;
-		const field = findField(name, isLead);
+		const field = toAnswerField(name, isLead);
 		if (field === undefined) continue;
 		const given: unknown = Reflect.get(value, name);
 		// A lead may have a status of its own.

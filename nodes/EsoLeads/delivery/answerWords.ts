@@ -55,7 +55,7 @@ const MAX_NAME_CHARACTERS = 20;
  *
  * A lead is not an envelope: any of its own fields may be called `code`, `result` or `fault`.
  */
-export function findField(name: string, isLead: boolean): keyof Fields | undefined {
+export function toAnswerField(name: string, isLead: boolean): keyof Fields | undefined {
 	if (name.length > MAX_NAME_CHARACTERS) return undefined;
 	const field = FIELD_OF.get(name.toLowerCase().replace(/[^a-z]/g, ''));
 	if (!isLead || field === 'status') return field;

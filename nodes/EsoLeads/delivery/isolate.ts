@@ -100,10 +100,7 @@ function createSearch(
 	let streak = 0;
 
 	const suspect = (leads: readonly QueuedLead[], said: GroupRefusal) => {
-		if (leads.length === 0) return;
-		const place = suspects.findIndex((other) => other.leads.length > leads.length);
-		const at = place === -1 ? suspects.length : place;
-		suspects = suspects.toSpliced(at, 0, { leads, refusal: said });
+		if (leads.length > 0) suspects = insertBySize(suspects, { leads, refusal: said });
 	};
 
 	const next = (): Trial | undefined => {
@@ -156,6 +153,12 @@ function createSearch(
 		/** What E-so said last. */
 		refusal: () => refusal,
 	};
+}
+
+/** The groups with another one, the smallest first. */
+function insertBySize(groups: readonly RefusedGroup[], group: RefusedGroup): RefusedGroup[] {
+	const place = groups.findIndex(({ leads }) => leads.length > group.leads.length);
+	return groups.toSpliced(place === -1 ? groups.length : place, 0, group);
 }
 
 /** Runs this short are often just chance. */

@@ -15,38 +15,7 @@ export function createLedger(batch: number) {
 	const uncertain = new Set<QueuedLead>();
 	return {
 		...createEntering(batch, entries, uncertain),
-		/** Takes back how leads ended, since there is reason to send them again. */
-		reopen(leads: readonly QueuedLead[]): void {
-			for (const lead of leads) entries.delete(lead);
-		},
-		/**
-		 * The refused leads of this batch, whether too large or not, share a cause that was found since.
-		 *
-		 * @param example only leads that E-so refused in the same words as this one share it.
-		 */
-		noteRemedy(
-			{ remedy, field }: { remedy: string; field?: string | undefined },
-			statusCode: number,
-			example?: QueuedLead,
-		): void {
-			const words = example && entries.get(example);
-			for (const [lead, { kind, rejection }] of rejected(entries)) {
-				const { code, message } = rejection;
-				const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
-				if (code !== 'refused' || !isSame) continue;
-				const isAlike =
-					words?.kind !== 'rejected' || words.rejection.message.startsWith(endSentence(message));
-				if (!isAlike) continue;
-				const told = message.includes(remedy) ? message : `${endSentence(message)} ${remedy}`;
-				// One that E-so has in part would look accepted the next time, without its fields.
-				const retryable = !message.includes(STORED_IN_PART);
-				const named = field === undefined ? {} : { field };
-				entries.set(lead, {
-					kind,
-					rejection: { ...rejection, message: told, ...named, retryable },
-				});
-			}
-		},
+		...createAmendments(entries, uncertain),
 		/** An answer about leads was lost: whatever E-so says about them later, it may have stored them. */
 		noteLostAnswer(leads: readonly QueuedLead[]): void {
 			for (const lead of leads) uncertain.add(lead);
@@ -109,29 +78,6 @@ function createEntering(
 		/** Leads that are given up with their batch because of a shared cause. */
 		refuseTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal, cause: string) =>
 			refuse(leads, refusal, `E-so refused this lead with its batch. ${cause}`, true),
-		/**
-		 * A refused lead that E-so stored without its fields, in the search for the cause, or may have
-		 * stored, since an answer was lost there.
-		 */
-		noteSearched(lead: QueuedLead, isStored: boolean): void {
-			const outcome = entries.get(lead);
-			if (outcome?.kind !== 'rejected') return;
-			const { rejection } = outcome;
-			const message = `${endSentence(rejection.message)} ${isStored ? STORED_IN_PART : MAY_BE_STORED}`;
-			entries.set(lead, {
-				kind: 'rejected',
-				rejection: { ...rejection, message, retryable: false },
-			});
-		},
-		/** A lead that was refused as too large, although it hardly is. */
-		noteDoubt(lead: QueuedLead, refusal: GroupRefusal): void {
-			const outcome = entries.get(lead);
-			// If it may be sent again, it says already what to do before.
-			if (outcome?.kind !== 'rejected' || outcome.rejection.retryable) return;
-			entries.delete(lead);
-			const words = `E-so refused this lead: ${endSentence(refusal.message)}`;
-			refuse([lead], refusal, `${words} ${ACCEPTED_LARGER}`, true);
-		},
 		/** Leads that E-so refused together and that are not split any further. */
 		leaveTogether: (leads: readonly QueuedLead[], refusal: GroupRefusal) =>
 			refuse(leads, refusal, describeTogether(refusal), true, 'not_isolated'),
@@ -151,6 +97,76 @@ function createEntering(
 	};
 }
 
+/** What is learned about leads after they have ended. */
+function createAmendments(entries: Map<QueuedLead, LeadOutcome>, uncertain: ReadonlySet<QueuedLead>) {
+	const amend = (lead: QueuedLead, toAmended: (rejection: Rejection) => Rejection): void => {
+		const outcome = entries.get(lead);
+		if (outcome?.kind !== 'rejected') return;
+		entries.set(lead, { kind: 'rejected', rejection: toAmended(outcome.rejection) });
+	};
+
+	return {
+		/** Takes back how leads ended, since there is reason to send them again. */
+		reopen(leads: readonly QueuedLead[]): void {
+			for (const lead of leads) entries.delete(lead);
+		},
+		/**
+		 * The refused leads of this batch, whether too large or not, share a cause that was found since.
+		 *
+		 * @param example only leads that E-so refused in the same words as this one share it.
+		 */
+		noteRemedy(
+			{ remedy, field }: { remedy: string; field?: string | undefined },
+			statusCode: number,
+			example?: QueuedLead,
+		): void {
+			const words = example && entries.get(example);
+			for (const lead of entries.keys())
+				amend(lead, (rejection) => {
+					const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
+					if (rejection.code !== 'refused' || !isSame) return rejection;
+					if (words?.kind === 'rejected' && !isAlike(rejection, words.rejection)) return rejection;
+					return withRemedy(rejection, remedy, field);
+				});
+		},
+		/**
+		 * A refused lead that E-so stored without its fields, in the search for the cause, or may have
+		 * stored, since an answer was lost there.
+		 */
+		noteSearched: (lead: QueuedLead, isStored: boolean) =>
+			amend(lead, (rejection) => ({
+				...rejection,
+				message: `${endSentence(rejection.message)} ${isStored ? STORED_IN_PART : MAY_BE_STORED}`,
+				retryable: false,
+			})),
+		/** A lead that was refused as too large, although it hardly is. */
+		noteDoubt: (lead: QueuedLead, { message }: GroupRefusal) =>
+			amend(lead, (rejection) => {
+				// If it may be sent again, it says already what to do before.
+				if (rejection.retryable) return rejection;
+				const words = `E-so refused this lead: ${endSentence(message)} ${ACCEPTED_LARGER}`;
+				const told = uncertain.has(lead) ? `${words} ${MAY_BE_STORED}` : words;
+				return { ...rejection, message: told, retryable: true };
+			}),
+	};
+}
+
+/** Whether E-so's words about two leads are the same; to one of them a remedy may have been added. */
+function isAlike({ message }: Rejection, { message: example }: Rejection): boolean {
+	return example.startsWith(endSentence(message));
+}
+
+function withRemedy(rejection: Rejection, remedy: string, field: string | undefined): Rejection {
+	const { message } = rejection;
+	return {
+		...rejection,
+		message: message.includes(remedy) ? message : `${endSentence(message)} ${remedy}`,
+		...(field === undefined ? {} : { field }),
+		// One that E-so has in part would look accepted the next time, without its fields.
+		retryable: !message.includes(STORED_IN_PART),
+	};
+}
+
 function describeTogether({ message }: GroupRefusal): string {
 	return `E-so refused this lead together with others: ${endSentence(message)} Turn on 'Isolate Refused Leads' to find out which of them is bad, and send these again.`;
 }
@@ -162,12 +178,6 @@ function describeUnresolved({ kind, message }: GroupRefusal): string {
 }
 
 const TOO_LARGE = 413;
-
-function rejected(entries: ReadonlyMap<QueuedLead, LeadOutcome>) {
-	return [...entries].flatMap(([lead, outcome]) =>
-		outcome.kind === 'rejected' ? [[lead, outcome] as const] : [],
-	);
-}
 
 const MAY_BE_STORED = '(An earlier answer was lost, so E-so may have it anyway.)';
 

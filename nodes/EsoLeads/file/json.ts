@@ -100,7 +100,7 @@ export async function* readJsonLines(
 }
 
 /** Whether an object has a field at one of these paths, or a key that a person would take for it. */
-export function hasField(json: RowJson, paths: readonly string[]): boolean {
+export function hasColumn(json: RowJson, paths: readonly string[]): boolean {
 	return (
 		paths.some((path) => readField(json, parseFieldPath(path)) !== undefined) ||
 		paths.some((path) => matchColumn(Object.keys(json), path).kind === 'column')
@@ -165,7 +165,7 @@ export async function* expectField(
 		for (const row of group) {
 			if (row.kind === 'malformed') continue;
 			rename(row);
-			isFound ||= hasField(row.json, numberColumn);
+			isFound ||= hasColumn(row.json, numberColumn);
 		}
 		held.push(group);
 		if (isFound || path === '') {

@@ -1,7 +1,7 @@
 import { readCsv } from './csv';
 import { trimCell } from './csvCells';
 import { decodeText, type TextNotes } from './decode';
-import { expectField, findJsonLayout, hasField, looksLikeJson, readJsonLines } from './json';
+import { expectField, findJsonLayout, hasColumn, looksLikeJson, readJsonLines } from './json';
 import { readJsonList } from './jsonList';
 import { createListFinder } from './jsonSearch';
 import { type CsvFormat, type CsvLayout, findLayout } from './layout';
@@ -83,7 +83,7 @@ export async function* readText(
 }
 
 function readJsonText(peeked: PeekedText, format: FileFormat): AsyncGenerator<readonly FileRow[]> {
-	const isLead = (json: RowJson) => hasField(json, format.numberColumn);
+	const isLead = (json: RowJson) => hasColumn(json, format.numberColumn);
 	const layout = findJsonLayout(peeked, isLead);
 	switch (layout.kind) {
 		case 'lines':

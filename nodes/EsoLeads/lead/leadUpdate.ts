@@ -1,10 +1,8 @@
 import { z } from 'zod/v4';
-import { toRecord } from './fields/customFields';
+import { type PickedField, toRecord, type WireField } from './fields/customFields';
 import type { NestedFields } from './fields/fieldValue';
 import { readGivenFields } from './fields/givenFields';
-import type { PickedField, WireField } from './fields/customFields';
-import { primitiveSchema } from './lead';
-import type { ContactNumber } from './lead';
+import { type ContactNumber, primitiveSchema } from './lead';
 import { type FailedItem, failedWith } from './refusals';
 import { formatCount, quote } from './wording';
 

@@ -8,8 +8,7 @@ import {
 import type { NestedFields } from './fields/fieldValue';
 import { type MappedField, putMappedFirst } from './fields/givenFields';
 import { type ContactNumber, type LeadNotes, type Primitive, readOrigin } from './lead';
-import type { SeveralNumbers } from './phone/contactNumber';
-import { readContactNumber } from './phone/contactNumber';
+import { readContactNumber, type SeveralNumbers } from './phone/contactNumber';
 import { type Country, readCountry } from './phone/country';
 import type { NumberCheck } from './phone/faults';
 import { type Refusal, refuse } from './refusals';

@@ -1,10 +1,9 @@
 import { createNotes, type LeadNotes } from '../lead';
 import { type FailedItem, failedWith, type Refusal, refuse, toItemFailure } from '../refusals';
 import { quote, quoteName } from '../wording';
-import { readFieldName, readWireFields } from './customFields';
+import { type PickedField, readFieldName, readWireFields, type WireFields } from './customFields';
 import type { FieldPath } from './fieldPath';
 import type { NestedFields } from './fieldValue';
-import type { PickedField, WireFields } from './customFields';
 
 /** How to read fields that a user named one by one. */
 export interface GivenFieldRules {

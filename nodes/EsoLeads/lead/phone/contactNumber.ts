@@ -75,7 +75,7 @@ function toContext(
 }
 
 /** What nearly every cell holds: digits in groups, perhaps with a plus. */
-const PLAIN_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
+const USUAL_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
 const MAX_PLAIN_CHARACTERS = 20;
 const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
 
@@ -89,7 +89,7 @@ export function readPlainly(
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
 	if (typeof text !== 'string' || text.length > MAX_PLAIN_CHARACTERS) return undefined;
-	if (!PLAIN_NUMBER.test(text) || /\(0\)|^\(.* - /.test(text)) return undefined;
+	if (!USUAL_NUMBER.test(text) || /\(0\)|^\(.* - /.test(text)) return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);

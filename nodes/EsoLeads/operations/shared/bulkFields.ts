@@ -82,6 +82,17 @@ export function createMapFields(source: 'Input Field' | 'Column'): INodeProperti
 	};
 }
 
+/** Of all operations that create leads. */
+export const originField: INodeProperties = {
+	displayName: 'Origin',
+	name: 'origin',
+	type: 'string',
+	default: 'UPLOAD',
+	required: true,
+	placeholder: 'e.g. UPLOAD',
+	description: 'Where leads come from, as shown in E-so: 1 to 6 characters',
+};
+
 /** The parameters of Bulk Create outside its collections. */
 export const bulkFields: readonly INodeProperties[] = [
 	{
@@ -95,15 +106,7 @@ export const bulkFields: readonly INodeProperties[] = [
 		description: 'The field that holds the phone number. Drag it here from the input panel.',
 	},
 	defaultCountryField,
-	{
-		displayName: 'Origin',
-		name: 'origin',
-		type: 'string',
-		default: 'UPLOAD',
-		required: true,
-		placeholder: 'e.g. UPLOAD',
-		description: 'Where the leads come from, as shown in E-so: 1 to 6 characters',
-	},
+	originField,
 	{
 		displayName: 'Custom Fields',
 		name: 'customFields',

@@ -11,6 +11,7 @@ import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, type Rejection, toItemFailure } from '../../lead/refusals';
 import { describeNotes } from '../../report/hints';
 import { missingOutcomeRejection, orphanRejection } from '../../report/items';
+import { originField } from './bulkFields';
 import { deliveryPorts, deliveryRules } from './bulkRun';
 import { addHints } from './context';
 import { defaultCountryField } from './defaultCountry';
@@ -65,15 +66,7 @@ export const givenLeadFields: readonly INodeProperties[] = [
 			'The phone number with + and its country code, or as it is written in the default country',
 	},
 	defaultCountryField,
-	{
-		displayName: 'Origin',
-		name: 'origin',
-		type: 'string',
-		default: 'UPLOAD',
-		required: true,
-		placeholder: 'e.g. UPLOAD',
-		description: 'Where the lead comes from, as shown in E-so: 1 to 6 characters',
-	},
+	originField,
 	// Observed: E-so's app shows the field `name` as the contact's name.
 	createFieldsField({
 		displayName: 'Fields',
