@@ -98,7 +98,10 @@ function createEntering(
 }
 
 /** What is learned about leads after they have ended. */
-function createAmendments(entries: Map<QueuedLead, LeadOutcome>, uncertain: ReadonlySet<QueuedLead>) {
+function createAmendments(
+	entries: Map<QueuedLead, LeadOutcome>,
+	uncertain: ReadonlySet<QueuedLead>,
+) {
 	const amend = (lead: QueuedLead, toAmended: (rejection: Rejection) => Rejection): void => {
 		const outcome = entries.get(lead);
 		if (outcome?.kind !== 'rejected') return;
