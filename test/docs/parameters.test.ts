@@ -21,6 +21,20 @@ test('README names every operation, and links to the page that describes it', as
 	expect(named.sort()).toEqual((await operations()).map(({ name }) => name).sort());
 });
 
+test('the documentation has a section or a page for every operation', async () => {
+	const headings = readPages().flatMap(({ text }) => text.match(/^##? .+$/gm) ?? []);
+	const described = new Set(headings.map((heading) => heading.replace(/^##? /, '')));
+	const undescribed = (await operations()).filter(({ name }) => !described.has(name));
+	expect(undescribed).toEqual([]);
+});
+
+test('the list on top of the page of single leads names each of its sections', () => {
+	const { text } = readPage('docs/single-leads.md');
+	const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+	const listed = [...text.matchAll(/^- \[(.+)\]\(#.+\)$/gm)].map(([, title]) => title);
+	expect(listed).toEqual(sections);
+});
+
 test('the documentation has a table of parameters for every operation', async () => {
 	for (const { value } of await operations()) {
 		const parameters = await getParameters(value);
