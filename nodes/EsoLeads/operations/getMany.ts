@@ -76,6 +76,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	return await executePerItem(context, {
 		options: requestOptionSet,
 		createReader,
+		asksFor: 'list',
 	});
 }
 

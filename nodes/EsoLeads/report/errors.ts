@@ -84,6 +84,13 @@ const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
 	unexpected_answer: BASE_URL_ADVICE,
 };
 
+/** A list has neither a number nor an ID. */
+const NO_LIST_ADVICE =
+	"Change 'Path Prefix' in the request options, or check the Base URL of the credential.";
+
+/** What an item asks for: one lead, or a list of leads. */
+export type AskedFor = 'lead' | 'list';
+
 const CONTINUE_ADVICE = "To go on with the other items, set 'On Error' to continue.";
 
 /** The error for an item that failed after a request, under On Error: Stop Workflow. */
@@ -92,11 +99,12 @@ export function itemError(
 	{ code, message, statusCode }: ItemFailure,
 	itemIndex: number,
 	progress: ProgressMade | undefined,
+	asksFor: AskedFor = 'lead',
 ): NodeApiError {
+	const codeAdvice =
+		asksFor === 'list' && code === 'not_found' ? NO_LIST_ADVICE : ADVICE_BY_CODE[code];
 	const advice =
-		ADVICE_BY_CODE[code] === undefined
-			? adviceFor(statusCode)
-			: `${ADVICE_BY_CODE[code]} ${CONTINUE_ADVICE}`;
+		codeAdvice === undefined ? adviceFor(statusCode) : `${codeAdvice} ${CONTINUE_ADVICE}`;
 	const error = new NodeApiError(
 		node,
 		{ message },

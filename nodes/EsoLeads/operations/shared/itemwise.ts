@@ -11,6 +11,7 @@ import type { EachDelivery, TaskOutcome } from '../../delivery/deliverEach';
 import { createPacer, createWaitBudget, type WaitBudget } from '../../delivery/ports';
 import { failedForNow, type FailedItem, failedWith, type ItemFailure } from '../../lead/refusals';
 import {
+	type AskedFor,
 	itemError,
 	type Progress,
 	stoppedError,
@@ -56,6 +57,8 @@ export interface ItemwiseOperation<Options extends RequestOptions, Reading exten
 	): Promise<EachDelivery<Rows>>;
 	/** How to report what was done before a run stopped; only for operations that change leads. */
 	progress?: Progress;
+	/** What an item asks for; one lead unless it is set. */
+	asksFor?: AskedFor;
 }
 
 /** What a run needs once it may begin. */
@@ -100,7 +103,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	});
 	// A stopped execution returns what it has: the engine marks it as canceled by itself.
 	if (!context.continueOnFail() && !getCancelSignal(context).aborted)
-		throwFailure(context, operation.progress, delivery);
+		throwFailure(context, operation, delivery);
 	const participle = operation.progress?.participle ?? 'answered';
 	const { outcomes } = delivery;
 	addHints(context, describeItems(listFailures(outcomes), outcomes.length, participle));
@@ -126,7 +129,7 @@ function listFailures(readings: ReadonlyArray<{ kind: string } | FailedItem>): I
 
 function throwFailure(
 	context: IExecuteFunctions,
-	progress: Progress | undefined,
+	{ progress, asksFor }: { progress?: Progress; asksFor?: AskedFor },
 	{ outcomes, stopped }: EachDelivery<Rows>,
 ): void {
 	// If a batch ended the run, none of its items is to blame.
@@ -139,7 +142,7 @@ function throwFailure(
 	const outcome = outcomes[item];
 	if (outcome?.kind !== 'failed') return;
 	const made = progress && { ...progress, done, items: outcomes.length };
-	throw itemError(context.getNode(), outcome.failure, item, made);
+	throw itemError(context.getNode(), outcome.failure, item, made, asksFor);
 }
 
 function isAccepted(outcome: TaskOutcome<Rows>): boolean {

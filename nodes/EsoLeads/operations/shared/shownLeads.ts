@@ -60,8 +60,8 @@ export async function listLeads(
 	const isNew = createMemory();
 	let received = 0;
 	let stale = 0;
-	for (let page = 1; leads.length < limit; page += 1) {
-		if (page > MAX_PAGES) return endless(page - 1, leads.length);
+	for (let page = 1; ; page += 1) {
+		if (page > MAX_PAGES) return endless(page - 1, leads.length, limit);
 		const answer = await client.read(listLeadsRequest({ page, limit: size, filters }, prefix));
 		if (answer.kind !== 'accepted') return toFailure(answer, `list of leads, page ${page}`);
 		const read = readLeadPage(answer.answer);
@@ -70,15 +70,16 @@ export async function listLeads(
 		for (const lead of read.leads) if (isNew(lead)) leads.push(lead);
 		const added = leads.length - before;
 		if (added === 0) {
-			if (hasMore(read, page, received, size)) return endedEarly(page);
+			if (hasMore(read, page, received, size)) return endedEarly(page, leads.length, limit);
 			break;
 		}
-		if (read.isLast) break;
+		// The last page that is needed may look like one of a list that does not advance.
+		if (read.isLast || leads.length >= limit) break;
 		received += read.leads.length;
 		stale = added * 2 < read.leads.length ? stale + 1 : 0;
 		const repeated = received - leads.length;
 		const goesRound = repeated > MAX_REPEATED && repeated > received * MAX_REPEATED_SHARE;
-		if (stale === MAX_STALE_PAGES || goesRound) return endless(page, leads.length);
+		if (stale === MAX_STALE_PAGES || goesRound) return endless(page, leads.length, limit);
 	}
 	return { kind: 'listed', leads: leads.slice(0, limit) };
 }
@@ -129,18 +130,26 @@ function digest(lead: ShownLead): string {
 }
 
 /** A part of a list is never passed off as the list. */
-function endedEarly(page: number): FailedItem {
+function endedEarly(page: number, leads: number, limit: number): FailedItem {
+	const advice = leads === 0 ? '' : ` To get what came before, ${adviseLimit(leads, limit)}.`;
 	return failedWith(
 		'unexpected_answer',
-		`E-so's list of leads has more pages than ${page}, it seems, but page ${page} brought nothing new. Set 'Limit' to at most ${MAX_PAGE_SIZE} to get the first page, and please report it, with the version of the node.`,
+		`E-so's list of leads has more pages than ${page}, it seems, but page ${page} brought nothing new.${advice} Please report it, with the version of the node.`,
 	);
 }
 
-function endless(page: number, leads: number): FailedItem {
+function endless(page: number, leads: number, limit: number): FailedItem {
+	const known = formatCount(leads);
 	return failedWith(
 		'unexpected_answer',
-		`E-so's list of leads does not come to an end: after page ${formatCount(page)} there were ${formatCount(leads)} leads, and E-so went on. Use 'Limit' or 'Filters' to get a part of them.`,
+		`E-so's list of leads does not come to an end: after page ${formatCount(page)} there were ${known} leads, and E-so went on. To get a part of them, ${adviseLimit(leads, limit)}, or use 'Filters'.`,
 	);
+}
+
+/** The editor shows 'Limit' only while 'Return All' is off. */
+function adviseLimit(leads: number, limit: number): string {
+	const show = limit === Infinity ? "turn off 'Return All' and " : '';
+	return `${show}set 'Limit' to at most ${formatCount(leads)}`;
 }
 
 export const simplifyField: INodeProperties = {
