@@ -47,6 +47,29 @@ describe('which fields travel', () => {
 		expect(hints[1]?.message).toMatch(/city/);
 	});
 
+	test.each<[string, string, string]>([
+		['with a blank before it and a dot in it', 'Name, Zip No.', 'zip no.'],
+		['in other capitals', 'name,zip no.', 'zip no.'],
+		['with the blank that its name ends with', 'Name,Spot ', 'spot '],
+		['without that blank', 'Name, Spot', 'spot '],
+	])('a selected name is found %s: %j', async (_, customFieldNames, second) => {
+		const items = [{ ...patel, 'Zip No.': 'value', 'Spot ': 'value' }];
+		const parameters = { customFields: 'selected', customFieldNames };
+		const { hints } = await eso.run({ items, parameters });
+		expect(hints).toHaveLength(1);
+		expect(storedFields()).toEqual({ name: 'Patel', [second]: 'value' });
+	});
+
+	test('a selected name that is mapped as well, in other capitals, is not sent twice', async () => {
+		const mapFields = { fields: [{ inputField: 'zip no.', esoField: 'pin' }] };
+		const customFieldNames = 'Name, Zip No.';
+		await eso.run({
+			items: [{ ...patel, 'Zip No.': '411001' }],
+			parameters: { customFields: 'selected', customFieldNames, mapFields },
+		});
+		expect(storedFields()).toEqual({ name: 'Patel', pin: '411001' });
+	});
+
 	test('the selection may differ from item to item, where it is an expression', async () => {
 		const items = [
 			{ ...patel, send: 'Name', city: 'Pune' },

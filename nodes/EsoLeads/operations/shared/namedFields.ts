@@ -26,7 +26,7 @@ export function checkNamedFields(context: IExecuteFunctions): Refusal | undefine
 
 /** The input fields that are named for all items, so that the user is told if no item has one. */
 export function listNamedPaths(context: IExecuteFunctions, spell?: SpellPath): string[] {
-	const selected = readConstantSelection(context);
+	const selected = readConstantSelection(context, spell);
 	const mapped = listMappedPaths(context, spell);
 	const paths = selected?.kind === 'selected' ? selected.paths : [];
 	return [...paths.map(({ text }) => text).filter((text) => !mapped.includes(text)), ...mapped];
@@ -44,9 +44,12 @@ export type SelectionReader = (
 ) => SelectedFields | Refusal;
 
 /** Looks up the parameter once; only an expression is evaluated for each item. */
-export function createSelectionReader(context: IExecuteFunctions): SelectionReader {
+export function createSelectionReader(
+	context: IExecuteFunctions,
+	spell?: SpellPath,
+): SelectionReader {
 	const names = readItemParameter(context, 'customFieldNames', '');
-	const constant = names.isExpression ? undefined : readNames(names.at(0));
+	const constant = names.isExpression ? undefined : readNames(names.at(0), spell);
 	return (item, mapped) => {
 		const selected = constant ?? readNames(names.at(item));
 		if (selected.kind === 'refusal') return selected;
@@ -56,11 +59,14 @@ export function createSelectionReader(context: IExecuteFunctions): SelectionRead
 	};
 }
 
-function readConstantSelection(context: IExecuteFunctions): SelectedFields | Refusal | undefined {
+function readConstantSelection(
+	context: IExecuteFunctions,
+	spell?: SpellPath,
+): SelectedFields | Refusal | undefined {
 	const choice = readItemParameter(context, 'customFields', 'all');
 	const names = readItemParameter(context, 'customFieldNames', '');
 	if (choice.isExpression || names.isExpression || choice.at(0) !== 'selected') return undefined;
-	return readNames(names.at(0));
+	return readNames(names.at(0), spell);
 }
 
 type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
@@ -68,7 +74,7 @@ type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
 /** Several hundred names. A value from an expression can be a cell of any size. */
 const MAX_NAMES_CHARACTERS = 20_000;
 
-function readNames(names: unknown): SelectedFields | Refusal {
+function readNames(names: unknown, spell: SpellPath = (path) => path): SelectedFields | Refusal {
 	const text = String(names ?? '');
 	if (text.length > MAX_NAMES_CHARACTERS) {
 		return refuse(
@@ -79,7 +85,7 @@ function readNames(names: unknown): SelectedFields | Refusal {
 	const paths = text
 		.split(',')
 		.filter((name) => name.trim() !== '')
-		.map((name) => readReference(name) ?? parseFieldPath(name));
+		.map((name) => spell(readReference(name) ?? parseFieldPath(name)));
 	return { kind: 'selected', paths };
 }
 

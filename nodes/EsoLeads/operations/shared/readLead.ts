@@ -46,7 +46,7 @@ export function createLeadReader(
 	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
 	const isNamed = namesFields(context);
 	const readMapped = isNamed ? createMappingReader(context, spell) : undefined;
-	const readCustomFields = createCustomFieldReader(context);
+	const readCustomFields = createCustomFieldReader(context, spell);
 	const namedPaths = [
 		...(isNamed ? listNamedPaths(context, spell) : []),
 		...[countryField, originField].flatMap(({ named }) => named?.text ?? []),
@@ -119,14 +119,17 @@ export type CustomFieldReader = (
 ) => CustomFieldChoice | Refusal;
 
 /** Looks up the parameters once; only expressions are evaluated for each item. */
-function createCustomFieldReader(context: IExecuteFunctions): CustomFieldReader {
+function createCustomFieldReader(
+	context: IExecuteFunctions,
+	spell: SpellPath | undefined,
+): CustomFieldReader {
 	const choice = readItemParameter(context, 'customFields', 'all');
 	let readSelected: SelectionReader | undefined;
 	return (item, number, used, mapped) => {
 		const kind = choice.at(item);
 		if (kind === 'none') return { kind };
 		if (kind === 'selected') {
-			readSelected ??= createSelectionReader(context);
+			readSelected ??= createSelectionReader(context, spell);
 			return readSelected(item, mapped);
 		}
 		const except = [number.path, ...used, ...mapped].filter((path) => path !== undefined);
