@@ -59,6 +59,8 @@ const TESTS: Readonly<Record<Folder | 'importFile', readonly string[]>> = {
 		'unit/operations/importFile',
 		'engine/importFile.test.ts',
 		'engine/importFileEndings.test.ts',
+		'engine/importFileFormat.test.ts',
+		'engine/importFileHints.test.ts',
 		'engine/importFileKinds.test.ts',
 		'engine/importFileRejected.test.ts',
 	],

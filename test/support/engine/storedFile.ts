@@ -55,6 +55,17 @@ export function silenceStorage(): void {
 	jest.spyOn(Container.get(BinaryDataService), 'getAsStream').mockResolvedValueOnce(silent);
 }
 
+/** From now on a file that n8n opens gives this text and then breaks off, for one test. */
+export function breakStorage(text: string, message: string): void {
+	const broken = async function* () {
+		if (text !== '') yield Buffer.from(text);
+		throw await Promise.resolve(new Error(message));
+	};
+	jest
+		.spyOn(Container.get(BinaryDataService), 'getAsStream')
+		.mockImplementationOnce(async () => await Promise.resolve(Readable.from(broken())));
+}
+
 /** From now on n8n stores no file, for one test: `store` stands in for its storage. */
 export function replaceStorage(store: () => Promise<never>): void {
 	jest.spyOn(Container.get(BinaryDataService), 'store').mockImplementation(store);

@@ -4,7 +4,7 @@ import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../lead/wording';
 import { listMappedPaths } from '../shared/namedFields';
-import { readItemParameter } from '../shared/parameters';
+import { readItemParameter, type SpellPath } from '../shared/parameters';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
 
@@ -106,11 +106,12 @@ const JSON_LINES = /ndjson|jsonl|json-?lines|json-seq/i;
 function getFormat(
 	context: IExecuteFunctions,
 	item: number,
-	{ mimeType, fileName = '', fileExtension = '' }: IBinaryData,
+	// A Code node can leave out the type, too.
+	{ mimeType = '', fileName = '', fileExtension = '' }: Partial<IBinaryData>,
 	{ fileFormat, delimiter, encoding, headerRow, skipLines }: ImportOptions,
 ): FileFormat {
 	const extension = fileName.includes('.') ? (fileName.split('.').at(-1) ?? '') : fileExtension;
-	const type = mimeType.split(';')[0]?.trim() ?? '';
+	const [type = ''] = mimeType.split(/\s*;/);
 	const isJsonLines = JSON_LINES.test(type) || JSON_LINES.test(extension);
 	// A CSV file may be called .json by mistake, but hardly .jsonl.
 	const detected = isJsonLines ? 'json' : undefined;
@@ -144,6 +145,12 @@ function readColumnNames(
 }
 
 const MAX_NAMES_CHARACTERS = 20_000;
+
+/**
+ * The path to a column as the file has it: the names that the parameters give to columns are without
+ * the blanks around them.
+ */
+export const spellAsColumn: SpellPath = ({ text }) => parseFieldPath(text.trim());
 
 /** A column by its name, and as the editor writes it as a path: `["Mobile No."]`. */
 function toNames(text: string): string[] {

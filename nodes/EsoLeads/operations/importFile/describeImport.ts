@@ -85,11 +85,12 @@ export function toUnreadableFile(
 	file: FailedFile | undefined,
 	country: Country | undefined,
 ): Rejection {
-	if (error instanceof MissingColumn) {
+	// A column can only be missing from a file that was found.
+	if (error instanceof MissingColumn && file !== undefined) {
 		const message = describeMissingColumn(error, file, country);
 		return { code: 'unreadable_file', message, retryable: false };
 	}
-	const reason = error instanceof Error ? error.message : 'the file cannot be read';
+	const reason = error instanceof Error ? error.message : String(error);
 	return {
 		code: 'unreadable_file',
 		message: error instanceof UnreadableFile ? reason : `The file could not be read: ${reason}`,
@@ -99,7 +100,7 @@ export function toUnreadableFile(
 
 function describeMissingColumn(
 	{ column, columns, samples, file: found }: MissingColumn,
-	file: FailedFile | undefined,
+	file: FailedFile,
 	country: Country | undefined,
 ): string {
 	const match = matchColumn(columns, column);
@@ -108,7 +109,7 @@ function describeMissingColumn(
 	}
 	const message = describeMissingField(columns, suggestNumberField(samples, country), {
 		label: 'Contact Number Column',
-		finding: `${file === undefined ? 'The file' : quoteName(file.name)} has no column ${quoteName(column)}.`,
+		finding: `${quoteName(file.name)} has no column ${quoteName(column)}.`,
 		records: 'rows',
 		holding: 'Its columns are',
 		advice: 'write it to',
@@ -119,17 +120,15 @@ function describeMissingColumn(
 	}
 	return found.kind === 'json'
 		? message
-		: [message, ...describeSettings(file, column, columns)].join(' ');
+		: [message, ...describeSettings(file.format, column, columns)].join(' ');
 }
 
 /** The settings to check when the columns look wrong. */
 function describeSettings(
-	file: FailedFile | undefined,
+	{ encoding, delimiter, hasHeader, skipLines }: FailedFile['format'],
 	column: string,
 	columns: readonly string[],
 ): string[] {
-	if (file === undefined) return [];
-	const { encoding, delimiter, hasHeader, skipLines } = file.format;
 	const changed = [
 		...(encoding === undefined ? [] : ["'Encoding'"]),
 		...(delimiter === undefined && columns.length > 1 ? [] : ["'Delimiter'"]),

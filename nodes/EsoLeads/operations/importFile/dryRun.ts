@@ -33,14 +33,17 @@ export async function dryRunFiles(
 			const reason = setupFailure(`${rejection.message} [item ${item}]`, 'Nothing was sent.');
 			return rejectUnstarted(context, reason, new Map([[item, rejection]]));
 		}
-		const { report, rejected } = checked;
+		const { report, rejected, first } = checked;
 		const { items: rows, unstored } = await endRejected(rejected, item, getCancelSignal(context));
 		if (getCancelSignal(context).aborted) return undefined;
-		if (report.figures.rejected === 0) continue;
+		if (first === undefined) continue;
 		const advice =
 			"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";
 		const missing = unstored === undefined ? '' : ` ${unstored.message}`;
-		const reason = setupFailure(describeInvalidRows(checked, item), advice + missing);
+		const reason = setupFailure(
+			describeInvalidRows(report.figures.rejected, first, item),
+			advice + missing,
+		);
 		const [failed = [], files = []] = rejectUnstarted(context, reason);
 		return [failed, [...rows, ...files]];
 	}
@@ -121,11 +124,9 @@ async function prepareRows(
 }
 
 function describeInvalidRows(
-	{ report, first }: Extract<CheckedFile, { kind: 'checked' }>,
+	count: number,
+	{ line, rejection }: RejectedRow,
 	item: number,
 ): string {
-	const count = `${formatQuantity(report.figures.rejected, 'row')} of the file cannot be sent`;
-	return first === undefined
-		? `${count} [item ${item}]`
-		: `${count}; the first: ${first.rejection.message} [item ${item}, line ${first.line}]`;
+	return `${formatQuantity(count, 'row')} of the file cannot be sent; the first: ${rejection.message} [item ${item}, line ${line}]`;
 }

@@ -11,7 +11,7 @@ import { getCancelSignal, hasErrorOutput, setupFailure, systemClock } from '../s
 import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader } from '../shared/readLead';
 import { setupError } from '../shared/unstarted';
-import { type BinaryFile, findFile } from './binaryFile';
+import { type BinaryFile, findFile, spellAsColumn } from './binaryFile';
 import { describeImport, toUnreadableFile } from './describeImport';
 import { type ImportedFile, importRows, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
@@ -88,7 +88,7 @@ export async function importItem(
 		failure === undefined
 			? ended.unstored
 			: toUnreadableFile(failure, file, readFileCountry(context, item));
-	if (stopped !== undefined) throwStopped(context, imported, total);
+	throwStopped(context, imported, total);
 	if (unread !== undefined) throwUnread(context, item, unread, total);
 	return {
 		batches: fileBatchItems(context, item, imported),
@@ -143,8 +143,8 @@ export function createRowRules(
 	options: ImportOptions,
 ): RowRules {
 	const notes = createNotes();
-	const prepare = createLeadPreparer(createLeadReader(context, notes), options, notes);
-	return { item, prepare, notes, options };
+	const readLead = createLeadReader(context, notes, spellAsColumn);
+	return { item, prepare: createLeadPreparer(readLead, options, notes), notes, options };
 }
 
 /** A stopped execution returns what it has: the engine marks it as canceled by itself. */
@@ -152,7 +152,7 @@ function neverThrows(context: IExecuteFunctions): boolean {
 	return context.continueOnFail() || getCancelSignal(context).aborted;
 }
 
-/** Throws for a run that E-so ended, unless the node continues. */
+/** Throws if E-so ended the run, unless the node continues. */
 function throwStopped(
 	context: IExecuteFunctions,
 	{ report, stopped }: ImportedFile,
