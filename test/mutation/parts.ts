@@ -71,7 +71,7 @@ const TESTS: Readonly<Record<Folder | 'importFile', readonly string[]>> = {
  * longer than all others together is left out, too; `story` and `parameters` ask for the built node and for snapshots.
  */
 const LEFT_OUT =
-	/properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|parameters|package\.test|conservation|deadline|badAnswers|hopelessRuns|hugeAnswers|hostileText|longMessages/;
+	/properties|countsAddUp|regionSweep|roundTrip|\.slow\.|story|engine\/parameters|package\.test|conservation|deadline|badAnswers|hopelessRuns|hugeAnswers|hostileText|longMessages/;
 
 /** What takes a second by itself, so that it comes last. */
 const SLOW =

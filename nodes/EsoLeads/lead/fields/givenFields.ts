@@ -63,6 +63,10 @@ export interface MappedField {
 export function checkMappedNames(names: readonly string[]): Refusal | undefined {
 	const keys = new Set<string>();
 	for (const name of names) {
+		if (name === '')
+			return refuseName(
+				"An 'E-so Field' in 'Map Fields' is empty for this item. Correct the expression, or take the row out.",
+			);
 		const { key, use } = readFieldName(name);
 		if (use === 'reserved')
 			return refuseName(

@@ -95,19 +95,17 @@ export type MappingReader = (
 	json: Record<string, unknown>,
 ) => MappedField[] | Refusal;
 
-/** Looks up the parameters once; only expressions are evaluated for each item. */
+/**
+ * Looks up the parameters once; only expressions are evaluated for each item. Names that are the
+ * same for all items are checked before the run (`checkNamedFields`).
+ */
 export function createMappingReader(context: IExecuteFunctions, spell?: SpellPath): MappingReader {
 	const rows = [...listRows(context, 'fields', spell), ...listRows(context, 'values', spell)];
-	const names = rows.map(({ name }) => name);
-	const isConstant = names.every(({ isExpression }) => !isExpression);
-	const refused = isConstant
-		? checkMappedNames(names.map((name) => String(name.at(0))))
-		: undefined;
+	const isConstant = rows.every(({ name }) => !name.isExpression);
 	return (item, json) => {
-		if (refused !== undefined) return refused;
 		const mapped = rows.map((row): MappedField => {
 			const { value, path } = row.read(item, json);
-			return { name: String(row.name.at(item) ?? '').trim(), value, path };
+			return { name: row.name.at(item), value, path };
 		});
 		const refusal = isConstant ? undefined : checkMappedNames(mapped.map(({ name }) => name));
 		return refusal ?? mapped;
@@ -119,15 +117,20 @@ function checkMappings(context: IExecuteFunctions): Refusal | undefined {
 	if (incomplete !== undefined) return incomplete;
 	const names = [...listRows(context, 'fields'), ...listRows(context, 'values')]
 		.filter(({ name }) => !name.isExpression)
-		.map(({ name }) => String(name.at(0)));
+		.map(({ name }) => name.at(0));
 	return checkMappedNames(names);
 }
 
 type Kind = 'fields' | 'values';
 const VALUE_NAMES = { fields: 'inputField', values: 'value' } as const;
 
+/** A name in E-so, without spaces around it. */
+interface NameParameter extends ItemParameter {
+	at(item: number): string;
+}
+
 interface MappingRow {
-	name: ItemParameter;
+	name: NameParameter;
 	/** The input field, if it is the same for all items. */
 	field?: FieldPath | undefined;
 	read(item: number, json: Record<string, unknown>): Omit<MappedField, 'name'>;
@@ -147,7 +150,7 @@ function listRows(context: IExecuteFunctions, kind: Kind, spell?: SpellPath): Ma
 	});
 }
 
-function trimmed(parameter: ItemParameter): ItemParameter {
+function trimmed(parameter: ItemParameter): NameParameter {
 	return { ...parameter, at: (item) => String(parameter.at(item) ?? '').trim() };
 }
 
