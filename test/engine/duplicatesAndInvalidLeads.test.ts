@@ -44,7 +44,12 @@ describe('Invalid Leads: Stop Before Anything Is Sent', () => {
 	test('sends nothing, and says how many leads are invalid and what is wrong with the first', async () => {
 		const { status, error } = await eso.run({ items, parameters });
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/^2 leads .*first, item 3: .*8\.19E\+09/);
+		expect(error?.message).toMatch(
+			/^2 leads of the input cannot be sent; the first, item 3: .*8\.19E\+09/,
+		);
+		expect(error?.description).toBe(
+			"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
+		);
 		expect(eso.emulator.requests).toEqual([]);
 	});
 

@@ -88,6 +88,7 @@ describe('a field is found as people write its name', () => {
 			'{{ $json["Mobile No."] }}',
 			{ 'Mobile No.': '+918192829284', Name: 'x' },
 		],
+		['in braces that belong to its name', '{{phone}}', { '{{phone}}': '+918192829284', Name: 'x' }],
 		[
 			'as an expression',
 			'={{ $json["Mobile No."] }}',

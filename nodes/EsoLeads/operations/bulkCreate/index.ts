@@ -3,7 +3,6 @@ import { deliver, type Delivery } from '../../delivery/deliver';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createPacer, yieldToEventLoop } from '../../delivery/ports';
 import type { EarlierLead } from '../../lead/duplicates';
-import { findField } from '../../lead/fields/fieldPath';
 import { createNotes, type LeadNotes } from '../../lead/lead';
 import { type Rejection, toRejection } from '../../lead/refusals';
 import { stoppedError } from '../../report/errors';
@@ -34,7 +33,7 @@ import {
 	startProgressLog,
 } from '../shared/bulkRun';
 import { addHints, getCancelSignal, hasErrorOutput, systemClock } from '../shared/context';
-import { readFieldParameter, spellAsIn, toRecords } from '../shared/parameters';
+import { spellAsIn, toRecords } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader, type LeadPreparer } from '../shared/readLead';
 import { rejectUnstarted } from '../shared/unstarted';
 import { checkNumberField, dryRun } from './preflight';
@@ -63,7 +62,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;
-	const missing = hasNumberField(context) ? undefined : checkNumberField(context);
+	const missing = checkNumberField(context);
 	if (missing !== undefined) return rejectUnstarted(context, missing);
 	if (options.invalidLeads === 'stop') {
 		const refused = await dryRun(context, () => prepareInput(context, options));
@@ -74,13 +73,6 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const outputs = await toOutputs(context, run, options);
 	addHints(context, describeNotes(run.notes, options));
 	return outputs;
-}
-
-/** Whether an item has the field that *Contact Number Field* names. */
-function hasNumberField(context: IExecuteFunctions): boolean {
-	const records = toRecords(context.getInputData());
-	const { named } = readFieldParameter(context, 'contactNumberField', '');
-	return named !== undefined && findField(records, named) !== undefined;
 }
 
 /** What is left of a run when everything is sent. */
@@ -188,7 +180,7 @@ async function toOutputs(
 	const figures = { ...toFigures(report), isChecked };
 	const reasons = toReasons(report.rejections.values());
 	addHints(context, describeRun(items.length, figures, reasons, 'Field', stopped));
-	if (report.accepted === 0) addHints(context, describeMisnamedField(items, report.rejections));
+	addHints(context, describeMisnamedField(items, report.rejections));
 	const first =
 		accepted === undefined
 			? batchItems(batches, hasErrorOutput(context), isChecked)
