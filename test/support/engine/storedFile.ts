@@ -66,6 +66,11 @@ export function breakStorage(text: string, message: string): void {
 		.mockImplementationOnce(async () => await Promise.resolve(Readable.from(broken())));
 }
 
+/** From now on n8n opens no file, for one test: `open` stands in for its storage. */
+export function replaceOpening(open: () => Promise<never>): void {
+	jest.spyOn(Container.get(BinaryDataService), 'getAsStream').mockImplementation(open);
+}
+
 /** From now on n8n stores no file, for one test: `store` stands in for its storage. */
 export function replaceStorage(store: () => Promise<never>): void {
 	jest.spyOn(Container.get(BinaryDataService), 'store').mockImplementation(store);

@@ -97,7 +97,9 @@ async function prepareRows(
 	const ledger = createRowLedger(options.duplicates, {
 		...rejected,
 		add(row) {
-			if (row.rejection.code !== 'duplicate_contact_number') first ??= row;
+			// Without a lead that was sent in its place, a duplicate comes out with the file alone.
+			if (row.rejection.code === 'duplicate_contact_number') return;
+			first ??= row;
 			rejected.add(row);
 		},
 	});
