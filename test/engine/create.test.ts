@@ -298,6 +298,9 @@ describe('a number that came before in the run', () => {
 			{ code: 'duplicate_contact_number', retryable: true },
 			true,
 		]);
+		expect(run.items[1]?.json.error).toBe(
+			'Item 0 has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.',
+		);
 	});
 });
 

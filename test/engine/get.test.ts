@@ -75,6 +75,14 @@ test('shows everything that E-so shows, unless it is simplified', async () => {
 	]);
 });
 
+test('an ID that E-so does not have is told by that ID', async () => {
+	const run = await get([9], {
+		parameters: { findBy: 'id', leadId: '={{ $json.number }}' },
+		onError: 'continueRegularOutput',
+	});
+	expect(run.items[0]?.json.error).toBe('E-so has no lead with the ID "9": Lead not found!');
+});
+
 test('many items come out in their order, each linked to its input item', async () => {
 	const run = await get(['+91 8100000001', '+91 8192829284', '+91 8100000000']);
 	expect(run.items.map(({ json }) => json.id)).toEqual([3, 1, 2]);
@@ -95,23 +103,62 @@ describe.each(['root', 'data', 'payload', 'payload.data'] as const)(
 
 const answers = (body: unknown): Fault => ({ kind: 'status', statusCode: 200, body });
 
+test.each(['8192829284', '918192829284', '+91 81928-29284', 8192829284, '08192829284'])(
+	'the lead is known by its number, however E-so writes it: %p',
+	async (contact_number) => {
+		eso.emulator.setFault(({ index }) =>
+			index === 1 ? answers({ ...patel, contact_number }) : undefined,
+		);
+		expect(getJson((await get(['+91 8192829284'])).items)).toEqual([{ ...patel, contact_number }]);
+	},
+);
+
+test('several leads are asked for at once', async () => {
+	eso.emulator.setFault(({ index }) => (index > 0 ? { kind: 'delay', ms: 50 } : undefined));
+	await get(['+91 8192829284', '+91 8100000000', '+91 8100000001']);
+	const asked = eso.emulator.requests.slice(1);
+	const answered = asked.map(({ answeredAt = 0 }) => answeredAt);
+	expect(asked).toHaveLength(3);
+	expect(Math.max(...asked.map(({ arrivedAt }) => arrivedAt))).toBeLessThan(Math.min(...answered));
+});
+
+const written = 'lead with the contact number +91 8192829284';
+const REPORT = 'Please report it, with the version of the node.';
+const unknown = `E-so answered in a shape that this version of the node does not know, when asked for a ${written}. ${REPORT}`;
+const other = `E-so was asked for the ${written}, and returned something else. ${REPORT}`;
+const none = `E-so has no ${written}: its answer is empty`;
+
 test.each([
-	['an envelope without content', answers({ success: true }), 'unexpected_answer'],
-	['a list of texts', answers(['8192829284']), 'unexpected_answer'],
-	['another lead', answers({ data: { id: 2, contact_number: '1' } }), 'unexpected_answer'],
-	['two leads with this number', answers([patel, patel]), 'unexpected_answer'],
-	['an empty list', answers({ payload: { data: [] } }), 'not_found'],
-	['null', answers({ payload: null }), 'not_found'],
-	['a refusal in an envelope', { kind: 'successFalse', message: 'No!' } as Fault, 'refused'],
-	['404 in an envelope', answers({ status: 404, success: false }), 'not_found'],
-	['404 without a body', { kind: 'status', statusCode: 404 } as Fault, 'not_found'],
-	['400', { kind: 'status', statusCode: 400, body: { message: 'x' } } as Fault, 'refused'],
-])('%s is never taken for the lead', async (_, fault, code) => {
+	['an envelope without content', answers({ success: true }), 'unexpected_answer', unknown],
+	['a list of texts', answers(['8192829284']), 'unexpected_answer', unknown],
+	['another lead', answers({ data: { id: 2, contact_number: '1' } }), 'unexpected_answer', other],
+	['a lead without its number', answers({ data: { id: 2 } }), 'unexpected_answer', other],
+	['two leads with this number', answers([patel, patel]), 'unexpected_answer', other],
+	['an empty list', answers({ payload: { data: [] } }), 'not_found', none],
+	['null', answers({ payload: null }), 'not_found', none],
+	[
+		'a refusal in an envelope',
+		{ kind: 'successFalse', message: 'No!' } as Fault,
+		'refused',
+		'E-so refused this: No!',
+	],
+	['404 in an envelope', answers({ status: 404, success: false }), 'not_found', undefined],
+	['404 without a body', { kind: 'status', statusCode: 404 } as Fault, 'not_found', undefined],
+	[
+		'400',
+		{ kind: 'status', statusCode: 400, body: { message: 'x' } } as Fault,
+		'refused',
+		undefined,
+	],
+])('%s is never taken for the lead', async (_, fault, code, message) => {
 	eso.emulator.setFault(({ index }) => (index === 1 ? fault : undefined));
 	const run = await get(['+91 8192829284'], { onError: 'continueRegularOutput' });
 	expect(run.items).toEqual([
 		{
-			json: { error: expect.any(String), details: expect.objectContaining({ code }) },
+			json: {
+				error: message ?? expect.any(String),
+				details: expect.objectContaining({ code }),
+			},
 			pairedItem: { item: 0 },
 		},
 	]);

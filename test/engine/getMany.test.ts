@@ -63,8 +63,14 @@ describe('a limit', () => {
 	});
 
 	test.each([0, -1, 1.5, 'many'])('of %p is refused before anything is sent', async (limit) => {
-		const run = await getMany({ limit: `={{ ${JSON.stringify(limit)} }}` });
-		expect(run.error?.message).toContain("'Limit'");
+		const parameters = { limit: `={{ ${JSON.stringify(limit)} }}` };
+		const run = await getMany(parameters, { onError: 'continueRegularOutput' });
+		expect(getJson(run.items)).toEqual([
+			{
+				error: `'Limit' holds "${limit}": it must be a whole number of 1 or more.`,
+				details: { code: 'invalid_parameter', retryable: false },
+			},
+		]);
 		expect(queries()).toEqual([]);
 	});
 });
@@ -183,19 +189,51 @@ describe('filters', () => {
 		expect(getLinks(run.items)).toEqual([{ item: 0 }, { item: 2 }]);
 	});
 
+	const own = (name: string) =>
+		`'${name}' cannot be a filter, since the node asks for the pages by it. Use 'Return All' or 'Limit'.`;
+
 	test.each([
-		[['page', '2'], /'page' cannot be a filter/],
-		[['limit', '2'], /'limit' cannot be a filter/],
-		[['', 'Pune'], /"Pune" has no name/],
-	] as Array<[[string, string], RegExp]>)('like %j are refused', async (pair, message) => {
-		const run = await getMany(filters(pair));
-		expect(run.error?.message).toMatch(message);
+		[['page', '2'], own('page')],
+		[['limit', '2'], own('limit')],
+		[['', 'Pune'], 'The filter for "Pune" has no name.'],
+		[
+			['tags', '={{ [1] }}'],
+			`The filter 'tags' is "a list of 1": it must be text, a number or a boolean.`,
+		],
+		[
+			['name', '={{ {"a": 1} }}'],
+			`The filter 'name' is "an object": it must be text, a number or a boolean.`,
+		],
+	] as Array<[[string, string], string]>)('like %j are refused', async (pair, error) => {
+		const run = await getMany(filters(pair), { onError: 'continueRegularOutput' });
+		expect(getJson(run.items)).toEqual([
+			{ error, details: { code: 'invalid_parameter', retryable: false } },
+		]);
 		expect(queries()).toEqual([]);
 	});
 
-	test('in which nothing is filled in are ignored', async () => {
-		await getMany(filters(['', '']));
-		expect(queries()).toEqual(['?page=1&limit=50']);
+	test.each([
+		[['', ''], ''],
+		[['vip', '={{ true }}'], '&vip=true'],
+		[['score', '={{ 0 }}'], '&score=0'],
+		[['city', ''], '&city='],
+		[['city', '={{ null }}'], '&city='],
+	] as Array<[[string, string], string]>)('like %j are sent as %j', async (pair, query) => {
+		await getMany(filters(pair));
+		expect(queries()).toEqual([`?page=1&limit=50${query}`]);
+	});
+
+	test('of several items list several pages at once', async () => {
+		eso.emulator.setFault(({ index }) => (index > 0 ? { kind: 'delay', ms: 50 } : undefined));
+		await getMany(filters(['city', '={{ $json.city }}']), {
+			items: [{ city: 'Pune' }, { city: 'Mumbai' }, { city: 'Delhi' }],
+		});
+		const asked = eso.emulator.requests.slice(1);
+		const answered = asked.map(({ answeredAt = 0 }) => answeredAt);
+		expect(asked).toHaveLength(3);
+		expect(Math.max(...asked.map(({ arrivedAt }) => arrivedAt))).toBeLessThan(
+			Math.min(...answered),
+		);
 	});
 });
 
@@ -227,6 +265,22 @@ describe('Simplify', () => {
 				tags: ['Customer', 'VIP'],
 			},
 		]);
+	});
+
+	test.each<[string, unknown, unknown]>([
+		['under any of their names', [{ title: 'a' }, { name: 'b' }, { tag_name: 'c' }, 'd'], 'abcd'],
+		['and leaves out what has no name', [{ id: 1 }, null, 'd', 5], 'd'],
+		['and none where they are no list', { title: 'a' }, undefined],
+	])('reads tags %s', async (_, tags, titles) => {
+		const [shown] = await show({ id: 7, tags }, true);
+		const expected = typeof titles === 'string' ? { tags: titles.split('') } : {};
+		expect(JSON.stringify(shown)).toBe(JSON.stringify({ id: 7, ...expected }));
+		expect(Object.keys(shown as object)).toEqual(['id', ...Object.keys(expected)]);
+	});
+
+	test('shows the first thousand tags of a lead', async () => {
+		const tags = Array.from({ length: 1_500 }, (_, index) => `tag ${index}`);
+		expect(await show({ id: 7, tags }, true)).toEqual([{ id: 7, tags: tags.slice(0, 1_000) }]);
 	});
 
 	test('leaves a lead as it is if none of its fields is known', async () => {

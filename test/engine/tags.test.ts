@@ -91,6 +91,22 @@ test.each<[string, Fault]>([
 	);
 });
 
+test.each<[string, Fault]>([
+	['E-so answered with status 404', { kind: 'status', statusCode: 404 }],
+	[
+		'the answer is in a shape that this version does not know',
+		{ kind: 'status', statusCode: 200, body: { tags: [] } },
+	],
+])('the message says why there is no list: %s', async (reason, fault) => {
+	eso.emulator.setFault(() => fault);
+	const description =
+		'Switch the parameter to an expression and give the IDs of the tags yourself: {{ [12, 34] }}';
+	await expect(loadTags()).rejects.toMatchObject({
+		message: `The tags could not be loaded from E-so: ${reason}. ${description}`,
+		description,
+	});
+});
+
 test('a Base URL that would send the token unencrypted gets no request', async () => {
 	await expect(
 		loadTags({ accessToken: TOKEN, baseUrl: 'http://client-api.e-so.in' }),

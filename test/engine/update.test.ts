@@ -115,6 +115,10 @@ describe('tags', () => {
 	});
 
 	test.each([
+		[
+			{ removeTags: '={{ ["VIP"] }}' },
+			/^'Remove Tag Names or IDs' holds "VIP", which is not the ID of a tag/,
+		],
 		[{ addTags: [1, 2], removeTags: [2] }, /The tag 2 is to be both added and removed/],
 		[
 			{ addTags: '={{ ["VIP"] }}' },
@@ -161,8 +165,44 @@ describe('a new contact number', () => {
 			parameters: { newContactNumber: number, newCountryCode: code },
 			onError: 'continueRegularOutput',
 		});
-		expect(run.items[0]?.json.error).toMatch(message);
+		expect(run.items[0]?.json).toMatchObject({
+			error: expect.stringMatching(message),
+			details: { code: expect.stringMatching(/^(invalid|missing)_/), retryable: false },
+		});
 		expect(bodies()).toEqual([]);
+	});
+
+	test("without one, 'New Country Code' is refused as a parameter", async () => {
+		const run = await update([0], {
+			parameters: { newCountryCode: '91' },
+			onError: 'continueRegularOutput',
+		});
+		expect(getJson(run.items)).toEqual([
+			{
+				error:
+					"'New Country Code' is filled in, but 'New Contact Number' is not. Fill in both or neither.",
+				details: { code: 'invalid_parameter', retryable: false },
+			},
+		]);
+	});
+
+	test('is there before the next item is about the lead under it', async () => {
+		eso.emulator.setFault(({ index }) => (index === 1 ? { kind: 'delay', ms: 30 } : undefined));
+		const run = await runEach(eso, 'update', {
+			items: [
+				{ from: storedNumber(0), to: '8192829284' },
+				{ from: '8192829284', to: '' },
+			],
+			parameters: {
+				contactNumber: '={{ $json.from }}',
+				newContactNumber: '={{ $json.to }}',
+				defaultCountry: 'IN',
+				addTags: [1],
+			},
+		});
+		expect(run.error).toBeUndefined();
+		expect(record(0)).toMatchObject({ lead: { contactNumber: '8192829284' }, tags: [1] });
+		expect(bodies()).toHaveLength(2);
 	});
 
 	test('that another lead has is refused in E-so’s words', async () => {
@@ -255,6 +295,55 @@ describe.each<[string, Fault]>([
 	});
 });
 
+describe('what E-so refuses', () => {
+	const no: Fault = { kind: 'status', statusCode: 400, body: { message: 'No!', success: false } };
+
+	test.each<[string, Fault | undefined, string]>([
+		['is told in its words', no, 'E-so refused this: No!'],
+		[
+			'may be done all the same, if an answer was lost before',
+			{ kind: 'resetAfterStore' },
+			'E-so refused this: No! (An earlier answer was lost, so E-so may have done it anyway.)',
+		],
+	])('%s', async (_, first, error) => {
+		eso.emulator.setFault(({ index }) => (index === 1 ? first : no));
+		const run = await update([0], {
+			parameters: { addTags: [1] },
+			onError: 'continueRegularOutput',
+		});
+		expect(getJson(run.items)).toEqual([
+			{ error, details: { code: 'refused', statusCode: 400, retryable: false } },
+		]);
+	});
+});
+
+test('a number that cannot be read costs only its own item', async () => {
+	const run = await runEach(eso, 'update', {
+		items: [{ number: '81928' }, { number: `+91 ${storedNumber(0)}` }],
+		parameters: { contactNumber: '={{ $json.number }}', addTags: [1] },
+		onError: 'continueRegularOutput',
+	});
+	expect(getJson(run.items)).toEqual([
+		{
+			error: expect.stringMatching(/^'Contact Number' holds "81928"/),
+			details: { code: 'missing_country_code', retryable: false },
+		},
+		updated(0),
+	]);
+});
+
+test('when the token expires while an earlier item waits, the item that was told so is named', async () => {
+	const unauthorized = { status: 401, message: 'UnAuthorized Access-Token!', success: false };
+	eso.emulator.setFault(({ path }) => {
+		if (path.includes(storedNumber(0))) return { kind: 'rateLimited', retryAfter: '5' };
+		return path.includes(storedNumber(1))
+			? { kind: 'status', statusCode: 401, body: unauthorized }
+			: undefined;
+	});
+	const run = await update([0, 1], { parameters: { addTags: [1] } });
+	expect(run.error?.message).toBe('Not sent: UnAuthorized Access-Token! [item 1]');
+});
+
 describe('one lead that E-so does not have', () => {
 	const parameters = { addTags: [1], requestOptions: { concurrency: 1 } };
 	const error = `E-so has no lead with the contact number +91 ${storedNumber(9)}: Lead not found!`;
@@ -265,7 +354,9 @@ describe('one lead that E-so does not have', () => {
 		expect(run.error).toMatchObject({
 			name: 'NodeApiError',
 			message: `${error} [item 1]`,
-			description: expect.stringContaining('1 of 3 leads updated before'),
+			description: expect.stringContaining(
+				'1 of 3 leads updated before. Running again is safe for fields and tags; a lead whose number was changed has only the new one.',
+			),
 		});
 		expect(bodies()).toHaveLength(2);
 	});

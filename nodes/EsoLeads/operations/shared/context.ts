@@ -4,6 +4,7 @@ import { type Connection, readConnection } from '../../api/requests';
 import type { Clock } from '../../delivery/ports';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
 import type { RejectionCode } from '../../lead/refusals';
+import { listNames } from '../../lead/wording';
 import type { Hint } from '../../report/hints';
 import type { OptionSet } from './options';
 
@@ -111,12 +112,21 @@ export function readOptions<Options>(
 	const options = schema.safeParse(Object.fromEntries(values));
 	if (options.success) return { kind: 'options', options: options.data };
 	const [issue] = options.error.issues;
-	const name = String(issue?.path[0] ?? '');
-	const label = fields.find((field) => field.name === name)?.displayName ?? 'Options';
+	const wrong = fields.filter(({ name }) => name === issue?.path[0]);
 	return setupFailure(
-		`'${label}' cannot be used: ${issue?.message ?? 'it is not one of its values'}`,
+		`${listNames(wrong.map(({ displayName }) => displayName))} cannot be used: ${describeIssue(issue)}`,
 		'Change the option, then run again. Nothing was sent.',
 	);
+}
+
+/** What an option must be, in the words of the editor instead of the schema's own. */
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+	if (issue?.code === 'invalid_value')
+		return `it must be one of ${listNames(issue.values.map(String))}`;
+	if (issue?.code === 'invalid_type' && issue.expected === 'boolean')
+		return 'it must be true or false';
+	if (issue?.code === 'invalid_type' && issue.expected === 'string') return 'it must be text';
+	return issue?.message ?? 'it has another value';
 }
 
 function isSet(context: IExecuteFunctions, collection: string, name: string): boolean {

@@ -1,8 +1,11 @@
 import { EsoLeads } from '../../../../nodes/EsoLeads/EsoLeads.node';
+import type { ItemFailure } from '../../../../nodes/EsoLeads/lead/refusals';
 import {
+	type Answer,
 	executePerItem,
 	type ItemTask,
 	type TaskReader,
+	toFailure,
 } from '../../../../nodes/EsoLeads/operations/shared/perItem';
 import { requestOptionSet } from '../../../../nodes/EsoLeads/operations/shared/requestOptions';
 import { createFakeContext, type FakeNode } from '../../../support/operations/fakeContext';
@@ -99,4 +102,61 @@ test('an unforeseen exception means the same wherever it happens: delivery_faile
 	const called = { code: 'delivery_failed', retryable: true };
 	expect(within).toMatchObject([{ json: { details: called }, pairedItem: { item: 0 } }]);
 	expect(around).toMatchObject([{ json: { details: called } }, { json: { details: called } }]);
+});
+
+test.each<[unknown, string]>([
+	[new Error('x is undefined'), 'x is undefined'],
+	['x is undefined', 'The node lost track of this item'],
+])('what is thrown unforeseen (%p) is told: %s', async (thrown, error) => {
+	const [item] = await execute(
+		{ items: 1, onError: 'continueRegularOutput' },
+		() => () =>
+			task(async () => {
+				throw thrown;
+			}),
+	);
+	expect(item?.json).toEqual({ error, details: { code: 'delivery_failed', retryable: true } });
+});
+
+test.each<[Exclude<Answer, { kind: 'accepted' }>, ItemFailure]>([
+	[
+		{ kind: 'notFound', statusCode: 404, message: 'Lead not found!' },
+		{
+			code: 'not_found',
+			message: 'E-so has no lead: Lead not found!',
+			retryable: false,
+			statusCode: 404,
+		},
+	],
+	[
+		{ kind: 'refused', statusCode: 400, message: 'No!' },
+		{ code: 'refused', message: 'E-so refused this: No!', retryable: false, statusCode: 400 },
+	],
+	[
+		{
+			kind: 'sendFailure',
+			code: 'not_sent',
+			statusCode: undefined,
+			message: 'the execution was canceled',
+			retryable: true,
+		},
+		{ code: 'not_sent', message: 'Not sent: the execution was canceled', retryable: true },
+	],
+	[
+		{
+			kind: 'sendFailure',
+			code: 'delivery_failed',
+			statusCode: 503,
+			message: 'Service Unavailable',
+			retryable: true,
+		},
+		{
+			code: 'delivery_failed',
+			message: 'No usable answer from E-so: Service Unavailable',
+			retryable: true,
+			statusCode: 503,
+		},
+	],
+])('%j fails its item, with what E-so said and whether to run it again', (answer, failure) => {
+	expect(toFailure(answer, 'lead')).toStrictEqual({ kind: 'failed', failure });
 });
