@@ -1,4 +1,4 @@
-import { parseFieldPath, readField } from '../lead/fields/fieldPath';
+import { nameKey, parseFieldPath, readField } from '../lead/fields/fieldPath';
 import { readJson } from './jsonList';
 import { findEnd, findLists, type IsLead, type ListPlace, parseObject } from './jsonSearch';
 import type { CsvFormat } from './layout';
@@ -8,7 +8,6 @@ import {
 	type FileRow,
 	malformedText,
 	matchColumn,
-	nameKey,
 	type RowJson,
 	TOO_LONG,
 } from './row';

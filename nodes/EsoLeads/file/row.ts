@@ -1,3 +1,4 @@
+import { findAlike, nameKey, tidyName } from '../lead/fields/fieldPath';
 import { formatCount } from '../lead/wording';
 
 /** A row of a file: a record, or what is left of a row that could not be read. */
@@ -78,7 +79,8 @@ const UNSAFE_COLUMN_NAME = '__proto__';
 
 /**
  * The tidied names of a header row. A column without a name is called by its position (`column_3`);
- * if several share a name, the later ones get a number (`name_2`), so that no value is lost.
+ * if several share a name, the later ones get a number (`name_2`), so that no value is lost. Neither
+ * takes a name away from a column that has it in the file.
  *
  * @param wanted the names in the node's parameters; a column that a person would take for one of
  *   them gets that name.
@@ -92,15 +94,39 @@ export function nameColumns(header: readonly string[], wanted: readonly string[]
 		tidy[match.index] = name;
 		taken.add(match.index);
 	}
+	const nameless = new Set(tidy.flatMap((name, index) => (name === '' ? [index] : [])));
+	const makeName = createNaming(tidy.filter(isGivenName));
 	const names = new Set<string>();
-	const nameless = new Set<number>();
-	const copies = new Map<string, number>();
 	for (const [index, name] of tidy.entries()) {
-		const isNameless = name === '' || name === UNSAFE_COLUMN_NAME;
-		if (name === '') nameless.add(index);
-		names.add(unusedName(isNameless ? columnName(index) : name, names, copies));
+		const isFree = isGivenName(name) && !names.has(name);
+		names.add(isFree ? name : makeName(isGivenName(name) ? name : columnName(index)));
 	}
 	return { names: [...names], nameless };
+}
+
+function isGivenName(name: string): boolean {
+	return name !== '' && name !== UNSAFE_COLUMN_NAME;
+}
+
+/**
+ * Makes names that no column has in any spelling, since E-so lower-cases them all.
+ *
+ * @param given the names that columns have in the file.
+ */
+function createNaming(given: readonly string[]): (name: string) => string {
+	const taken = new Set(given.map(nameKey));
+	/** The highest number used for each name, since 20,000 columns can share one. */
+	const copies = new Map<string, number>();
+	return (name) => {
+		let made = name;
+		for (let copy = copies.get(name) ?? 1; taken.has(nameKey(made)); ) {
+			copy += 1;
+			copies.set(name, copy);
+			made = `${name}_${copy}`;
+		}
+		taken.add(nameKey(made));
+		return made;
+	};
 }
 
 /** Names for the columns of a file without a header row. */
@@ -112,15 +138,6 @@ export function numberColumns(count: number): Columns {
 /** `column_1` for the first column. */
 export function columnName(index: number): string {
 	return `column_${index + 1}`;
-}
-
-/** @param copies the highest number used for each name, since 20,000 columns can share one. */
-function unusedName(name: string, names: ReadonlySet<string>, copies: Map<string, number>): string {
-	if (!names.has(name)) return name;
-	let copy = (copies.get(name) ?? 1) + 1;
-	while (names.has(`${name}_${copy}`)) copy += 1;
-	copies.set(name, copy);
-	return `${name}_${copy}`;
 }
 
 /** Which column a name means. */
@@ -137,29 +154,10 @@ export type ColumnMatch =
 export function matchColumn(columns: readonly string[], name: string): ColumnMatch {
 	const exact = columns.indexOf(name);
 	if (exact >= 0) return { kind: 'column', index: exact };
-	const key = nameKey(name);
-	const places = columns.flatMap((column, index) => (nameKey(column) === key ? [index] : []));
-	const [index] = places;
-	if (index === undefined || key === '') return { kind: 'none' };
-	return places.length === 1
-		? { kind: 'column', index }
-		: { kind: 'several', names: places.map((place) => columns[place] ?? '') };
-}
-
-/** A byte order mark, or what is left of one that was read and saved in another encoding. */
-export const BYTE_ORDER_MARK =
-	/^(?:\ufeff|\ufffe|ÿþ|þÿ|[ïďןļ]»[¿żæ؟]|ο»Ώ|[пП]»ї|Ôªø|пїњ|ďťż|๏ปฟ|О╩©|[я´∩]╗┐)+/;
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
-const BLANKS = /[\s\u2800\u3164]+/gu;
-
-/** The name of a column on one line, without invisible characters. */
-function tidyName(cell: string): string {
-	return cell.replace(BYTE_ORDER_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
-}
-
-/** Names with the same key look the same to a person. */
-export function nameKey(name: string): string {
-	const letters = tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
-	// Turkish has an i with and one without a dot, of which the capitals differ.
-	return letters.replaceAll('\u0307', '').replaceAll('ı', 'i');
+	const alike = findAlike(columns, name);
+	const [only] = alike;
+	if (only === undefined) return { kind: 'none' };
+	return alike.length === 1
+		? { kind: 'column', index: columns.indexOf(only) }
+		: { kind: 'several', names: alike };
 }

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from '../lead/fields/fieldPath';
 import { readCsv } from './csv';
 import { trimCell } from './csvCells';
 import { decodeText, type TextNotes } from './decode';
@@ -6,7 +7,7 @@ import { readJsonList } from './jsonList';
 import { createListFinder } from './jsonSearch';
 import { type CsvFormat, type CsvLayout, findLayout } from './layout';
 import { dropMatch, dropStart, peekText, type PeekedText } from './lines';
-import { BYTE_ORDER_MARK, type FileRow, type RowJson } from './row';
+import { type FileRow, type RowJson } from './row';
 import {
 	MissingColumn,
 	nameForeignText,

@@ -43,15 +43,58 @@ describe('a column is found as a person would', () => {
 
 test('names are tidied, and no two are alike', () => {
 	const { names } = nameColumns(['Full\nName', ' Full  Name ', 'Full Name_2', 'a', 'a', 'a'], []);
-	expect(names).toEqual(['Full Name', 'Full Name_2', 'Full Name_2_2', 'a', 'a_2', 'a_3']);
+	expect(names).toEqual(['Full Name', 'Full Name_3', 'Full Name_2', 'a', 'a_2', 'a_3']);
 });
 
-test('no name is given twice', () => {
-	expect(nameColumns(['a', 'a_2', 'a', 'a'], []).names).toEqual(['a', 'a_2', 'a_3', 'a_4']);
-	expect(nameColumns(['Mobile', 'City'], ['mobile', 'MOBILE', 'city']).names).toEqual([
-		'mobile',
-		'city',
-	]);
+describe('a name stays with the column that has it in the file, and no name is given twice', () => {
+	test.each([
+		[
+			['phone', 'phone', 'phone_2'],
+			['phone', 'phone_3', 'phone_2'],
+		],
+		[
+			['a', 'a_2', 'a', 'a'],
+			['a', 'a_2', 'a_3', 'a_4'],
+		],
+		[
+			['a', 'a', 'A', 'a_2', 'A', 'A_3'],
+			['a', 'a_4', 'A', 'a_2', 'A_5', 'A_3'],
+		],
+		[
+			['', 'column_1', ''],
+			['column_1_2', 'column_1', 'column_3'],
+		],
+		[
+			['', 'Column_1', '__proto__', 'column_1_2'],
+			['column_1_3', 'Column_1', 'column_3', 'column_1_2'],
+		],
+		[
+			['Phone', 'Phone', 'PHONE 2', 'phone_2'],
+			['Phone', 'Phone_3', 'PHONE 2', 'phone_2'],
+		],
+	])('%j', (header, names) => {
+		expect(nameColumns(header, []).names).toEqual(names);
+	});
+
+	test('though the parameters spell it otherwise', () => {
+		const header = ['phone', 'phone', 'PHONE_2', '', 'Column 4', 'COLUMN_4'];
+		expect(nameColumns(header, ['phone_2', 'column_4']).names).toEqual([
+			...['phone', 'phone_3', 'phone_2'],
+			...['column_4_2', 'Column 4', 'column_4'],
+		]);
+		expect(nameColumns(['Mobile', 'City'], ['mobile', 'MOBILE', 'city']).names).toEqual([
+			'mobile',
+			'city',
+		]);
+	});
+
+	test('so that the number of one person does not go to another', async () => {
+		const file = 'phone,phone,phone_2\n+911,+912,+919876543210';
+		const [record = {}] = await readRecords(file, lookingFor('phone_2'));
+		expect(record).toEqual({ phone: '+911', phone_3: '+912', phone_2: '+919876543210' });
+		const [nameless = {}] = await readRecords(',column_1\nAsha,98', lookingFor('column_1'));
+		expect(nameless).toEqual({ column_1_2: 'Asha', column_1: '98' });
+	});
 });
 
 test('a byte order mark is no part of a name, though it was read wrongly twice', () => {
@@ -75,4 +118,7 @@ test('20,000 columns of one name take no longer than others', () => {
 	);
 	expect(new Set(names).size).toBe(20_000);
 	expect(names.at(-1)).toBe('note_20000');
+	const given = Array.from({ length: 10_000 }, (_, index) => `note_${index + 2}`);
+	const copies = Array.from({ length: 10_000 }, () => 'note');
+	expect(nameColumns([...copies, ...given], []).names[9_999]).toBe('note_20000');
 });

@@ -50,7 +50,7 @@ test('the last row needs no line break', async () => {
 
 test('no value of columns that share a name, or have none, is lost', async () => {
 	expect(await readRecords('name, name ,,name_2,__proto__\na,b,c,d,e')).toEqual([
-		{ name: 'a', name_2: 'b', column_3: 'c', name_2_2: 'd', column_5: 'e' },
+		{ name: 'a', name_3: 'b', column_3: 'c', name_2: 'd', column_5: 'e' },
 	]);
 });
 

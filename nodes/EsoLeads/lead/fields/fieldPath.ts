@@ -103,8 +103,8 @@ function omitKey(json: Record<string, unknown>, key: string): Record<string, unk
 export type FieldRecord = Readonly<Record<string, unknown>>;
 
 /**
- * The path of a field as the records spell it: as given if any record has it, else in other
- * capitals ('Phone' for 'phone') if the records agree on one such field.
+ * The path of a field as the records spell it: as given if any record has it, else one that looks
+ * the same to a person ('ContactNumber' for 'contact number') if the records agree on it.
  *
  * @returns undefined for a field that no record has, or that two fields could be.
  */
@@ -123,28 +123,53 @@ export function findField(records: Iterable<FieldRecord>, path: FieldPath): Fiel
 	return spellings.size === 1 && only !== undefined ? parseFieldPath(only) : undefined;
 }
 
-/** The paths in a record that differ from `path` only in capitals, or in spaces around a name. */
+/** The paths in a record that a person would take for `path`. */
 function respell(record: FieldRecord, { text, keys }: FieldPath): string[] {
-	const whole = findAlike(record, [text]);
-	return (whole.length > 0 ? whole : findAlike(record, keys)).map((keys) => toFieldPath(keys).text);
+	const whole = findPathsAlike(record, [text]);
+	const found = whole.length > 0 ? whole : findPathsAlike(record, keys);
+	return found.map((alike) => toFieldPath(alike).text);
 }
 
-function findAlike(record: FieldRecord, keys: readonly string[]): string[][] {
+function findPathsAlike(record: FieldRecord, keys: readonly string[]): string[][] {
 	let found: Array<{ keys: string[]; value: unknown }> = [{ keys: [], value: record }];
 	for (const key of keys) {
-		found = found.flatMap((place) =>
-			listFields(place.value)
-				.filter(([name]) => toPlain(name) === toPlain(key))
-				.map(([name, value]) => ({ keys: [...place.keys, name], value })),
+		found = found.flatMap((holder) =>
+			findAlike(listKeys(holder.value), key).map((name) => ({
+				keys: [...holder.keys, name],
+				value: ownValue(holder.value, name),
+			})),
 		);
 	}
-	return found.map((place) => place.keys);
+	return found.map((holder) => holder.keys);
 }
 
-function listFields(value: unknown): Array<[string, unknown]> {
-	return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+function listKeys(value: unknown): string[] {
+	return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
-function toPlain(name: string): string {
-	return name.normalize('NFKC').trim().toLowerCase();
+/** Which of the names look like `name` to a person; none for one that holds nothing visible. */
+export function findAlike(names: readonly string[], name: string): string[] {
+	const key = nameKey(name);
+	return key === '' ? [] : names.filter((other) => nameKey(other) === key);
+}
+
+/** A byte order mark, or what is left of one that was read and saved in another encoding. */
+export const BYTE_ORDER_MARK =
+	/^(?:\ufeff|\ufffe|ÿþ|þÿ|[ïďןļ]»[¿żæ؟]|ο»Ώ|[пП]»ї|Ôªø|пїњ|ďťż|๏ปฟ|О╩©|[я´∩]╗┐)+/;
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+const BLANKS = /[\s\u2800\u3164]+/gu;
+
+/** The name of a column or field on one line, without invisible characters. */
+export function tidyName(cell: string): string {
+	return cell.replace(BYTE_ORDER_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
+}
+
+const PLAIN_NAME = /^[ -~]*$/;
+
+/** Names with the same key look the same to a person: capitals, blanks and width make no difference. */
+export function nameKey(name: string): string {
+	if (PLAIN_NAME.test(name)) return name.replaceAll(' ', '').toLowerCase();
+	const letters = tidyName(name).replaceAll(' ', '').normalize('NFKC').toLowerCase();
+	// Turkish has an i with and one without a dot, of which the capitals differ.
+	return letters.replaceAll('\u0307', '').replaceAll('ı', 'i');
 }
