@@ -155,6 +155,12 @@ describe('a lead that cannot be sent', () => {
 		['a number of its own', field('Contact_Number', '1'), 'unsupported_field', /reserved by E-so/],
 		['another origin', field('origin', 'A'), 'unsupported_field', /reserved by E-so.*'Origin'/],
 		[
+			'a name that no field can have',
+			field('__proto__', 'A'),
+			'unsupported_field',
+			/'__proto__' cannot be the name of a field\. Choose another one in 'Fields'/,
+		],
+		[
 			'no name',
 			field(' ', 'Pune'),
 			'invalid_parameter',

@@ -131,7 +131,11 @@ describe('names in E-so that are expressions are checked for each item', () => {
 
 	test.each([
 		['twice the same', "'Name'", "'Name' appears twice in 'Map Fields'"],
-		['one that E-so reads itself', "'origin'", "'origin' in 'Map Fields' is reserved by E-so."],
+		[
+			'one that E-so reads itself',
+			"'origin'",
+			"'origin' is reserved by E-so and cannot be a custom field. Choose another name in 'Map Fields'.",
+		],
 		['none at all', 'null', "An 'E-so Field' in 'Map Fields' is empty for this item."],
 	])('%s', async (_, name, message) => {
 		const esoField = `={{ $itemIndex === 1 ? ${name} : ' nickname ' }}`;

@@ -109,7 +109,8 @@ export function createAcceptedLeads(isChecked: boolean): AcceptedLeads {
 			// In a batch with refused leads, the status is about those.
 			const isOwn = !isChecked && statusCode !== undefined && statusCode < 300;
 			for (const [index, { kind }] of outcomes.entries()) {
-				const item = items[index] ?? 0;
+				const item = items[index];
+				if (item === undefined) continue;
 				const text = travelling.get(item) ?? '{}';
 				travelling.delete(item);
 				if (kind !== 'accepted') continue;

@@ -1,7 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { RunFailure } from '../delivery/run';
 import type { FailureCode, ItemFailure, Rejection, RejectionCode } from '../lead/refusals';
-import { endSentence, formatCount, formatQuantity, listNames, quoteName } from '../lead/wording';
+import { endSentence, formatCount, formatQuantity, quoteName } from '../lead/wording';
 import { adviceFor } from './errors';
 import type { Reasons } from './report';
 
@@ -63,7 +62,7 @@ const MAIN_REASONS: Readonly<
 		describeKind('numbers that cannot be read', first, count) +
 		(isChecked ? '' : " 'Check Only' shows how each number is read."),
 	invalid_country_code: (first, count, { place }) =>
-		`${describeKind('countries that cannot be right', first, count)} The country is read from the option 'Country Code ${place}'.`,
+		`${describeKind('countries that cannot be right', first, count)} Check 'Default Country' and the option 'Country Code ${place}'.`,
 	invalid_origin: (first, count, { place }) =>
 		`${describeKind('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
 	unsupported_field: (first, count) =>
@@ -83,27 +82,6 @@ const MAIN_REASONS: Readonly<
 		`${describeKind('rows that cannot be read', first, count)} If the rows look right to you, check the file options.`,
 	unreadable_file: ({ message }) => message,
 };
-
-/**
- * A hint for the usual case, in which the *Contact Number Field* has another name in this input: it
- * lists the names that exist. None unless every item lacks the number.
- */
-export function describeMisnamedField(
-	items: readonly INodeExecutionData[],
-	rejections: ReadonlyMap<number, Rejection>,
-): string[] {
-	const [input] = items;
-	const [first] = rejections.values();
-	if (input === undefined || first?.field === undefined) return [];
-	const reasons = [...rejections.values()];
-	const allLackIt = reasons.every(({ code }) => code === 'missing_contact_number');
-	if (rejections.size < items.length || !allLackIt) return [];
-	const names = Object.keys(input.json);
-	const fields = names.length === 0 ? 'no fields' : `the fields ${listNames(names)}`;
-	return [
-		`No item holds a contact number in ${quoteName(first.field)}. The first one has ${fields}: choose the right one as 'Contact Number Field'.`,
-	];
-}
 
 /**
  * Why items failed one by one: the reason of most of them, and the words of the first.

@@ -69,6 +69,17 @@ test.each([
 		/'contact-x' is reserved by E-so/,
 	],
 	[
+		'a name that no field can have',
+		{
+			fields: [
+				['City', 'Pune'],
+				['__proto__', 'x'],
+			],
+		},
+		'unsupported_field',
+		/^'__proto__' cannot be the name of a field\. Choose another one in 'Fields to Update'\.$/,
+	],
+	[
 		'two names that meet',
 		{
 			fields: [

@@ -211,7 +211,7 @@ describe('a hint alarms when leads are missing', () => {
 			/no contact number in 'Mobile'.*'Contact Number Field'/,
 		],
 		['invalid_contact_number', {}, /What happened\. 'Check Only'/],
-		['invalid_country_code', {}, /'Country Code Field'/],
+		['invalid_country_code', {}, /Check 'Default Country' and the option 'Country Code Field'\.$/],
 		['invalid_origin', {}, /'Origin Field'/],
 		['unsupported_field', {}, /'Nested Fields'/],
 		['refused', { statusCode: 400 }, /What happened\..*'Support Channel Key'/],
@@ -343,7 +343,7 @@ describe('a hint alarms when leads are missing', () => {
 
 	it.each<[RejectionCode, RegExp]>([
 		['missing_contact_number', /no contact number in the item\. Check 'Contact Number Field'/],
-		['invalid_country_code', /: countries that cannot be right\. The first: What happened\. The/],
+		['invalid_country_code', /: countries that cannot be right\. The first: What happened\. Check/],
 		['invalid_origin', /: origins that E-so does not take\. The first: What happened\. Check/],
 		['unsupported_field', /: custom fields that E-so does not take\. The first: What happened\. /],
 	])('with the kind before the first of them: %s', (code, reason) => {

@@ -58,6 +58,12 @@ describe('an item for each accepted lead', () => {
 		});
 	});
 
+	it('belongs to no item where an outcome has none, so that nothing is said of the first', () => {
+		const leads = keepLeads(false, [0]);
+		leads.settle(createBatch(['accepted'], { items: [] }));
+		expect(leads.items(input)).toEqual([]);
+	});
+
 	it('has the new note where the item was accepted before', () => {
 		const leads = keepLeads(false, [0]);
 		leads.settle(createBatch(['accepted']));

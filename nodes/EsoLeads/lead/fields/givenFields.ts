@@ -6,11 +6,15 @@ import type { FieldPath } from './fieldPath';
 import type { NestedFields } from './fieldValue';
 
 /** How to read fields that a user named one by one. */
-export interface GivenFieldRules {
+export interface GivenFieldRules extends NameWords {
 	nestedFields: NestedFields;
 	/** How long a lead may be. */
 	maxBytes: number;
-	/** The parameter that holds the fields, as the editor shows it. */
+}
+
+/** The words about names that a user gave in a parameter. */
+interface NameWords {
+	/** The parameter, as the editor shows it. */
 	label: string;
 	/** A sentence that says what to do about a name that E-so reserves. */
 	advice: string;
@@ -30,24 +34,35 @@ export function readGivenFields(
 		const message = `In '${rules.label}', the value ${quote(nameless[1])} has no name.`;
 		return failedWith('invalid_parameter', message);
 	}
+	const unusable = given.find(([name]) => readFieldName(name).use === 'leftOut');
+	if (unusable !== undefined) return failOnName(unusable[0], 'unusable', rules);
 	const notes = createNotes();
 	const read = readWireFields(given, rules, notes);
 	if (read.kind === 'refusal') return toItemFailure(read);
 	const [reserved] = notes.reservedNames;
-	if (reserved !== undefined) {
-		return failedWith(
-			'unsupported_field',
-			`${quoteName(reserved)} is reserved by E-so and cannot be a custom field. ${rules.advice}`,
-		);
-	}
+	if (reserved !== undefined) return failOnName(reserved, 'reserved', rules);
 	const [clashing] = notes.clashingNames;
-	if (clashing !== undefined) {
-		return failedWith(
-			'unsupported_field',
-			`${quoteName(clashing)} appears twice in '${rules.label}': E-so lower-cases all names. Remove one of them.`,
-		);
-	}
+	if (clashing !== undefined) return failOnName(clashing, 'repeated', rules);
 	return read;
+}
+
+function failOnName(name: string, why: BadName, words: NameWords): FailedItem {
+	return failedWith('unsupported_field', describeBadName(name, why, words));
+}
+
+/** Why a field cannot have the name that a user gave it. */
+type BadName = 'reserved' | 'unusable' | 'repeated';
+
+function describeBadName(name: string, why: BadName, { label, advice }: NameWords): string {
+	const named = quoteName(name);
+	switch (why) {
+		case 'reserved':
+			return `${named} is reserved by E-so and cannot be a custom field. ${advice}`;
+		case 'unusable':
+			return `${named} cannot be the name of a field. Choose another one in '${label}'.`;
+		case 'repeated':
+			return `${named} appears twice in '${label}': E-so lower-cases all names. Remove one of them.`;
+	}
 }
 
 /** A field that is sent under a name that the user chose. */
@@ -67,21 +82,26 @@ export function checkMappedNames(names: readonly string[]): Refusal | undefined 
 			return refuseName(
 				"An 'E-so Field' in 'Map Fields' is empty for this item. Correct the expression, or take the row out.",
 			);
-		const { key, use } = readFieldName(name);
-		if (use === 'reserved')
-			return refuseName(
-				`${quoteName(name)} in 'Map Fields' is reserved by E-so. The contact number, its country and the origin have parameters of their own. Choose another name.`,
-			);
-		if (use === 'leftOut')
-			return refuseName(`${quoteName(name)} in 'Map Fields' cannot be the name of a field.`);
-		if (keys.has(key))
-			return refuseName(
-				`${quoteName(name)} appears twice in 'Map Fields': E-so lower-cases all names. Remove one of them.`,
-			);
-		keys.add(key);
+		const why = judgeName(name, keys);
+		if (why !== undefined) return refuseName(describeBadName(name, why, MAPPED_NAMES));
+		keys.add(readFieldName(name).key);
 	}
 	return undefined;
 }
+
+/** @param keys the keys of the names before it. */
+function judgeName(name: string, keys: ReadonlySet<string>): BadName | undefined {
+	const { key, use } = readFieldName(name);
+	if (use === 'reserved') return 'reserved';
+	if (use === 'leftOut') return 'unusable';
+	return keys.has(key) ? 'repeated' : undefined;
+}
+
+const MAPPED_NAMES: NameWords = {
+	label: 'Map Fields',
+	advice:
+		"Choose another name in 'Map Fields'. The contact number, its country and the origin have parameters of their own.",
+};
 
 function refuseName(message: string): Refusal {
 	return refuse('unsupported_field', message);

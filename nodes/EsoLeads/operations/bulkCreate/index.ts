@@ -12,7 +12,6 @@ import {
 	createAcceptedLeads,
 	missingOutcomeRejection,
 } from '../../report/items';
-import { describeMisnamedField } from '../../report/reasons';
 import {
 	batchItems,
 	failedBatchItems,
@@ -180,7 +179,6 @@ async function toOutputs(
 	const figures = { ...toFigures(report), isChecked };
 	const reasons = toReasons(report.rejections.values());
 	addHints(context, describeRun(items.length, figures, reasons, 'Field', stopped));
-	addHints(context, describeMisnamedField(items, report.rejections));
 	const first =
 		accepted === undefined
 			? batchItems(batches, hasErrorOutput(context), isChecked)
