@@ -3,6 +3,7 @@ import { deliver, type Delivery } from '../../delivery/deliver';
 import type { QueuedLead } from '../../delivery/outcome';
 import { createPacer, yieldToEventLoop } from '../../delivery/ports';
 import type { EarlierLead } from '../../lead/duplicates';
+import { findField } from '../../lead/fields/fieldPath';
 import { createNotes, type LeadNotes } from '../../lead/lead';
 import { type Rejection, toRejection } from '../../lead/refusals';
 import { stoppedError } from '../../report/errors';
@@ -32,7 +33,7 @@ import {
 	startProgressLog,
 } from '../shared/bulkRun';
 import { addHints, getCancelSignal, hasErrorOutput, systemClock } from '../shared/context';
-import { spellAsIn, toRecords } from '../shared/parameters';
+import { readFieldParameter, spellAsIn, toRecords } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader, type LeadPreparer } from '../shared/readLead';
 import { rejectUnstarted } from '../shared/unstarted';
 import { checkNumberField, dryRun } from './preflight';
@@ -61,7 +62,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const settings = await readBulkSettings(context, bulkOptionSet);
 	if (settings.kind === 'setupFailure') return rejectUnstarted(context, settings);
 	const { options } = settings;
-	const missing = checkNumberField(context);
+	const missing = hasNumberField(context) ? undefined : checkNumberField(context);
 	if (missing !== undefined) return rejectUnstarted(context, missing);
 	if (options.invalidLeads === 'stop') {
 		const refused = await dryRun(context, () => prepareInput(context, options));
@@ -72,6 +73,13 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const outputs = await toOutputs(context, run, options);
 	addHints(context, describeNotes(run.notes, options));
 	return outputs;
+}
+
+/** Whether an item has the field that *Contact Number Field* names. */
+function hasNumberField(context: IExecuteFunctions): boolean {
+	const records = toRecords(context.getInputData());
+	const { named } = readFieldParameter(context, 'contactNumberField', '');
+	return named !== undefined && findField(records, named) !== undefined;
 }
 
 /** What is left of a run when everything is sent. */

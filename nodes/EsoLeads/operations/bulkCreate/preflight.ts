@@ -38,14 +38,14 @@ export function checkNumberField(context: IExecuteFunctions): SetupFailure | und
 	const reference = readReference(raw);
 	const isExpression = typeof raw === 'string' && raw.startsWith('=');
 	if (reference === undefined && isExpression) return undefined;
-	const path = reference ?? readFieldParameter(context, 'contactNumberField', '').named;
-	const records = toRecords(context.getInputData());
-	if (path !== undefined && findField(records, path) !== undefined) return undefined;
 	if (reference === undefined && isTypedExpression(raw))
 		return setupFailure(
 			`'Contact Number Field' holds ${quote(raw)} as text. Drag the field there, or switch the parameter to Expression`,
 			ADVICE,
 		);
+	const path = reference ?? readFieldParameter(context, 'contactNumberField', '').named;
+	const records = toRecords(context.getInputData());
+	if (path !== undefined && findField(records, path) !== undefined) return undefined;
 	const names = collectNames(records);
 	if (names.length === 0) return undefined;
 	const suggestion = suggestNumberField(records, readConstantCountry(context));
