@@ -114,15 +114,16 @@ test('a file that a Code node built without a type is read all the same', async 
 describe("a 'Delimiter' that no detection tries is used", () => {
 	test.each([
 		['~', 'mobile~Name\n+91 98190 00001~Asha, Pune\n', 'Asha, Pune'],
-		['\\t', 'mobile\tName, City\n+91 98190 00001\tAsha, Pune\n', undefined],
+		// With commas, which are tried first, another number would be in a column of that name.
+		['\\t', 'mobile\tName\t,mobile,\n+91 98190 00001\tAsha\t,+91 98190 00002,\n', 'Asha'],
 	])('%s', async (delimiter, file, name) => {
 		const run = await eso.run({
 			items: [fileItem(file)],
 			parameters: importParameters({ fileOptions: { delimiter } }),
 		});
 		expect(run.error).toBeUndefined();
-		const fields = name === undefined ? { 'name, city': 'Asha, Pune' } : { name };
-		expect(eso.emulator.store.get('9819000001')?.fields).toEqual(fields);
+		expect(stored()).toEqual(['9819000001']);
+		expect(eso.emulator.store.get('9819000001')?.fields).toMatchObject({ name });
 	});
 
 	test.each(['"', '\n'])('but %j cannot be one, and nothing is sent', async (delimiter) => {
@@ -192,6 +193,21 @@ describe('a column is found as the parameter writes it', () => {
 		expect(run.hints).toHaveLength(1);
 		expect(eso.emulator.store.get('9819000001')).toMatchObject(lead);
 	});
+
+	test.each([' ', '={{ $json.none }}'])(
+		'no row is sent, and none called wrong, where it is empty: %j',
+		async (contactNumberField) => {
+			const run = await eso.run({
+				items: [fileItem(CSV)],
+				parameters: importParameters({ contactNumberField }),
+			});
+			expect(run.error).toMatchObject({
+				message:
+					"'Contact Number Column' is empty. Write the name of the column that holds the phone numbers. [item 0]",
+				description: 'Nothing was sent.',
+			});
+		},
+	);
 
 	test.each([
 		['body.phone', 'body,Name\nx,Asha'],

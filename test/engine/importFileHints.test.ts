@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
 import { breakStorage, storedFileItem } from '../support/engine/storedFile';
@@ -55,6 +55,20 @@ describe('a hint names the encoding of a file, if it is not what people expect',
 		});
 		expect(getHints(run)).toEqual(['1 of 1 lead accepted in 1 batch', ...hints]);
 	});
+});
+
+test.each<[string, string, INodeParameters, string]>([
+	['an empty file', '', { encoding: 'windows-1252' }, "'leads.csv' is empty."],
+	[
+		'a header row alone',
+		'mobile\n',
+		{ fileFormat: 'csv' },
+		"'leads.csv' has no rows below its header row.",
+	],
+])('%s is one warning, whatever was chosen for it', async (_, file, fileOptions, message) => {
+	const parameters = importParameters({ fileOptions });
+	const run = await eso.run({ items: [fileItem(file)], parameters });
+	expect(getHints(run)).toEqual([warning(message)]);
 });
 
 describe('a file that its storage does not give to the end', () => {
@@ -166,40 +180,18 @@ describe('a file without the column of the numbers names the one that most likel
 	// As long as phone numbers, but none of India.
 	const file = 'Code,Whom\n3000000001,9819000001\n3000000002,9819000002\n';
 
-	test.each<[string, IDataObject, string]>([
-		['in the default country', { defaultCountry: 'IN' }, 'Whom'],
-		['in that of an expression', { defaultCountry: '={{ "IN" }}' }, 'Whom'],
-		['without a country', { defaultCountry: '' }, 'Code'],
-		['where an expression gives no country', { defaultCountry: '={{ "Nowhere" }}' }, 'Code'],
-		['where an expression has no value', { defaultCountry: '={{ $("Gone").item }}' }, 'Code'],
-	])('%s', async (_, { defaultCountry }, column) => {
+	test.each<[string, string, string]>([
+		['in the default country', 'IN', 'Whom'],
+		['in that of an expression', '={{ "IN" }}', 'Whom'],
+		['without a country', '', 'Code'],
+		['where an expression gives no country', '={{ "Nowhere" }}', 'Code'],
+		['where an expression has no value', '={{ $("Gone").item }}', 'Code'],
+	])('%s', async (_, defaultCountry, column) => {
 		const run = await eso.run({
 			items: [fileItem(file)],
-			parameters: { ...importParameters(), defaultCountry: String(defaultCountry) },
+			parameters: { ...importParameters(), defaultCountry },
 		});
 		expect(run.error?.message).toContain(`'${column}' holds phone numbers in 2 of 2 rows`);
-	});
-});
-
-describe('Stop Workflow: the description says where to go on, and what that leaves out', () => {
-	const rows = Array.from({ length: 520 }, (_, row) => good(row));
-
-	test.each<[string, string[], string]>([
-		['nothing', rows, " To continue from there, set 'Start at Row' to 502."],
-		[
-			'one row',
-			['bad', ...rows],
-			" To continue from there, set 'Start at Row' to 503. 1 row before that line was rejected and cannot be shown here: to get them, run the file once from its first row with 'Check Only', which sends nothing.",
-		],
-	])('%s', async (_, lines, ending) => {
-		eso.emulator.setFault(({ index }) =>
-			index > 0 ? { kind: 'status', statusCode: 401, body: { message: 'expired' } } : undefined,
-		);
-		const run = await eso.run({
-			items: [fileItem(['mobile', ...lines].join('\n'))],
-			parameters: importParameters({ requestOptions: { concurrency: 1 } }),
-		});
-		expect(run.error?.description?.endsWith(ending)).toBe(true);
 	});
 });
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { BINARY_ENCODING, type INodeExecutionData } from 'n8n-workflow';
 import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
@@ -7,6 +8,7 @@ import {
 	replaceStorage,
 	silenceStorage,
 	storedFileItem,
+	watchStorage,
 } from '../support/engine/storedFile';
 
 const eso = esoSuite();
@@ -57,6 +59,15 @@ test.each([
 		expect.stringMatching(/;malformed_row;6;"\{""column_4"":""b""\}";\+91 98190 00003;Many;a$/),
 		expect.stringMatching(/;malformed_row;7;"""\+91 98190 00004;Open;c";;;$/),
 	]);
+});
+
+test('a file on disk is written as it grows: it is never in memory as a whole', async () => {
+	const store = watchStorage();
+	const item = await storedFileItem([Buffer.from(file)]);
+	store.mockClear();
+	await eso.run({ items: [item], parameters: asFile });
+	expect(store).toHaveBeenCalledTimes(1);
+	expect(store.mock.calls[0]?.[1]).toBeInstanceOf(Readable);
 });
 
 test('repaired in a spreadsheet, the file is imported as it is, and the reasons are not sent', async () => {
@@ -229,7 +240,12 @@ describe('a storage that does not take the file of rejected rows', () => {
 			expect(run.status).toBe('success');
 			expect(sumUp(run.batches, 'accepted')).toBe(1);
 			expect(getCodes(run)).toEqual({ unreadable_file: 1 });
-			expect(JSON.stringify(run.rejected[0]?.json)).toContain('the disk is full');
+			expect(run.rejected[0]?.json.rejection).toEqual({
+				code: 'unreadable_file',
+				message:
+					"The rejected rows could not be stored as a file: the disk is full. Set 'Rejected Rows' to As Items, then import the file again.",
+				retryable: true,
+			});
 			expect(run.rejected[0]?.binary?.data?.id).toBe(item.binary?.data?.id);
 		},
 	);

@@ -63,6 +63,7 @@ const TESTS: Readonly<Record<Folder | 'importFile', readonly string[]>> = {
 		'engine/importFileHints.test.ts',
 		'engine/importFileKinds.test.ts',
 		'engine/importFileRejected.test.ts',
+		'engine/importFileResume.test.ts',
 		'engine/importFileStop.test.ts',
 	],
 };

@@ -66,6 +66,11 @@ export function breakStorage(text: string, message: string): void {
 		.mockImplementationOnce(async () => await Promise.resolve(Readable.from(broken())));
 }
 
+/** Watches what n8n stores for nodes: the second argument is the file. */
+export function watchStorage() {
+	return jest.spyOn(Container.get(BinaryDataService), 'store');
+}
+
 /** From now on n8n opens no file, for one test: `open` stands in for its storage. */
 export function replaceOpening(open: () => Promise<never>): void {
 	jest.spyOn(Container.get(BinaryDataService), 'getAsStream').mockImplementation(open);

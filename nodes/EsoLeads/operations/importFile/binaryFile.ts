@@ -28,7 +28,8 @@ export interface OpenFile {
 /**
  * Finds the file of an input item.
  *
- * @throws UnreadableFile if the item has neither this binary field nor exactly one other.
+ * @throws UnreadableFile if the item has neither this binary field nor exactly one other, or if no
+ *   column is named for the contact number.
  */
 export function findFile(
 	context: IExecuteFunctions,
@@ -127,7 +128,11 @@ function getFormat(
 	};
 }
 
-/** The columns that the node's parameters name. */
+/**
+ * The columns that the node's parameters name.
+ *
+ * @throws UnreadableFile if they name none for the contact number.
+ */
 function readColumnNames(
 	context: IExecuteFunctions,
 	item: number,
@@ -135,6 +140,8 @@ function readColumnNames(
 	const read = (name: string, fallback: string) =>
 		String(readItemParameter(context, name, fallback).at(item) ?? '').trim();
 	const numberColumn = toNames(read('contactNumberField', 'contact_number'));
+	// Otherwise each row would be rejected for a setting.
+	if (numberColumn.length === 0) throw new UnreadableFile(NO_COLUMN);
 	const others = [
 		read('options.countryCodeField', 'country_code'),
 		read('options.originField', ''),
@@ -144,6 +151,8 @@ function readColumnNames(
 	return { numberColumn, wantedColumns: [...numberColumn, ...others.flatMap(toNames)] };
 }
 
+const NO_COLUMN =
+	"'Contact Number Column' is empty. Write the name of the column that holds the phone numbers.";
 const MAX_NAMES_CHARACTERS = 20_000;
 
 /**

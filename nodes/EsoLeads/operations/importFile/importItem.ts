@@ -164,26 +164,24 @@ function throwStopped(
 		firstUndelivered === undefined
 			? ''
 			: ` To continue from there, set 'Start at Row' to ${formatCount(firstUndelivered)}.`;
-	throw stoppedError(
-		context.getNode(),
-		stopped,
-		total.figures.accepted,
-		total.rows,
-		resume + describeUnseen(report),
-	);
+	const { accepted } = total.figures;
+	const rest = resume + describeUnseen(report);
+	throw stoppedError(context.getNode(), stopped, accepted, total.rows, rest);
 }
 
 /** How to get the rows that were rejected before the line to resume at; the others come out in the next run. */
-function describeUnseen({ rejectedBefore, refusedBefore }: ImportReport): string {
+function describeUnseen(report: ImportReport): string {
+	const { firstUndelivered, rejectedBefore, refusedBefore } = report;
 	if (rejectedBefore === 0) return '';
 	const were = rejectedBefore === 1 ? 'was' : 'were';
-	const rows = formatQuantity(rejectedBefore, 'row');
+	const place = firstUndelivered === undefined ? '' : ' before that line';
+	const rows = formatQuantity(rejectedBefore, 'row') + place;
 	// What E-so refuses only a run that sends can tell.
 	const advice =
 		refusedBefore === 0
 			? "run the file once from its first row with 'Check Only', which sends nothing"
 			: "run once more from the first row with 'On Error' set to Continue";
-	return ` ${rows} before that line ${were} rejected and cannot be shown here: to get them, ${advice}.`;
+	return ` ${rows} ${were} rejected and cannot be shown here: to get them, ${advice}.`;
 }
 
 /** Throws for a file that could not be read, unless the node continues. */

@@ -94,6 +94,12 @@ describe('a file that cannot be read says why, and whether another try may help'
 	test.each<[string, unknown, string, boolean]>([
 		['is of another kind', new UnreadableFile('The file is XML.'), 'The file is XML.', false],
 		[
+			'lacks a column, and has no name',
+			new MissingColumn('mobile', ['Name'], [], { kind: 'csv' }),
+			"The file has no column 'mobile'.",
+			false,
+		],
+		[
 			'was not given by its storage',
 			new Error('connect ETIMEDOUT'),
 			'The file could not be read: connect ETIMEDOUT',
