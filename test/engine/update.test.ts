@@ -224,7 +224,7 @@ describe('a new contact number', () => {
 		expect(bodies()).toHaveLength(1);
 		expect(getJson(run.items)).toEqual([
 			{
-				error: expect.stringMatching(/not repeated, since E-so may already have done it/),
+				error: expect.stringMatching(/not repeated, since E-so may already have done it\)$/),
 				details: { code: 'delivery_failed', retryable: false },
 			},
 		]);
