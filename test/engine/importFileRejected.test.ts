@@ -4,11 +4,13 @@ import { getCodes, sumUp } from '../support/engine/itemsByOutcome';
 import { esoSuite } from '../support/engine/esoSuite';
 import { fileItem, importParameters } from '../support/engine/fileItems';
 import {
+	breakStorage,
 	readStored,
 	replaceStorage,
 	silenceStorage,
 	storedFileItem,
 	watchStorage,
+	watchStoredFiles,
 } from '../support/engine/storedFile';
 
 const eso = esoSuite();
@@ -219,6 +221,20 @@ test.each(['reject', 'stop'])(
 	},
 	20_000,
 );
+
+test('a file that breaks off in the check leaves no file of rejected rows open', async () => {
+	const item = await storedFileItem([Buffer.from(file)]);
+	breakStorage(`mobile\n${'nobody\n'.repeat(200_000)}`, 'the disk is gone');
+	const countOpen = watchStoredFiles();
+	const run = await eso.run({
+		items: [item],
+		parameters: { ...asFile, options: { invalidLeads: 'stop' } },
+	});
+	expect(run.error?.message).toContain('the disk is gone');
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(countOpen()).toBe(0);
+	jest.restoreAllMocks();
+});
 
 /** A file that n8n has deleted. */
 function goneItem(): INodeExecutionData {

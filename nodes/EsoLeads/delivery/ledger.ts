@@ -102,6 +102,8 @@ function createAmendments(
 	entries: Map<QueuedLead, LeadOutcome>,
 	uncertain: ReadonlySet<QueuedLead>,
 ) {
+	/** Leads that E-so has or may have without their custom fields: sent again, they would look accepted. */
+	const searched = new Set<QueuedLead>();
 	const amend = (lead: QueuedLead, toAmended: (rejection: Rejection) => Rejection): void => {
 		const outcome = entries.get(lead);
 		if (outcome?.kind !== 'rejected') return;
@@ -129,19 +131,21 @@ function createAmendments(
 					const isSame = (rejection.statusCode === TOO_LARGE) === (statusCode === TOO_LARGE);
 					if (rejection.code !== 'refused' || !isSame) return rejection;
 					if (words?.kind === 'rejected' && !isAlike(rejection, words.rejection)) return rejection;
-					return withRemedy(rejection, remedy, field);
+					return withRemedy({ ...rejection, retryable: !searched.has(lead) }, remedy, field);
 				});
 		},
 		/**
 		 * A refused lead that E-so stored without its fields, in the search for the cause, or may have
 		 * stored, since an answer was lost there.
 		 */
-		noteSearched: (lead: QueuedLead, isStored: boolean) =>
+		noteSearched(lead: QueuedLead, isStored: boolean): void {
+			searched.add(lead);
 			amend(lead, (rejection) => ({
 				...rejection,
 				message: `${endSentence(rejection.message)} ${isStored ? STORED_IN_PART : MAY_BE_STORED}`,
 				retryable: false,
-			})),
+			}));
+		},
 		/** A lead that was refused as too large, although it hardly is. */
 		noteDoubt: (lead: QueuedLead, { message }: GroupRefusal) =>
 			amend(lead, (rejection) => {
@@ -165,8 +169,6 @@ function withRemedy(rejection: Rejection, remedy: string, field: string | undefi
 		...rejection,
 		message: message.includes(remedy) ? message : `${endSentence(message)} ${remedy}`,
 		...(field === undefined ? {} : { field }),
-		// One that E-so has in part would look accepted the next time, without its fields.
-		retryable: !message.includes(STORED_IN_PART),
 	};
 }
 

@@ -25,6 +25,18 @@ export function watchOpenFiles(): () => number {
 	return () => opened.filter((file) => !file.destroyed).length;
 }
 
+/** Watches the files that n8n stores for nodes: gives how many of them are still being written. */
+export function watchStoredFiles(): () => number {
+	let writing = 0;
+	const service = Container.get(BinaryDataService);
+	const store = service.store.bind(service);
+	jest.spyOn(service, 'store').mockImplementation(async (...file) => {
+		writing += 1;
+		return await store(...file).finally(() => (writing -= 1));
+	});
+	return () => writing;
+}
+
 /** An input item whose file lies where n8n keeps binary data on disk, as it does by default. */
 export async function storedFileItem(
 	content: Iterable<Uint8Array>,

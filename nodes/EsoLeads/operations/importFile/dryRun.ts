@@ -10,7 +10,7 @@ import { createRowRules, endRejected, readFileCountry } from './importItem';
 import { createRowPreparer, type RowRules } from './importRows';
 import type { ImportOptions } from './options';
 import { openRows, untilAborted } from './reading';
-import { createRejected, type RejectedOutput } from './rejectedRows';
+import { createRejected } from './rejectedRows';
 import { createRowLedger, type ImportReport, type RejectedRow } from './rowLedger';
 
 /**
@@ -33,9 +33,7 @@ export async function dryRunFiles(
 			const reason = setupFailure(`${rejection.message} [item ${item}]`, 'Nothing was sent.');
 			return rejectUnstarted(context, reason, new Map([[item, rejection]]));
 		}
-		const { report, rejected, first } = checked;
-		const { items: rows, unstored } = await endRejected(rejected, item, getCancelSignal(context));
-		if (getCancelSignal(context).aborted) return undefined;
+		const { report, rows, unstored, first } = checked;
 		if (first === undefined) continue;
 		const advice =
 			"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";
@@ -56,7 +54,9 @@ type CheckedFile =
 	| {
 			kind: 'checked';
 			report: ImportReport;
-			rejected: RejectedOutput;
+			/** The items of *Rejected*, or why they could not be stored as a file. */
+			rows: INodeExecutionData[];
+			unstored?: Rejection;
 			/** The first row that cannot be sent, not counting duplicates. */
 			first: RejectedRow | undefined;
 	  };
@@ -119,10 +119,16 @@ async function prepareRows(
 			// n8n must not be blocked in the meantime.
 			await systemClock.wait(0, cancelled);
 		}
+	} catch (error) {
+		// Otherwise n8n would keep the file of rejected rows open, and wait for its end.
+		void endRejected(rejected, rules.item, cancelled);
+		throw error;
 	} finally {
 		reading.close();
 	}
-	return { kind: 'checked', report: ledger.report(), rejected, first };
+	const report = ledger.report();
+	const { items: rows, ...ended } = await endRejected(rejected, rules.item, cancelled);
+	return { kind: 'checked', report, rows, ...ended, first };
 }
 
 function describeInvalidRows(
