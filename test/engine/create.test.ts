@@ -283,7 +283,7 @@ describe('a number that came before in the run', () => {
 				fields: { name: 'Again' },
 				duplicateOf: 0,
 				note: expect.stringMatching(
-					/Item 0 has the same contact number.*not sent.*Create or Update/,
+					/^Item 1 has the same contact number.*not sent.*Create or Update/,
 				),
 			},
 		]);
@@ -296,6 +296,12 @@ describe('a number that came before in the run', () => {
 		]);
 	});
 
+	test('is said to be a row of the sheet, if the item tells which', async () => {
+		const rows = [first, again].map((json, index) => ({ ...json, row_number: index + 2 }));
+		const run = await create({ items: rows });
+		expect(run.items[1]?.json.note).toMatch(/^Row 2 has the same contact number/);
+	});
+
 	test('shares the outcome of the first one: if that is refused, it may be sent again', async () => {
 		eso.emulator.setFault(refusing(0));
 		const run = await create({ items: [first, again, second], onError: 'continueRegularOutput' });
@@ -305,7 +311,7 @@ describe('a number that came before in the run', () => {
 			true,
 		]);
 		expect(run.items[1]?.json.error).toBe(
-			'Item 0 has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.',
+			'Item 1 has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.',
 		);
 	});
 });

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod/v4';
 import type { EachDelivery } from '../delivery/deliverEach';
 import type { FailedItem } from '../lead/refusals';
-import { formatQuantity } from '../lead/wording';
+import { formatCount, formatQuantity } from '../lead/wording';
+import { toPlace } from '../report/items';
 import type { Operation } from './operation';
 import { addHints } from './shared/context';
 import {
@@ -71,10 +72,12 @@ async function createLeads(
 	session: Session<CreateOptions>,
 ): Promise<EachDelivery<Rows>> {
 	const { outcomes, stopped } = await deliverGivenLeads(readings, session);
-	addHints(session.context, describeDuplicates(outcomes));
+	const { context } = session;
+	addHints(context, describeDuplicates(outcomes));
+	const items = context.getInputData();
 	return {
 		outcomes: outcomes.map((outcome) =>
-			outcome.kind === 'failed' ? outcome : { kind: 'done', done: [toRow(outcome)] },
+			outcome.kind === 'failed' ? outcome : { kind: 'done', done: [toRow(outcome, items)] },
 		),
 		stopped,
 	};
@@ -85,10 +88,14 @@ async function createLeads(
  * earlier run: either way E-so has the contact. The row says which fields E-so ignores in that
  * case, since no answer does.
  */
-function toRow({ given, duplicateOf }: AcceptedLead<GivenLead>): Rows[number] {
+function toRow(
+	{ given, duplicateOf }: AcceptedLead<GivenLead>,
+	items: readonly INodeExecutionData[],
+): Rows[number] {
 	const row = { accepted: true, ...acceptedRow(given) };
 	if (duplicateOf === undefined) return row;
-	const note = `Item ${duplicateOf} has the same contact number and was kept. The origin and fields of this one were not sent: use Create or Update to send them.`;
+	const [place, , shown] = toPlace(items, duplicateOf);
+	const note = `${place} ${formatCount(shown)} has the same contact number and was kept. The origin and fields of this one were not sent: use Create or Update to send them.`;
 	return { ...row, duplicateOf, note };
 }
 

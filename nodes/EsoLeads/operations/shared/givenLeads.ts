@@ -10,7 +10,7 @@ import { type ContactNumber, createNotes, readOrigin } from '../../lead/lead';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
 import { type FailedItem, type Rejection, toItemFailure } from '../../lead/refusals';
 import { describeNotes } from '../../report/hints';
-import { missingOutcomeRejection, orphanRejection } from '../../report/items';
+import { missingOutcomeRejection, orphanRejection, toPlace } from '../../report/items';
 import { originField } from './bulkFields';
 import { deliveryPorts, deliveryRules } from './bulkRun';
 import { addHints } from './context';
@@ -169,12 +169,13 @@ export async function deliverGivenLeads<
 	for (const { items, outcomes } of batches) {
 		for (const [place, outcome] of outcomes.entries()) sent.set(items[place] ?? -1, outcome);
 	}
+	const items = context.getInputData();
 	const outcomes = readings.map((reading, item): GivenOutcome<Given> => {
 		if (reading.kind === 'failed') return reading;
 		const duplicateOf = duplicates.get(item);
 		const outcome = sent.get(duplicateOf ?? item);
 		if (outcome?.kind === 'accepted') return { kind: 'accepted', given: reading, duplicateOf };
-		if (duplicateOf !== undefined) return toFailed(orphanRejection('Item', duplicateOf));
+		if (duplicateOf !== undefined) return toFailed(orphanRejection(...toPlace(items, duplicateOf)));
 		return toFailed(outcome?.rejection ?? missingOutcomeRejection(stopped === undefined, stopped));
 	});
 	return { outcomes, stopped };
