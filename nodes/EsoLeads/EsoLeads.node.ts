@@ -136,7 +136,7 @@ function chooseOperation(context: IExecuteFunctions): Operation {
 	return operation;
 }
 
-/** Even where n8n itself gives no answer any more, the input must not leave as it came. */
+/** The last resort, even if n8n's own methods throw: the input must never be returned untouched. */
 function giveUpSafely(
 	context: IExecuteFunctions,
 	operation: Operation | undefined,

@@ -49,3 +49,19 @@ test('rows that cannot be sent come out with their columns, the reason and their
 		malformed_row: 2,
 	});
 });
+
+test('an expression without a value is named as the reason, since the file can be read', async () => {
+	const run = await eso.run({
+		items: [fileItem(writeCsv(1))],
+		parameters: importParameters({
+			customFields: 'selected',
+			customFieldNames: '={{ $("Gone").item.json.columns }}',
+		}),
+		onError: 'continueRegularOutput',
+	});
+	expect(getCodes(run)).toEqual({ unreadable_file: 1 });
+	const rejection = JSON.stringify(run.rejected[0]?.json.rejection);
+	expect(rejection).toMatch(/"An expression in the node's parameters has no value for this item: /);
+	expect(rejection).not.toContain('..');
+	expect(eso.emulator.requests).toHaveLength(0);
+});

@@ -8,6 +8,7 @@ import { readApiAnswer } from '../delivery/answer';
 import type { Clock, NetworkFailure, Reply } from '../delivery/ports';
 import { classifyRead } from '../delivery/singleVerdict';
 import type { RetryVerdict } from '../delivery/verdict';
+import { endSentence } from '../lead/wording';
 import { readLeadPage } from './answers';
 import { createRedaction } from './redaction';
 import {
@@ -84,15 +85,15 @@ const UNREACHABLE: ReadonlyArray<[codes: RegExp, reason: string]> = [
 		/ENOTFOUND|EAI_AGAIN/,
 		`No server has this address, or n8n has no internet access. ${CHECK_URL}`,
 	],
-	[/ETIMEDOUT/, `Nothing answers at this address in time. ${CHECK_URL}`],
+	[/ETIMEDOUT/, `Nothing at this address answered in time. ${CHECK_URL}`],
 	[/ECONNREFUSED/, `Nothing answers at this address. ${CHECK_URL}`],
-	[/CERT|SSL|TLS|EPROTO/i, `There is no secure connection to this address. ${CHECK_URL}`],
+	[/CERT|SSL|TLS|EPROTO/i, `A secure connection to this address is not possible. ${CHECK_URL}`],
 ];
 
 function describeUnreachable({ message, code = message }: NetworkFailure): string {
 	const known = UNREACHABLE.find(([codes]) => codes.test(code));
 	return known === undefined
-		? `E-so could not be reached, so the token was not checked: ${message}. Test again in a minute, then check 'Base URL'.`
+		? `E-so could not be reached, so the token was not checked: ${endSentence(message)} Test again in a minute, then check 'Base URL'.`
 		: known[1];
 }
 
@@ -127,7 +128,7 @@ function describeStop(statusCode: number, accessToken: string): string {
 	if (statusCode === 403)
 		return "E-so, or a firewall in front of it, does not let this access token read leads (status 403). Check in E-so what the token may do, and 'Base URL'.";
 	if (statusCode >= 300 && statusCode < 400)
-		return `This address leads on to another one (status ${statusCode}), and the token is not sent there. ${CHECK_URL}`;
+		return `This address redirects to another one (status ${statusCode}), and the token is not sent there. ${CHECK_URL}`;
 	return `There is no E-so API at this address (status ${statusCode}). ${CHECK_URL}`;
 }
 

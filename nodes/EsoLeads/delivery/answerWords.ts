@@ -128,7 +128,7 @@ export function readNamedStatus({ status, code }: Fields): number | undefined {
 }
 
 /** Every rejected lead of a batch repeats what E-so said, so whole pages would fill the memory. */
-const MAX_WORDS_CHARACTERS = 300;
+export const MAX_WORDS_CHARACTERS = 300;
 
 /** The message of an answer; the name of its kind of error where it has no message. */
 export function readMessage({ message, error, errors }: Fields): string | undefined {

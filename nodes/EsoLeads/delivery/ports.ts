@@ -111,9 +111,9 @@ export interface NetworkFailure {
 const PERMANENT_FAULTS =
 	/(?:^|_)(?:CERT|CRL)(?:_|$)|^ERR_(?:TLS|SSL|OSSL)_|^ERR_INVALID_(?:URL|PROTOCOL)$|^(?:ENOTFOUND|EPROTO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
 
-/** Whether a reply will be the same however often the request is repeated. */
-export function isPermanent({ kind, code }: { kind: string; code?: string }): boolean {
-	return kind === 'retry' && code !== undefined && PERMANENT_FAULTS.test(code);
+/** Whether a request that failed with this code will fail however often it is repeated. */
+export function isPermanent({ code }: Pick<NetworkFailure, 'code'>): boolean {
+	return code !== undefined && PERMANENT_FAULTS.test(code);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 	type RefusalRate,
 	type SplitBudgets,
 } from './splitBudget';
-import { createThrottle, type Throttle } from './throttle';
+import { createThrottle, FIRST_WIDTH, type Throttle } from './throttle';
 
 /** How a run makes its requests; the names are the node's options. */
 export interface RequestRules {
@@ -142,8 +142,8 @@ export function createDeliveryRun(
  */
 export type Circuit = ReturnType<typeof createCircuit>;
 
-/** As many as a run has lanes at first. */
-const FAILURES_TO_OPEN = 4;
+/** As many as a run has lanes at first: by then each of them has failed. */
+const FAILURES_TO_OPEN = FIRST_WIDTH;
 
 /** A closed circuit; `now` is the clock's time. */
 function createCircuit(now: () => number) {

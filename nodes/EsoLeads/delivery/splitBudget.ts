@@ -10,9 +10,6 @@ import type { QueuedLead, SendOutcome } from './outcome';
  * groups get 81 % of the good ones accepted in 2,500 requests, and 90 % in 3,000. Combining the
  * leads of refused groups with others gets 82.5 % in 2,500, and 90 % in 2,930.
  */
-export type SplitBudget = ReturnType<SplitBudgets['begin']>;
-
-/** The budgets of one run. */
 export type SplitBudgets = ReturnType<typeof createSplitBudgets>;
 
 /** What may be spent on a batch before any lead is settled. */

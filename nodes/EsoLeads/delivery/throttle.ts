@@ -90,7 +90,7 @@ export function createThrottle(maxWidth: number, clock: Clock, over: AbortSignal
 }
 
 /** A run starts with a number of lanes that any server can handle. */
-const FIRST_WIDTH = 4;
+export const FIRST_WIDTH = 4;
 
 /** After a rate limit the number of lanes grows more slowly. */
 const SUCCESSES_TO_RECOVER = 10;

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { type ApiAnswer, readApiAnswer } from './answer';
+import { MAX_WORDS_CHARACTERS } from './answerWords';
 import { readLeadResults } from './leadResults';
 import { type Answered, type NetworkFailure, parseBody, readRetryAfter, type Reply } from './ports';
 
@@ -47,7 +48,7 @@ const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 417, 422]);
 const RETRY_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Longer or empty words are read, and cut, by `readApiAnswer`. */
-const wordsSchema = z.string().max(300).regex(/\S/);
+const wordsSchema = z.string().max(MAX_WORDS_CHARACTERS).regex(/\S/);
 
 /** Documented: the answer to leads that were all accepted, with status 201. */
 const successSchema = z.strictObject({

@@ -32,7 +32,7 @@ import {
 	readBulkSettings,
 	startProgressLog,
 } from '../shared/bulkRun';
-import { addHints, getCancelSignal, hasErrorOutput, systemClock } from '../shared/context';
+import { addHints, hasErrorOutput, mayThrow, systemClock } from '../shared/context';
 import { readFieldParameter, spellAsIn, toRecords } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader, type LeadPreparer } from '../shared/readLead';
 import { rejectUnstarted } from '../shared/unstarted';
@@ -121,8 +121,7 @@ async function deliverItems(
 		batches,
 		unaccounted: (item) => missingOutcomeRejection(item < itemsRead(), stopped),
 	});
-	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (stopped !== undefined && !context.continueOnFail() && !getCancelSignal(context).aborted)
+	if (stopped !== undefined && mayThrow(context))
 		throw stoppedError(context.getNode(), stopped, report.accepted, items.length);
 	return { ...delivery, report, notes, accepted };
 }

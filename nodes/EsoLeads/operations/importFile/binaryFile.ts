@@ -4,7 +4,7 @@ import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../lead/wording';
 import { listMappedPaths } from '../shared/namedFields';
-import { readItemParameter, type SpellPath } from '../shared/parameters';
+import { describeNoValue, readItemParameter, type SpellPath } from '../shared/parameters';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
 
@@ -137,15 +137,20 @@ function readColumnNames(
 	context: IExecuteFunctions,
 	item: number,
 ): Pick<FileFormat, 'numberColumn' | 'wantedColumns'> {
-	const read = (name: string, fallback: string) =>
-		String(readItemParameter(context, name, fallback).at(item) ?? '').trim();
-	const numberColumn = toNames(read('contactNumberField', 'contact_number'));
+	const read = (name: string, fallback = '') => {
+		try {
+			return String(readItemParameter(context, name, fallback).at(item) ?? '').trim();
+		} catch (error) {
+			throw new UnreadableFile(describeNoValue(error));
+		}
+	};
+	const numberColumn = toNames(read('contactNumberField'));
 	// Otherwise each row would be rejected for a setting.
 	if (numberColumn.length === 0) throw new UnreadableFile(NO_COLUMN);
 	const others = [
 		read('options.countryCodeField', 'country_code'),
-		read('options.originField', ''),
-		...read('customFieldNames', '').slice(0, MAX_NAMES_CHARACTERS).split(','),
+		read('options.originField'),
+		...read('customFieldNames').slice(0, MAX_NAMES_CHARACTERS).split(','),
 		...listMappedPaths(context),
 	].map((name) => name.trim());
 	return { numberColumn, wantedColumns: [...numberColumn, ...others.flatMap(toNames)] };

@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createNotes } from '../../lead/lead';
 import { type Country, readCountry } from '../../lead/phone/country';
 import type { Rejection } from '../../lead/refusals';
-import { formatCount, formatQuantity } from '../../lead/wording';
+import { endSentence, formatCount, formatQuantity } from '../../lead/wording';
 import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed } from '../../report/report';
 import type { BulkSettings } from '../shared/bulkRun';
-import { getCancelSignal, hasErrorOutput, setupFailure, systemClock } from '../shared/context';
+import { getCancelSignal, hasErrorOutput, mayThrow, setupFailure, systemClock } from '../shared/context';
 import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader } from '../shared/readLead';
 import { setupError } from '../shared/unstarted';
@@ -122,7 +122,7 @@ const MS_TO_END_STOPPED = 300;
 
 function toUnstored(error: unknown): { items: INodeExecutionData[]; unstored: Rejection } {
 	const reason = error instanceof Error ? error.message : String(error);
-	const message = `The rejected rows could not be stored as a file: ${reason}. Set 'Rejected Rows' to As Items, then import the file again.`;
+	const message = `The rejected rows could not be stored as a file: ${endSentence(reason)} Set 'Rejected Rows' to As Items, then import the file again.`;
 	return { items: [], unstored: { code: 'unreadable_file', message, retryable: true } };
 }
 
@@ -147,18 +147,13 @@ export function createRowRules(
 	return { item, prepare: createLeadPreparer(readLead, options, notes), notes, options };
 }
 
-/** A stopped execution returns what it has: the engine marks it as canceled by itself. */
-function neverThrows(context: IExecuteFunctions): boolean {
-	return context.continueOnFail() || getCancelSignal(context).aborted;
-}
-
 /** Throws if E-so ended the run, unless the node continues. */
 function throwStopped(
 	context: IExecuteFunctions,
 	{ report, stopped }: ImportedFile,
 	total: Total,
 ): void {
-	if (neverThrows(context) || stopped === undefined) return;
+	if (stopped === undefined || !mayThrow(context)) return;
 	const { firstUndelivered } = report;
 	const resume =
 		firstUndelivered === undefined
@@ -176,7 +171,7 @@ function describeUnseen(report: ImportReport): string {
 	const were = rejectedBefore === 1 ? 'was' : 'were';
 	const place = firstUndelivered === undefined ? '' : ' before that line';
 	const rows = formatQuantity(rejectedBefore, 'row') + place;
-	// What E-so refuses only a run that sends can tell.
+	// Only a run that sends shows what E-so refuses.
 	const advice =
 		refusedBefore === 0
 			? "run the file once from its first row with 'Check Only', which sends nothing"
@@ -191,7 +186,7 @@ function throwUnread(
 	{ message }: Rejection,
 	{ rows, figures }: Total,
 ): void {
-	if (neverThrows(context)) return;
+	if (!mayThrow(context)) return;
 	const before = rows === 0 ? 'Nothing was sent.' : `Before: ${summarise(rows, figures)}.`;
 	throw setupError(context, setupFailure(`${message} [item ${item}]`, before));
 }

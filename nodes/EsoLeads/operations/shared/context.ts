@@ -76,6 +76,14 @@ export function addHints(context: IExecuteFunctions, hints: readonly Hint[]): vo
 }
 
 /**
+ * Whether a failure may be thrown: not where the node continues, nor in a stopped execution, which
+ * returns what it has (the engine marks it as canceled by itself).
+ */
+export function mayThrow(context: IExecuteFunctions): boolean {
+	return !context.continueOnFail() && !getCancelSignal(context).aborted;
+}
+
+/**
  * Why a run cannot begin; nothing is sent. `code` is used to reject the leads if the node must not
  * throw.
  */

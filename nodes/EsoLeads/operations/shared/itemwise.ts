@@ -25,6 +25,7 @@ import {
 	addHints,
 	connect,
 	getCancelSignal,
+	mayThrow,
 	hasErrorOutput,
 	readOptions,
 	systemClock,
@@ -92,8 +93,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 	const makeRequest = createTransport(context, connection, timeoutMs, systemClock);
 
 	const readings = await readTasks(context, operation.createReader(context, options));
-	if (!context.continueOnFail() && !getCancelSignal(context).aborted)
-		throwUnsendable(context, readings);
+	if (mayThrow(context)) throwUnsendable(context, readings);
 	const delivery = await operation.deliver(readings, {
 		context,
 		options,
@@ -101,9 +101,7 @@ export async function executeItemwise<Options extends RequestOptions, Reading ex
 		makeRequest,
 		waitBudget: createWaitBudget(options.maxWaitMinutes * 60_000, systemClock),
 	});
-	// A stopped execution returns what it has: the engine marks it as canceled by itself.
-	if (!context.continueOnFail() && !getCancelSignal(context).aborted)
-		throwFailure(context, operation, delivery);
+	if (mayThrow(context)) throwFailure(context, operation, delivery);
 	const participle = operation.progress?.participle ?? 'answered';
 	const { outcomes } = delivery;
 	addHints(context, describeItems(listFailures(outcomes), outcomes.length, participle));

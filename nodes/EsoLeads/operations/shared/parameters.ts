@@ -9,6 +9,7 @@ import {
 	toFieldPath,
 } from '../../lead/fields/fieldPath';
 import type { Sourced } from '../../lead/prepareLead';
+import { endSentence } from '../../lead/wording';
 
 /** A parameter that may differ from item to item. */
 export interface ItemParameter {
@@ -69,7 +70,7 @@ export function isEmpty(value: unknown): boolean {
 /** Why an item cannot be read: `error` is what an expression threw for it. */
 export function describeNoValue(error: unknown): string {
 	const reason = error instanceof Error ? error.message : 'it has no value';
-	return `An expression in the node's parameters has no value for this item: ${reason}.`;
+	return `An expression in the node's parameters has no value for this item: ${endSentence(reason)}`;
 }
 
 /** A parameter that names an input field. */

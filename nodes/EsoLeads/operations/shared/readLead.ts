@@ -7,6 +7,7 @@ import type { LeadNotes } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import { type PreparedLead, prepareLead, type RawLead } from '../../lead/prepareLead';
 import { type Refusal, refuse, type RejectionCode } from '../../lead/refusals';
+import { endSentence } from '../../lead/wording';
 import type { BulkOptions } from './bulkFields';
 import {
 	createMappingReader,
@@ -174,7 +175,7 @@ export function createLeadPreparer(
 		} catch (error) {
 			// Objects from other nodes can have getters and methods of their own.
 			const reason = error instanceof Error ? error.message : 'it cannot be read';
-			return refuse('unsupported_field', `The item cannot be read: ${reason}.`);
+			return refuse('unsupported_field', `The item cannot be read: ${endSentence(reason)}`);
 		}
 	};
 	return (item, json, place) => {

@@ -8,6 +8,7 @@ import { readTags, type Tag } from '../../api/answers';
 import { listTagsRequest, readConnection } from '../../api/requests';
 import { createTransport } from '../../api/transport';
 import { classifyRead } from '../../delivery/singleVerdict';
+import { endSentence } from '../../lead/wording';
 import { withMessage } from '../../report/errors';
 import { systemClock } from './context';
 
@@ -48,7 +49,7 @@ export async function loadTags(context: ILoadOptionsFunctions): Promise<INodePro
 			'Switch the parameter to an expression and give the IDs of the tags yourself: {{ [12, 34] }}';
 		const failure = new NodeOperationError(context.getNode(), message, { description });
 		// The editor shows only the message.
-		throw withMessage(failure, `${message}. ${description}`);
+		throw withMessage(failure, `${endSentence(message)} ${description}`);
 	}
 	return tags.tags
 		.map(({ id, name }) => ({ name, value: id }))

@@ -14,7 +14,7 @@ export function setupError(
 }
 
 /**
- * Ends a run before anything is sent.
+ * Ends a run of two outputs before anything is sent.
  *
  * @param refused the rejections of items with their own reason, by item index.
  * @throws NodeOperationError unless the node continues on failures.
@@ -41,12 +41,13 @@ export function rejectAll(
 	const rejections = new Map(
 		items.map((_, item) => [item, refused.get(item) ?? rejection] as const),
 	);
-	const details = { status: 'notSent', leads: items.length };
+	const status = rejection.code === 'delivery_failed' ? 'failed' : 'notSent';
+	const details = { status, leads: items.length };
 	const failure = hasErrorOutput(context) ? [{ json: { error: rejection.message, details } }] : [];
 	return [failure, [...rejectedItems(items, rejections)]];
 }
 
-/** Ends a run before anything is sent. */
+/** Ends a run of one output before anything is sent. */
 export function failUnstarted(
 	context: IExecuteFunctions,
 	reason: SetupFailure,
