@@ -41,8 +41,9 @@ export class EsoApi implements ICredentialType {
 			type: 'string',
 			default: 'https://client-api.e-so.in',
 			required: true,
+			// Here and not in the node, so that no workflow can send the token elsewhere.
 			description:
-				'The address of the E-so API. It must begin with https://, except on this machine. It belongs to the credential, so that no workflow can send the token elsewhere.',
+				'The address of the E-so API, starting with https://. Only localhost may use http://.',
 		},
 		{
 			// For n8n 1: it adds the field itself otherwise, visible and with "All", and any workflow could
@@ -58,7 +59,7 @@ export class EsoApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				// Blanks around a token come along when it is copied.
+				// Copying a token often adds spaces around it.
 				Authorization: '=Bearer {{$credentials.accessToken.trim()}}',
 			},
 		},

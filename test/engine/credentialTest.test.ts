@@ -136,8 +136,8 @@ describe('a token that E-so does not know', () => {
 
 describe('an answer that a run could not use is no success', () => {
 	test.each<[string, Fault, RegExp]>([
-		['300', { kind: 'status', statusCode: 300 }, /leads on to another one/],
-		['302', { kind: 'redirect', statusCode: 302, location: '/login' }, /leads on to another one/],
+		['300', { kind: 'status', statusCode: 300 }, /redirects to another one/],
+		['302', { kind: 'redirect', statusCode: 302, location: '/login' }, /redirects to another one/],
 		['308', { kind: 'redirect', statusCode: 308, location: '/' }, /status 308.*not sent there/],
 		['403', { kind: 'status', statusCode: 403 }, /firewall.*\(status 403\)/],
 		['403 as a page', { kind: 'html', statusCode: 403 }, /\(status 403\)/],
@@ -185,7 +185,7 @@ describe('a server that cannot be reached is described in words', () => {
 		const { host } = new URL(eso.emulator.url);
 		expect(await testCredential({ ...good(), baseUrl: `https://${host}` })).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/no secure connection/),
+			message: expect.stringMatching(/A secure connection .* is not possible/),
 		});
 	});
 

@@ -124,7 +124,7 @@ test('several leads are asked for at once', async () => {
 
 const written = 'lead with the contact number +91 8192829284';
 const REPORT = 'Please report it, with the version of the node.';
-const unknown = `E-so answered in a shape that this version of the node does not know, when asked for a ${written}. ${REPORT}`;
+const unknown = `When asked for a ${written}, E-so answered in a shape that this version of the node does not know. ${REPORT}`;
 const other = `E-so was asked for the ${written}, and returned something else. ${REPORT}`;
 const none = `E-so has no ${written}: its answer is empty`;
 

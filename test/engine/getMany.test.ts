@@ -116,7 +116,7 @@ test.each([
 	eso.emulator.setFault(({ index }) => (index === 0 ? paged(1, [{ id: 1 }]) : paged(2, next)));
 	const run = await getMany({ returnAll: true });
 	expect(run.status).toBe('error');
-	expect(run.error?.message).toMatch(/more pages than 2.*nothing new/);
+	expect(run.error?.message).toMatch(/more than 2 pages.*nothing new/);
 });
 
 test('pages that are shorter than asked for do not end the list', async () => {
@@ -190,7 +190,7 @@ describe('filters', () => {
 	});
 
 	const own = (name: string) =>
-		`'${name}' cannot be a filter, since the node asks for the pages by it. Use 'Return All' or 'Limit'.`;
+		`'${name}' cannot be a filter, since the node uses it for paging. Use 'Return All' or 'Limit'.`;
 
 	test.each([
 		[['page', '2'], own('page')],

@@ -63,7 +63,7 @@ describe('a cause that all leads share', () => {
 	});
 
 	const refusesNote = (lead: object) => ('note' in lead ? 'Only text is supported!' : undefined);
-	const named = "E-so takes them without the field 'note': leave that out, or change its values.";
+	const named = "E-so accepts them without the field 'note': leave it out, or change its values.";
 
 	test.each([20, 500, 3_000])(
 		'is named alike by the hint, the batches and every rejection of %i leads, where the node continues',
@@ -130,7 +130,7 @@ describe('a cause that all leads share', () => {
 				items: items.slice(0, count),
 				onError: 'continueRegularOutput',
 			});
-			expect(run.hints[0]?.message).toContain("E-so takes them without the fields 'city', 'note'");
+			expect(run.hints[0]?.message).toContain("E-so accepts them without the fields 'city', 'note'");
 			eso.emulator.reset();
 		}
 	});
@@ -142,7 +142,7 @@ describe('a cause that all leads share', () => {
 				? 'No plan for fields'
 				: undefined;
 		const { error } = await eso.run({ items });
-		expect(error?.message).toContain('E-so takes them without custom fields');
+		expect(error?.message).toContain('E-so accepts them without custom fields');
 		expect(eso.emulator.requests.length).toBeLessThanOrEqual(80);
 	});
 

@@ -52,7 +52,7 @@ function toOptions(
 		ignoreHttpStatusErrors: true,
 		// The token would follow a redirect to another host.
 		disableFollowRedirect: true,
-		// This only ends some silences; the deadline comes first.
+		// Only a safety net: the deadline of `withinTime` comes first.
 		timeout: timeoutMs + 1_000,
 		encoding: 'stream',
 	};

@@ -17,8 +17,8 @@ const MORE_PATIENCE = 4;
 const MOST_PATIENCE = 256;
 
 /**
- * Of several proxies in front of E-so, one may have a lower limit than the others, or may have come up
- * with another than it had. So a body that is refused although one as large was accepted is repeated,
+ * Of several proxies in front of E-so, one may have a lower limit than the others, or may have restarted
+ * with another one. So a body that is refused although one as large was accepted is repeated,
  * as long as that helps once in a while.
  */
 const REPEATS_IN_VAIN = 3;

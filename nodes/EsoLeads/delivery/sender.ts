@@ -68,8 +68,8 @@ function createRequests(batch: number, first: Attempts, ledger: Ledger, run: Run
 		/** Sends leads without entering anything in the ledger. */
 		sendOnly,
 		/**
-		 * Repeats what is refused as too large although E-so accepted as much before; after a wait by
-		 * chance, or else lanes whose requests take turns could meet the same proxy again and again.
+		 * Repeats what is refused as too large although E-so accepted as much before; after a random
+		 * wait, since lanes that take turns could otherwise meet the same proxy again and again.
 		 */
 		async sendInDoubt(leads: readonly QueuedLead[], answered: SendOutcome): Promise<SendOutcome> {
 			const isInDoubt = () => byteLimit.hasPassed(bodyBytes(leads)) && byteLimit.mayRepeat();

@@ -26,16 +26,16 @@ export interface SharedCause extends Explanation {
 	batch: number;
 }
 
-/** That all leads of a batch are refused is no coincidence if there are this many. */
+/** If all leads of a batch are refused, this many are no coincidence. */
 export const REFUSALS_TO_SUSPECT = 16;
 
-/** Nor that so many of a larger batch are: where nine leads in ten are bad, it is one batch in twelve. */
+/** Of a larger batch, this many: with nine bad leads in ten, one batch in twelve begins like that. */
 export const REFUSALS_TO_FIND = 24;
 
-/** A proxy that finds single leads too large says nothing about them, and may recover at any moment. */
+/** Of leads that are too large, more: such an answer comes from a proxy, which may recover at any moment. */
 export const TOO_LARGE_TO_FIND = 32;
 
-/** Nor are so many of several batches, of which each contributes at most this many. */
+/** How many refusals in all batches show a shared cause, and how many of them one batch may contribute. */
 const LIMITS = {
 	refused: { ofRun: REFUSALS_TO_FIND, ofBatch: REFUSALS_TO_FIND / 2 },
 	tooLarge: { ofRun: 24, ofBatch: TOO_LARGE_TO_FIND / 2 },
@@ -178,8 +178,8 @@ export function describeSharedCause(
 function describeFields({ fields, hasMore }: FieldSearch): string {
 	const names = listNames(fields);
 	if (hasMore)
-		return `E-so takes them without custom fields, but not with ${names} and others: leave these out, or change their values.`;
+		return `E-so accepts them without custom fields, but not with ${names} and others: leave these out, or change their values.`;
 	return fields.length === 1
-		? `E-so takes them without the field ${names}: leave that out, or change its values.`
-		: `E-so takes them without the fields ${names}: leave these out, or change their values.`;
+		? `E-so accepts them without the field ${names}: leave it out, or change its values.`
+		: `E-so accepts them without the fields ${names}: leave them out, or change their values.`;
 }

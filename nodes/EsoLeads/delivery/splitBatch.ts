@@ -73,8 +73,8 @@ async function settle(
 }
 
 /**
- * A server that refuses everything as too large for a while, and then no more, has refused single
- * leads that are not.
+ * Single leads that were refused as too large while the server refused everything are sent once more
+ * when it no longer does.
  */
 async function sendDoubtful(sender: Sender): Promise<void> {
 	const { run, splitting, ledger } = sender;

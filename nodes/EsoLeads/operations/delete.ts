@@ -44,7 +44,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		createReader,
 		progress: {
 			participle: 'deleted',
-			again: 'Run again with the others only: E-so does not find what is deleted.',
+			again: 'Run again with the other items only: E-so no longer finds the deleted leads.',
 		},
 	});
 }

@@ -29,7 +29,7 @@ const fields: readonly INodeProperties[] = [
 		name: 'filters',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add Filter',
+		placeholder: 'Add filter',
 		default: {},
 		description: 'Query parameters, sent as they are. E-so may ignore one that it does not know.',
 		options: [
@@ -127,7 +127,7 @@ function readFilters(value: unknown): Pick<LeadsQuery, 'kind' | 'filters'> | Fai
 		if (OWN_NAMES.has(name)) {
 			return failedWith(
 				'invalid_parameter',
-				`${quoteName(name)} cannot be a filter, since the node asks for the pages by it. Use 'Return All' or 'Limit'.`,
+				`${quoteName(name)} cannot be a filter, since the node uses it for paging. Use 'Return All' or 'Limit'.`,
 			);
 		}
 		if (typeof wanted === 'object' && wanted !== null)

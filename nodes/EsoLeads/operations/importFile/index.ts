@@ -45,7 +45,7 @@ const COLUMN_TEXTS: Readonly<Record<string, Partial<INodeProperties>>> = {
 	},
 	mapFields: createMapFields('Column'),
 	output: {
-		description: 'What comes out first. A large file becomes as many items as it has leads.',
+		description: 'What the first output holds. One item per lead can be a lot for a large file.',
 	},
 };
 

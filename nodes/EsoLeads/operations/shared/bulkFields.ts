@@ -159,6 +159,6 @@ export const bulkFields: readonly INodeProperties[] = [
 			},
 		],
 		default: 'batches',
-		description: 'What comes out first. What is not accepted is on Rejected in any case.',
+		description: 'What the first output holds. Leads that are not accepted always go to Rejected.',
 	},
 ];

@@ -106,7 +106,11 @@ export const leadOptions = createCollection('options', [
 		name: 'duplicates',
 		type: 'options',
 		options: [
-			{ name: 'Send to Rejected', value: 'reject', description: 'Name the item that was kept' },
+			{
+				name: 'Send to Rejected',
+				value: 'reject',
+				description: 'The reason names the item that was kept',
+			},
 			{ name: 'Drop Silently', value: 'drop', description: 'Only count them in the summary' },
 		],
 		default: 'reject',

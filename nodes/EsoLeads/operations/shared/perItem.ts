@@ -160,6 +160,6 @@ export function toFailure(
 export function unknownShape(sought: string): FailedItem {
 	return failedWith(
 		'unexpected_answer',
-		`E-so answered in a shape that this version of the node does not know, when asked for ${sought}. Please report it, with the version of the node.`,
+		`When asked for ${sought}, E-so answered in a shape that this version of the node does not know. Please report it, with the version of the node.`,
 	);
 }

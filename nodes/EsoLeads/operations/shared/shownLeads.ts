@@ -134,7 +134,7 @@ function endedEarly(page: number, leads: number, limit: number): FailedItem {
 	const advice = leads === 0 ? '' : ` To get what came before, ${adviseLimit(leads, limit)}.`;
 	return failedWith(
 		'unexpected_answer',
-		`E-so's list of leads has more pages than ${page}, it seems, but page ${page} brought nothing new.${advice} Please report it, with the version of the node.`,
+		`E-so's list of leads seems to have more than ${page} pages, but page ${page} held nothing new.${advice} Please report it, with the version of the node.`,
 	);
 }
 

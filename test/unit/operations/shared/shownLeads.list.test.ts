@@ -141,7 +141,7 @@ describe('a list that does not come to an end is told with what there is of it',
 
 describe('a part of a list is not passed off as the list, and the message says how to get that part', () => {
 	const more = (page: number) =>
-		`E-so's list of leads has more pages than ${page}, it seems, but page ${page} brought nothing new.`;
+		`E-so's list of leads seems to have more than ${page} pages, but page ${page} held nothing new.`;
 	const report = 'Please report it, with the version of the node.';
 
 	test.each([
@@ -162,7 +162,7 @@ describe('a page without leads to read names itself', () => {
 	test.each([
 		[
 			accepted({ leads: [] }),
-			'E-so answered in a shape that this version of the node does not know, when asked for page 1 of the leads. Please report it, with the version of the node.',
+			'When asked for page 1 of the leads, E-so answered in a shape that this version of the node does not know. Please report it, with the version of the node.',
 		],
 		[
 			{ kind: 'notFound', statusCode: 404, message: 'Not here!' },
