@@ -130,7 +130,9 @@ describe('a cause that all leads share', () => {
 				items: items.slice(0, count),
 				onError: 'continueRegularOutput',
 			});
-			expect(run.hints[0]?.message).toContain("E-so accepts them without the fields 'city', 'note'");
+			expect(run.hints[0]?.message).toContain(
+				"E-so accepts them without the fields 'city', 'note'",
+			);
 			eso.emulator.reset();
 		}
 	});

@@ -7,7 +7,13 @@ import { stoppedError } from '../../report/errors';
 import { type Hint, type RunFigures, summarise } from '../../report/hints';
 import { failedBatchItem, hasFailed } from '../../report/report';
 import type { BulkSettings } from '../shared/bulkRun';
-import { getCancelSignal, hasErrorOutput, mayThrow, setupFailure, systemClock } from '../shared/context';
+import {
+	getCancelSignal,
+	hasErrorOutput,
+	mayThrow,
+	setupFailure,
+	systemClock,
+} from '../shared/context';
 import { readItemParameter } from '../shared/parameters';
 import { createLeadPreparer, createLeadReader } from '../shared/readLead';
 import { setupError } from '../shared/unstarted';
