@@ -138,11 +138,13 @@ function readColumnNames(
 	item: number,
 ): Pick<FileFormat, 'numberColumn' | 'wantedColumns'> {
 	const read = (name: string, fallback = '') => {
+		let noValue: string;
 		try {
 			return String(readItemParameter(context, name, fallback).at(item) ?? '').trim();
 		} catch (error) {
-			throw new UnreadableFile(describeNoValue(error));
+			noValue = describeNoValue(error);
 		}
+		throw new UnreadableFile(noValue);
 	};
 	const numberColumn = toNames(read('contactNumberField'));
 	// Otherwise each row would be rejected for a setting.

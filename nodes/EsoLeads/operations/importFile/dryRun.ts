@@ -94,6 +94,7 @@ async function prepareRows(
 	const reading = await openRows(file, cancelled);
 	const rejected = createRejected(file, reading.notes, options);
 	let first: RejectedRow | undefined;
+	let isRead = false;
 	const ledger = createRowLedger(options.duplicates, {
 		...rejected,
 		add(row) {
@@ -119,12 +120,11 @@ async function prepareRows(
 			// n8n must not be blocked in the meantime.
 			await systemClock.wait(0, cancelled);
 		}
-	} catch (error) {
-		// Otherwise n8n would keep the file of rejected rows open, and wait for its end.
-		void endRejected(rejected, rules.item, cancelled);
-		throw error;
+		isRead = true;
 	} finally {
 		reading.close();
+		// Otherwise n8n would keep the file of rejected rows open, and wait for its end.
+		if (!isRead) void endRejected(rejected, rules.item, cancelled);
 	}
 	const report = ledger.report();
 	const { items: rows, ...ended } = await endRejected(rejected, rules.item, cancelled);
