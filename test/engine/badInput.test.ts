@@ -109,7 +109,11 @@ describe('items', () => {
 
 describe('parameters', () => {
 	test.each<[string, INodeParameters, RegExp]>([
-		['an origin of 7 characters', { origin: 'WEBSITE' }, /'Origin'.*1 to 6 characters/],
+		[
+			'an origin of 7 characters',
+			{ origin: 'WEBSITE' },
+			/'Origin' is "WEBSITE", which has 7 characters\. Shorten it/,
+		],
 		['an origin of spaces', { origin: '   ' }, /'Origin' is empty/],
 		['a country that does not exist', { defaultCountry: 'ZZ' }, /country/],
 		['Batch Size 0', { requestOptions: { batchSize: 0 } }, /'Batch Size'/],

@@ -160,12 +160,7 @@ describe('a lead that cannot be sent', () => {
 			'unsupported_field',
 			/'__proto__' cannot be the name of a field\. Choose another one in 'Fields'/,
 		],
-		[
-			'no name',
-			field(' ', 'Pune'),
-			'invalid_parameter',
-			/In 'Fields', the value "Pune" has no name/,
-		],
+		['no name', field(' ', 'Pune'), 'invalid_parameter', /In 'Fields', "Pune" has no name/],
 		[
 			'the same name twice',
 			{
@@ -183,9 +178,14 @@ describe('a lead that cannot be sent', () => {
 			'more than a request takes',
 			field('x', `={{ "é".repeat(600000) }}`),
 			'unsupported_field',
-			/longer than a request can be/,
+			/too large for one request/,
 		],
-		['a long origin', { origin: 'WEBSITE' }, 'invalid_origin', /'Origin' is "WEBSITE".*1 to 6/],
+		[
+			'a long origin',
+			{ origin: 'WEBSITE' },
+			'invalid_origin',
+			/'Origin' is "WEBSITE", which has 7 characters\./,
+		],
 		[
 			'an unknown country',
 			{ contactNumber: '98190 12345', defaultCountry: '={{ "Mars" }}' },
@@ -262,7 +262,7 @@ describe('leads that E-so refuses', () => {
 			name: 'NodeApiError',
 			message: expect.stringMatching(/city is not a city \[item 3\]$/),
 			description: expect.stringMatching(
-				/599 of 600 leads accepted before\. Running again is safe/,
+				/599 of 600 leads had already been accepted\. Running again is safe/,
 			),
 		});
 		expect(eso.emulator.store.size).toBe(599);

@@ -198,11 +198,11 @@ describe('filters', () => {
 		[['', 'Pune'], 'The filter for "Pune" has no name.'],
 		[
 			['tags', '={{ [1] }}'],
-			`The filter 'tags' is "a list of 1": it must be text, a number or a boolean.`,
+			`The filter 'tags' is a list of 1: it must be text, a number or a boolean.`,
 		],
 		[
 			['name', '={{ {"a": 1} }}'],
-			`The filter 'name' is "an object": it must be text, a number or a boolean.`,
+			`The filter 'name' is an object: it must be text, a number or a boolean.`,
 		],
 	] as Array<[[string, string], string]>)('like %j are refused', async (pair, error) => {
 		const run = await getMany(filters(pair), { onError: 'continueRegularOutput' });

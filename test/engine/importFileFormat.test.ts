@@ -98,7 +98,7 @@ test.each(['application/json; charset=utf-8', 'application/problem+json ;charset
 			parameters: importParameters(),
 		});
 		expect(run.error?.message).toBe(
-			'The file is called JSON, but begins neither with a list nor with an object. Export it again, or remove what comes before them. [item 0]',
+			"The file's name or type says JSON, but it does not begin with a list or an object. Export it again, or remove what comes first. [item 0]",
 		);
 	},
 );

@@ -141,7 +141,7 @@ describe('a file that cannot be one of leads sends nothing', () => {
 	});
 
 	test.each([
-		['// by a program\n[{"mobile":1}]', 'called JSON, but begins neither with a list'],
+		['// by a program\n[{"mobile":1}]', 'type says JSON, but it does not begin with a list'],
 		['{"users":{"a":{"mobile":"+91 98190 00001"}}}', "Its columns are 'users'. [item 0]"],
 	])('a message about JSON says only what is true: %s', async (file, message) => {
 		const run = await eso.run({

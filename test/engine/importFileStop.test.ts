@@ -15,7 +15,7 @@ const page = '<html><body>';
 
 const ADVICE =
 	"Nothing was sent. Correct the rows, or set 'Invalid Leads' to Send to Rejected to send the others.";
-const PAGE = 'The file is a web page (HTML), whatever its name says, not CSV or JSON.';
+const PAGE = 'The file is not CSV or JSON, but a web page (HTML).';
 
 type Run = Awaited<ReturnType<typeof eso.run>>;
 
@@ -84,7 +84,9 @@ describe('a file that cannot be read', () => {
 		expect(getRejections(run)).toEqual([
 			{
 				code: 'not_sent',
-				message: expect.stringMatching(/^Not sent: The file is a web page.*\[item 1\]$/),
+				message: expect.stringMatching(
+					/^Not sent: The file is not CSV or JSON, but a web page.*\[item 1\]$/,
+				),
 				retryable: true,
 			},
 			{ code: 'unreadable_file', message: expect.stringContaining(PAGE), retryable: false },

@@ -71,7 +71,7 @@ describe('Country Code Field', () => {
 		expect(expectConserved(run, 3).rejected).toEqual([]);
 		expect(sentNumbers()).toEqual(['501234567', '501234568', '9876543210']);
 		expect(getHints(run)).toContain(
-			'Sent as written, despite a different country on the lead: 2 numbers with + or 00.',
+			'2 numbers belong to another country than the one given for the lead, and were sent as written.',
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('Country Code Field', () => {
 			{ json: { rejection: { code: 'invalid_country_code', field: 'country' } } },
 		]);
 		expect(getHints(run)).toContain(
-			'1 country could not be read; the numbers beside them carry their own country code.',
+			'1 country was not recognized, but was not needed: its number includes a country code.',
 		);
 	});
 });

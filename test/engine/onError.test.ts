@@ -112,7 +112,7 @@ const situations: Situation[] = [
 		parameters: { origin: 'WEBSITE' },
 		thrown: {
 			name: 'NodeOperationError',
-			message: /'Origin' is "WEBSITE".*1 to 6 characters/,
+			message: /'Origin' is "WEBSITE", which has 7 characters\. Shorten it/,
 			description: /Nothing was sent/,
 			requests: 0,
 		},

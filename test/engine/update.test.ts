@@ -355,7 +355,7 @@ describe('one lead that E-so does not have', () => {
 			name: 'NodeApiError',
 			message: `${error} [item 1]`,
 			description: expect.stringContaining(
-				'1 of 3 leads updated before. Running again is safe for fields and tags; a lead whose number was changed has only the new one.',
+				'1 of 3 leads had already been updated. Running again is safe for fields and tags; a lead whose number was changed has only the new one.',
 			),
 		});
 		expect(bodies()).toHaveLength(2);

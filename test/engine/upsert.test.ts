@@ -206,7 +206,9 @@ describe('a lead that was accepted and could not be updated', () => {
 		expect(run.error).toMatchObject({
 			name: 'NodeApiError',
 			message: `${both} [item 1]`,
-			description: expect.stringMatching(/1 of 3 leads done before\. Running again is safe/),
+			description: expect.stringMatching(
+				/1 of 3 leads had already been saved\. Running again is safe/,
+			),
 		});
 		expect(requests('PUT')).toHaveLength(2);
 	});

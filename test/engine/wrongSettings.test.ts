@@ -259,7 +259,7 @@ describe('numbers without a country code, while Default Country is None, are one
 			{
 				type: 'warning',
 				message:
-					"2 of 10 items accepted; 8 not. 8 of 10 numbers are written without a country code: choose a 'Default Country'.",
+					"2 of 10 items accepted; 8 failed. 8 of 10 numbers are written without a country code: choose a 'Default Country'.",
 			},
 		]);
 	});

@@ -34,7 +34,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, Meaning>> = {
 		remedy: 'Shorten it, or fill it in.',
 	},
 	unsupported_field: {
-		meaning: 'A custom field holds something that E-so does not take, or too much of it.',
+		meaning: 'A custom field holds something that E-so does not accept, or too much of it.',
 		remedy:
 			'For lists and objects set _Nested Fields_. Otherwise shorten the field or leave it out with _Custom Fields_.',
 	},

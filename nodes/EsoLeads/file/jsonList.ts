@@ -141,8 +141,7 @@ function createElement() {
 /** How much is shown of an element that is too long. */
 const SHOWN_CHARACTERS = 1_000;
 
-const CUT_OFF =
-	'The file ends here, within its JSON: it may have been cut off. Export it again, or complete its end.';
+const CUT_OFF = 'The file ends in the middle of its JSON. Export it again.';
 
 const OTHER_LIST =
 	'The file holds more leads outside the list, which begin like this and were not read. Put them into a file of their own.';

@@ -126,4 +126,4 @@ async function* readCsvText(
 }
 
 const NO_JSON =
-	'The file is called JSON, but begins neither with a list nor with an object. Export it again, or remove what comes before them.';
+	"The file's name or type says JSON, but it does not begin with a list or an object. Export it again, or remove what comes first.";

@@ -28,7 +28,7 @@ const PDF = 'a PDF document';
  * all.
  */
 const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly number[]]> = [
-	['a ZIP archive, as Excel workbooks (.xlsx) are', [0x50, 0x4b, 0x03, 0x04]],
+	['a ZIP archive or an Excel workbook (.xlsx)', [0x50, 0x4b, 0x03, 0x04]],
 	['an empty ZIP archive', [0x50, 0x4b, 0x05, 0x06]],
 	['an old Excel workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
 	['an old Excel workbook (.xls)', [0x09, 0x08, 0x10, 0x00]],
@@ -64,8 +64,8 @@ const SIGNATURES: ReadonlyArray<readonly [format: string, signature: readonly nu
 	['an audio or video file', [...Buffer.from('RIFF')]],
 	['a Windows program', [...Buffer.from('MZ')]],
 	['a Linux program', [0x7f, 0x45, 0x4c, 0x46]],
-	['text in UTF-32, which hardly any program reads', [0xff, 0xfe, 0, 0]],
-	['text in UTF-32, which hardly any program reads', [0, 0, 0xfe, 0xff]],
+	['text in UTF-32', [0xff, 0xfe, 0, 0]],
+	['text in UTF-32', [0, 0, 0xfe, 0xff]],
 ];
 
 /** Signatures that are not at the beginning of the file. */
@@ -103,7 +103,7 @@ type TextFormat = readonly [format: string, beginning: RegExp];
 /** What no table begins with, whatever comes further down. */
 const MARKUP_FORMATS: readonly TextFormat[] = [
 	[
-		'a web page (HTML), whatever its name says',
+		'a web page (HTML)',
 		/^<(?:!doctype html|html|head|body|table|meta|style|div|script|tr|p|pre|center)\b/i,
 	],
 	['XML', /^<(?:\?xml|!--|!\[|!doctype|[a-z][\w:.-]*(?:\s[^<>]*)?\/?>(?:\s*<|[^<]{0,200}<\/))/i],
@@ -141,7 +141,7 @@ export function nameForeignText(head: string): string | undefined {
 		const code = character.codePointAt(0) ?? 0;
 		return isControl(code) && code !== 0;
 	}).length;
-	return controls > beginning.length / 50 ? 'no text at all' : undefined;
+	return controls > beginning.length / 50 ? 'binary data' : undefined;
 }
 
 /** The same for a file with a table further down, above which any text but markup may stand. */
@@ -155,5 +155,5 @@ function takeBeginning(head: string): string {
 
 /** The refusal of a text that is not a table. */
 export function refuseForeignText(format: string): UnreadableFile {
-	return new UnreadableFile(`The file is ${format}, not CSV or JSON. ${SAVE_AS_CSV}`);
+	return new UnreadableFile(`The file is not CSV or JSON, but ${format}. ${SAVE_AS_CSV}`);
 }

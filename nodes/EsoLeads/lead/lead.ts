@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { type Refusal, refuse } from './refusals';
-import { quote } from './wording';
+import { formatCount, quote } from './wording';
 
 /** Documented: "Lead origin/source identifier (max 6 chars)". */
 export const MAX_ORIGIN_CHARACTERS = 6;
@@ -107,29 +107,27 @@ export interface Origin {
  * text. `field` is undefined if the origin comes from the parameter.
  */
 export function readOrigin(value: unknown, field?: string): Origin | Refusal {
-	if (!isReadable(value)) return refuseOrigin(`is ${quote(value)}, which is not text`, field);
+	const length = `1 to ${MAX_ORIGIN_CHARACTERS} characters`;
+	if (!isReadable(value))
+		return refuseOrigin(`is ${quote(value)}, which is not text. Give ${length}.`, field);
 	const text = String(value ?? '').trim();
-	if (text === '') return refuseOrigin('is empty', field);
+	if (text === '') return refuseOrigin(`is empty. Give ${length}.`, field);
 	if (text.length > MAX_ORIGIN_CHARACTERS) {
-		return refuseOrigin(`is ${quote(text)}`, field, `, this one has ${text.length}. Shorten it`);
+		const finding = `is ${quote(text)}, which has ${formatCount(text.length)} characters.`;
+		return refuseOrigin(`${finding} Shorten it to ${MAX_ORIGIN_CHARACTERS} at most.`, field);
 	}
-	if (UNPRINTABLE.test(text)) return refuseOrigin('holds invisible characters', field);
+	if (INVISIBLE.test(text)) return refuseOrigin('holds invisible characters. Remove them.', field);
 	return { kind: 'origin', value: text };
 }
 
-/** Line breaks, control characters and lone surrogates. */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Line breaks, control characters, zero-width marks, lone surrogates, and codes without a character. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 function isReadable(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	return typeof value === 'string' || value === undefined || value === null;
 }
 
-function refuseOrigin(finding: string, field: string | undefined, advice = ''): Refusal {
-	const name = `'${field ?? 'Origin'}'`;
-	return refuse(
-		'invalid_origin',
-		`${name} ${finding}: an origin has 1 to ${MAX_ORIGIN_CHARACTERS} characters${advice}.`,
-		field,
-	);
+function refuseOrigin(finding: string, field: string | undefined): Refusal {
+	return refuse('invalid_origin', `'${field ?? 'Origin'}' ${finding}`, field);
 }

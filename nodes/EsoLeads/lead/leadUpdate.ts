@@ -95,11 +95,10 @@ export function writeUpdate(
 		);
 	}
 	const json = JSON.stringify(update);
-	const bytes = Buffer.byteLength(json);
-	return bytes > maxBytes
+	return Buffer.byteLength(json) > maxBytes
 		? failedWith(
 				'unsupported_field',
-				`The update has ${formatCount(bytes)} bytes, and a request takes ${formatCount(maxBytes)} at most. Shorten its fields.`,
+				`The update is too large for one request (${formatCount(maxBytes)} bytes at most). Shorten its fields.`,
 			)
 		: { kind: 'update', json };
 }

@@ -158,7 +158,7 @@ function refuseSize(fields: readonly WireField[], maxBytes: number): Refusal {
 	const field = largest?.source ?? '';
 	return refuse(
 		'unsupported_field',
-		`The lead is longer than a request can be (${formatCount(maxBytes)} bytes). Send fewer fields, or shorten ${quoteName(field)}.`,
+		`The lead is too large for one request (${formatCount(maxBytes)} bytes at most). Send fewer fields, or shorten ${quoteName(field)}.`,
 		field,
 	);
 }

@@ -4,9 +4,16 @@ const MAX_QUOTED_CHARACTERS = 40;
 /** Line breaks, control, bidi and other invisible characters would garble the message. */
 const INVISIBLE = /[\p{C}\p{Z}]/gu;
 
-/** Any value in double quotes, short and on one line, for use in a message. */
+/**
+ * A value for use in a message, short and on one line: in double quotes, or described where it has
+ * no text.
+ */
 export function quote(value: unknown): string {
-	return `"${shorten(toText(value))}"`;
+	if (Array.isArray(value))
+		return value.length === 0 ? 'an empty list' : `a list of ${formatCount(value.length)}`;
+	if (typeof value === 'function') return 'a function';
+	if (typeof value === 'object' && value !== null) return 'an object';
+	return `"${shorten(String(value))}"`;
 }
 
 /**
@@ -27,13 +34,6 @@ export function listNames(names: Iterable<string>, most = 5): string {
 function shorten(text: string): string {
 	const shown = text.slice(0, MAX_QUOTED_CHARACTERS).replace(INVISIBLE, ' ').trim();
 	return text.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
-}
-
-function toText(value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (Array.isArray(value)) return `a list of ${value.length}`;
-	if (typeof value === 'object' && value !== null) return 'an object';
-	return String(value);
 }
 
 /** A text that another sentence can follow: E-so ends its messages with a full stop or without one. */

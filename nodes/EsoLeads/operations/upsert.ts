@@ -80,7 +80,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		createReader,
 		deliver: createThenUpdate,
 		progress: {
-			participle: 'done',
+			participle: 'saved',
 			again: 'Running again is safe: the same fields and tags are set again.',
 		},
 	});

@@ -63,7 +63,7 @@ export function withAdvice(message: string, statusCode: number | undefined): str
 
 /** How to report a run that changed leads before it stopped. */
 export interface Progress {
-	/** "updated", for "3 of 10 leads were updated before". */
+	/** "updated", for "3 of 10 leads had already been updated". */
 	participle: string;
 	/** A sentence on what happens if it is run again. */
 	again: string;
@@ -80,7 +80,7 @@ const BASE_URL_ADVICE = 'Check the Base URL of the credential.';
 const ADVICE_BY_CODE: Partial<Readonly<Record<FailureCode, string>>> = {
 	not_found:
 		"Check the number or the ID. If E-so finds none of your leads, change 'Country Code in Requests' or 'Path Prefix' in the request options.",
-	refused: 'Check what the item asks for.',
+	refused: 'Check the values of the item.',
 	unexpected_answer: BASE_URL_ADVICE,
 };
 
@@ -139,7 +139,7 @@ function describeProgress(made: ProgressMade | undefined): string[] {
 	if (made === undefined || made.items === 1) return [];
 	const { done, items, participle, again } = made;
 	return [
-		`${formatCount(done)} of ${formatQuantity(items, 'lead')} ${participle} before. ${again}`,
+		`${formatCount(done)} of ${formatQuantity(items, 'lead')} had already been ${participle}. ${again}`,
 	];
 }
 
@@ -150,8 +150,8 @@ const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 413, 417, 422]);
 /** What to do, by the status of E-so's answer. */
 const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	// Observed: the two kinds of token, and how they begin.
-	401: "Check the access token in the credential: it may be mistyped, deleted or expired. That of the leads API usually begins with 'eSt'; the ID from a template's send link ('cm…') is another.",
-	403: 'Check in E-so what the access token may do.',
+	401: "Check the access token in the credential: it may be mistyped, deleted or expired. A token for the leads API usually begins with 'eSt'. The ID in a template's send link ('cm…') is not one.",
+	403: 'Check the permissions of the access token in E-so.',
 	301: BASE_URL_ADVICE,
 	302: BASE_URL_ADVICE,
 	307: BASE_URL_ADVICE,

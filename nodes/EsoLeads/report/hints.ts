@@ -82,7 +82,7 @@ export function describeItems(
 ): Hint[] {
 	if (failures.length === 0) return [];
 	const done = formatCount(items - failures.length);
-	const sum = `${done} of ${formatQuantity(items, 'item')} ${participle}; ${formatCount(failures.length)} not`;
+	const sum = `${done} of ${formatQuantity(items, 'item')} ${participle}; ${formatCount(failures.length)} failed`;
 	const reason = describeFailures(failures, items);
 	return [{ type: 'warning', message: reason === undefined ? sum : `${sum}. ${reason}` }];
 }
@@ -129,22 +129,24 @@ function describeNumbers(
 ): Hint[] {
 	const remedy =
 		contactKeys === 'channel'
-			? "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."
+			? "Set 'Contact Number Keys' to both keys to keep it."
 			: "'contact_number' carries the whole number.";
 	return [
 		...(lostZeros > 0
 			? [
-					`${formatQuantity(lostZeros, 'number')} ${lostZeros === 1 ? 'begins' : 'begin'} with 0, which '${supportChannelKey}' cannot hold, as it is a number: ${remedy}`,
+					`${formatQuantity(lostZeros, 'number')} ${lostZeros === 1 ? 'begins' : 'begin'} with 0, which is lost in '${supportChannelKey}' because it is sent as a number. ${remedy}`,
 				]
 			: []),
 		...(otherCountries > 0
 			? [
-					`Sent as written, despite a different country on the lead: ${formatQuantity(otherCountries, 'number')} with + or 00.`,
+					`${formatQuantity(otherCountries, 'number')} ${otherCountries === 1 ? 'belongs' : 'belong'} to another country than the one given for the lead, and ${otherCountries === 1 ? 'was' : 'were'} sent as written.`,
 				]
 			: []),
 		...(unreadCountries > 0
 			? [
-					`${formatQuantity(unreadCountries, 'country', 'countries')} could not be read; the numbers beside them carry their own country code.`,
+					unreadCountries === 1
+						? '1 country was not recognized, but was not needed: its number includes a country code.'
+						: `${formatCount(unreadCountries)} countries were not recognized, but were not needed: their numbers include a country code.`,
 				]
 			: []),
 	];

@@ -4,7 +4,7 @@ import type { BatchOutcome, QueuedLead } from '../delivery/outcome';
 import type { RunFailure } from '../delivery/run';
 import type { EarlierLead } from '../lead/duplicates';
 import type { Rejection } from '../lead/refusals';
-import { formatCount } from '../lead/wording';
+import { endSentence, formatCount } from '../lead/wording';
 import { withAdvice } from './errors';
 
 /**
@@ -195,7 +195,7 @@ export function missingOutcomeRejection(
 	wasRead: boolean,
 	stopped: RunFailure | undefined,
 ): Rejection {
-	const why = stopped?.message ?? 'the run has ended';
+	const why = endSentence(stopped?.message ?? 'the run has ended');
 	return wasRead
 		? {
 				code: 'delivery_failed',

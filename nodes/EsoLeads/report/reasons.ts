@@ -64,9 +64,9 @@ const MAIN_REASONS: Readonly<
 	invalid_country_code: (first, count, { place }) =>
 		`${describeKind('countries that cannot be right', first, count)} Check 'Default Country' and the option 'Country Code ${place}'.`,
 	invalid_origin: (first, count, { place }) =>
-		`${describeKind('origins that E-so does not take', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
+		`${describeKind('origins that E-so does not accept', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
 	unsupported_field: (first, count) =>
-		`${describeKind('custom fields that E-so does not take', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
+		`${describeKind('custom fields that E-so does not accept', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,
 	refused: ({ message, field }, _, { stopped }) => {
 		if (stopped?.remedy !== undefined) return stopped.message;

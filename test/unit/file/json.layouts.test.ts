@@ -75,7 +75,7 @@ describe('where no object has the field, the fields of those objects are named t
 	});
 
 	test.each([
-		['{\n"mobile": 1,\n"name":', /holds no objects.*cut off/],
+		['{\n"mobile": 1,\n"name":', /holds no objects.*in the middle of its JSON/],
 		['[5]', /holds no objects.*not a JSON object/],
 		['[{"mobile":}]', /holds no objects.*not valid JSON/],
 	])('and %j is refused with why', async (file, reason) => {
@@ -179,7 +179,9 @@ describe('a file is read as what it is, whatever it is called', () => {
 
 	test('and what is neither is told what it should have been', async () => {
 		const file = 'Leads: {"Mobile":1}';
-		await expect(readFile(file, called)).rejects.toThrow(/called JSON, but begins neither/);
+		await expect(readFile(file, called)).rejects.toThrow(
+			/type says JSON, but it does not begin with a list/,
+		);
 		await expect(readFile(file, lookingFor('Mobile'))).rejects.toThrow(MissingColumn);
 		await expect(readFile('<html>', called)).rejects.toThrow(/HTML/);
 	});

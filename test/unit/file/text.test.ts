@@ -72,7 +72,7 @@ test('a replacement character that stands in the file itself is text', async () 
 });
 
 test.each([
-	['an Excel workbook', [0x50, 0x4b, 0x03, 0x04, 0, 0], 'Excel workbooks (.xlsx)'],
+	['an Excel workbook', [0x50, 0x4b, 0x03, 0x04, 0, 0], 'Excel workbook (.xlsx)'],
 	['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1], '(.xls)'],
 	['one that a web page made', [9, 8, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0], '(.xls)'],
 	['a gzip archive', [0x1f, 0x8b, 8, 0], 'gzip'],

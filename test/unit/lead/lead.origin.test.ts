@@ -18,7 +18,7 @@ test.each(['TOOLONG', ' WEBSITE ', 1234567])('%p is refused for its length, neve
 		kind: 'refusal',
 		code: 'invalid_origin',
 		field: 'source',
-		message: expect.stringMatching(/^'source' is ".*": .*1 to 6 characters, this one has 7/),
+		message: `'source' is "${String(value).trim()}", which has 7 characters. Shorten it to 6 at most.`,
 	});
 });
 
@@ -27,15 +27,35 @@ test.each(['', '   ', '\u00a0', undefined, null])(
 	(value) => {
 		expect(readOrigin(value, 'source')).toMatchObject({
 			code: 'invalid_origin',
-			message: expect.stringMatching(/^'source' is empty/),
+			message: "'source' is empty. Give 1 to 6 characters.",
 		});
 	},
 );
 
-test.each([{}, [], ['WEB'], true, Symbol('WEB'), () => 'WEB', new Date(0)])(
-	'%p is no origin',
+test.each([
+	[{}, 'an object'],
+	[[], 'an empty list'],
+	[['WEB'], 'a list of 1'],
+	[true, '"true"'],
+	[Infinity, '"Infinity"'],
+	[Symbol('WEB'), '"Symbol(WEB)"'],
+	[() => 'WEB', 'a function'],
+	[new Date(0), 'an object'],
+])('%p is no origin', (value, shown) => {
+	expect(readOrigin(value, 'source')).toMatchObject({
+		code: 'invalid_origin',
+		field: 'source',
+		message: `'source' is ${shown}, which is not text. Give 1 to 6 characters.`,
+	});
+});
+
+test.each(['a\u200bb', 'a\nb', 'a\u2028b', 'a\ud800', '\u202eab'])(
+	'%j is refused, since nobody sees all of it',
 	(value) => {
-		expect(readOrigin(value, 'source')).toMatchObject({ code: 'invalid_origin', field: 'source' });
+		expect(readOrigin(value)).toMatchObject({
+			code: 'invalid_origin',
+			message: "'Origin' holds invisible characters. Remove them.",
+		});
 	},
 );
 

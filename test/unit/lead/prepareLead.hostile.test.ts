@@ -49,7 +49,7 @@ describe('ten megabytes', () => {
 				code: 'unsupported_field',
 				field: 'note',
 				message: expect.stringMatching(
-					/^The lead is longer than a request can be \(999,984 bytes\)\. .{1,200}$/,
+					/^The lead is too large for one request \(999,984 bytes at most\)\. .{1,200}$/,
 				),
 			});
 		}

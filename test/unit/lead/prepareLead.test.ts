@@ -125,7 +125,7 @@ test('a lead as large as a request can take is sent, a larger one is refused by 
 		code: 'unsupported_field',
 		field: 'Story',
 		message: expect.stringMatching(
-			/^The lead is longer than a request can be \(1,1\d\d bytes\)\. .* shorten 'Story'/,
+			/^The lead is too large for one request \(1,1\d\d bytes at most\)\. .* shorten 'Story'/,
 		),
 	});
 });

@@ -8,9 +8,12 @@ test.each([
 	[undefined, '"undefined"'],
 	[5n, '"5"'],
 	[Symbol('x'), '"Symbol(x)"'],
-	[['a', 'b'], '"a list of 2"'],
-	[{ a: 1 }, '"an object"'],
-	[Object.create(null), '"an object"'],
+	[true, '"true"'],
+	[['a', 'b'], 'a list of 2'],
+	[[], 'an empty list'],
+	[{ a: 1 }, 'an object'],
+	[Object.create(null), 'an object'],
+	[() => 1, 'a function'],
 	['पटेल', '"पटेल"'],
 ])('%p is shown as %s', (value, expected) => {
 	expect(quote(value)).toBe(expected);

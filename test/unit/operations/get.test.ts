@@ -35,8 +35,8 @@ describe("'Lead ID'", () => {
 		[null, empty],
 		[' ', empty],
 		[[], empty],
-		[[12], `'Lead ID' holds "a list of 1", which is not the ID of a lead.`],
-		[{ id: 12 }, `'Lead ID' holds "an object", which is not the ID of a lead.`],
+		[[12], `'Lead ID' holds a list of 1, which is not the ID of a lead.`],
+		[{ id: 12 }, `'Lead ID' holds an object, which is not the ID of a lead.`],
 		['x'.repeat(101), `'Lead ID' holds "${'x'.repeat(40)}…", which is not the ID of a lead.`],
 	])('%j is refused, and nothing is asked for', (value, message) => {
 		expect(soughtById(value)).toEqual({

@@ -138,7 +138,7 @@ describe('an item that failed under On Error: Stop Workflow', () => {
 
 	it.each<[ItemFailure['code'], RegExp]>([
 		['not_found', /^Check the number or the ID\. .*'Country Code in Requests'/],
-		['refused', /^Check what the item asks for\./],
+		['refused', /^Check the values of the item\./],
 		['unexpected_answer', /^Check the Base URL/],
 	])('%s has advice of its own, and how to go on with the others', (code, advice) => {
 		const description = describeItem({ code, statusCode: 404 });
@@ -152,7 +152,7 @@ describe('an item that failed under On Error: Stop Workflow', () => {
 
 	it('says what was done before, where there was more than one item', () => {
 		expect(describeItem({}, progress)).toBe(
-			'Check that E-so can be reached, then run again. 1 of 3 leads updated before. Running again is safe.',
+			'Check that E-so can be reached, then run again. 1 of 3 leads had already been updated. Running again is safe.',
 		);
 		expect(describeItem({}, { ...progress, items: 1 })).toBe(describeItem({}));
 	});

@@ -130,39 +130,46 @@ describe('what was changed on the way is said', () => {
 	});
 
 	it.each([
-		[1, "1 number begins with 0, which 'contact-key' cannot hold"],
-		[2, "2 numbers begin with 0, which 'contact-key' cannot hold"],
+		[1, "1 number begins with 0, which is lost in 'contact-key' because it is sent as a number."],
+		[2, "2 numbers begin with 0, which is lost in 'contact-key' because it is sent as a number."],
 	])('with how many numbers lost a zero: %i', (lostZeros, words) => {
 		expect(describeWith({ lostZeros })[0]).toContain(words);
 	});
 
 	it.each([
-		['channel', "they were sent without it. Set 'Contact Number Keys' to both keys to keep it."],
+		['channel', "Set 'Contact Number Keys' to both keys to keep it."],
 		['both', "'contact_number' carries the whole number."],
 	] as const)('and what became of the zero, with the keys %s', (contactKeys, words) => {
 		const notes = { ...createNotes(), lostZeros: 1 };
 		expect(describeNotes(notes, { supportChannelKey: 'contact-key', contactKeys })).toEqual([
-			expect.stringMatching(/as it is a number: (.*)$/),
+			expect.stringMatching(/because it is sent as a number\. (.*)$/),
 		]);
 		expect(String(describeNotes(notes, { supportChannelKey: 'k', contactKeys })[0])).toContain(
-			`: ${words}`,
+			`. ${words}`,
 		);
 	});
 
 	it.each([
-		[1, 'Sent as written, despite a different country on the lead: 1 number with + or 00.'],
-		[2, 'Sent as written, despite a different country on the lead: 2 numbers with + or 00.'],
+		[
+			1,
+			'1 number belongs to another country than the one given for the lead, and was sent as written.',
+		],
+		[
+			2,
+			'2 numbers belong to another country than the one given for the lead, and were sent as written.',
+		],
 	])('with how many numbers are of another country: %i', (otherCountries, hint) => {
 		expect(describeWith({ otherCountries })).toEqual([hint]);
 	});
 
 	it.each([
-		[1, '1 country could not be read'],
-		[2, '2 countries could not be read'],
-	])('with how many countries were not read: %i', (unreadCountries, words) => {
-		expect(describeWith({ unreadCountries })).toEqual([
-			`${words}; the numbers beside them carry their own country code.`,
-		]);
+		[1, '1 country was not recognized, but was not needed: its number includes a country code.'],
+		[
+			2,
+			'2 countries were not recognized, but were not needed: their numbers include a country code.',
+		],
+	])('with how many countries were not recognized: %i', (unreadCountries, hint) => {
+		expect(describeWith({ unreadCountries })).toEqual([hint]);
 	});
 
 	it('with five names at most, and how many more there are', () => {
@@ -218,7 +225,11 @@ describe('a hint alarms when leads are missing', () => {
 		['not_isolated', {}, /What happened\./],
 		['delivery_failed', {}, /What happened\. Check that E-so can be reached/],
 		['not_sent', { statusCode: 401 }, /What happened\. Check the access token/],
-		['not_sent', { statusCode: 403 }, /What happened\. .*what the access token may do/],
+		[
+			'not_sent',
+			{ statusCode: 403 },
+			/What happened\. Check the permissions of the access token in E-so\./,
+		],
 		['malformed_row', {}, /file options/],
 		['unreadable_file', {}, /What happened\./],
 	])('with the reason that stands behind them: %s %j', (code, more, reason) => {
@@ -296,15 +307,15 @@ describe('a hint alarms when leads are missing', () => {
 			{
 				type: 'warning',
 				message:
-					"6 of 1,210 items accepted; 1,204 not. 1,204 of 1,210 numbers are written without a country code: choose a 'Default Country'.",
+					"6 of 1,210 items accepted; 1,204 failed. 1,204 of 1,210 numbers are written without a country code: choose a 'Default Country'.",
 			},
 		]);
 		const [gone, other] = [failed('not_found', 'Gone.'), failed('refused', 'No.')];
 		expect(describeItems([gone], 1, 'deleted')).toMatchObject([
-			{ message: '0 of 1 item deleted; 1 not. The reason: Gone.' },
+			{ message: '0 of 1 item deleted; 1 failed. The reason: Gone.' },
 		]);
 		expect(describeItems([gone, other], 3, 'deleted')).toMatchObject([
-			{ message: '1 of 3 items deleted; 2 not' },
+			{ message: '1 of 3 items deleted; 2 failed' },
 		]);
 		expect(describeItems([], 3, 'deleted')).toEqual([]);
 	});
@@ -344,8 +355,11 @@ describe('a hint alarms when leads are missing', () => {
 	it.each<[RejectionCode, RegExp]>([
 		['missing_contact_number', /no contact number in the item\. Check 'Contact Number Field'/],
 		['invalid_country_code', /: countries that cannot be right\. The first: What happened\. Check/],
-		['invalid_origin', /: origins that E-so does not take\. The first: What happened\. Check/],
-		['unsupported_field', /: custom fields that E-so does not take\. The first: What happened\. /],
+		['invalid_origin', /: origins that E-so does not accept\. The first: What happened\. Check/],
+		[
+			'unsupported_field',
+			/: custom fields that E-so does not accept\. The first: What happened\. /,
+		],
 	])('with the kind before the first of them: %s', (code, reason) => {
 		expect(getHint([rejection(code), rejection(code)])).toHaveProperty(
 			'message',

@@ -1,6 +1,6 @@
 import { isPrimitive, type LeadNotes, noteName, ownKeysSchema, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
-import { quote, quoteName } from '../wording';
+import { formatCount, quote, quoteName } from '../wording';
 import { type FieldPath, omitField, readField } from './fieldPath';
 import { gatherAround, holdsNumber } from './fieldsAround';
 import { type NamedField, type NestedFields, readUnusualField } from './fieldValue';
@@ -139,7 +139,7 @@ export function readWireFields(
 			// Flattening repeats the name for each value inside, and a huge name must not be
 			// written that often.
 			nameCharacters += field.name.length;
-			if (nameCharacters > maxBytes) return refuseNames(source);
+			if (nameCharacters > maxBytes) return refuseNames(source, maxBytes);
 			const { key, use } = readFieldName(field.name);
 			if (use === 'reserved') noteName(notes.reservedNames, field.name);
 			if (use !== 'sent') continue;
@@ -167,15 +167,15 @@ function refuseValue(
 ): Refusal {
 	return refuse(
 		'unsupported_field',
-		`${quoteName(field.name)} cannot be sent: ${field.reason}. It is ${quote(value)}.`,
+		`${quoteName(field.name)} cannot be sent: ${field.reason}. Found: ${quote(value)}.`,
 		source,
 	);
 }
 
-function refuseNames(name: string): Refusal {
+function refuseNames(name: string, maxBytes: number): Refusal {
 	return refuse(
 		'unsupported_field',
-		`The names of the lead's fields alone are longer than a request can be. Shorten ${quoteName(name)}.`,
+		`The lead is too large for one request (${formatCount(maxBytes)} bytes at most): the names of its fields alone are longer. Shorten ${quoteName(name)}.`,
 		name,
 	);
 }

@@ -29,7 +29,7 @@ export function readFieldValue(value: unknown): FieldValue {
 		case 'object':
 			return value === null ? ABSENT : readObject(value);
 		default:
-			return unsupportedValue(`a ${typeof value} cannot be sent`);
+			return unsupportedValue('it is not text, a number or a boolean');
 	}
 }
 

@@ -31,7 +31,7 @@ export function readGivenFields(
 ): WireFields | FailedItem {
 	const nameless = given.find(([name]) => name === '');
 	if (nameless !== undefined) {
-		const message = `In '${rules.label}', the value ${quote(nameless[1])} has no name.`;
+		const message = `In '${rules.label}', ${quote(nameless[1])} has no name.`;
 		return failedWith('invalid_parameter', message);
 	}
 	const unusable = given.find(([name]) => readFieldName(name).use === 'leftOut');

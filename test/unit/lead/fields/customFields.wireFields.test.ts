@@ -76,9 +76,9 @@ test('a field without a name is left out', () => {
 });
 
 test.each([
-	['Tags', ['a', 'b'], /^'Tags' cannot be sent: .*'Nested Fields'.* It is "a list of 2"\.$/],
+	['Tags', ['a', 'b'], /^'Tags' cannot be sent: .*'Nested Fields'.* Found: a list of 2\.$/],
 	['Address', { city: 'Pune' }, /^'Address' cannot be sent: .*'Nested Fields'/],
-	['Score', NaN, /^'Score' cannot be sent: it is not a finite number. It is "NaN"\.$/],
+	['Score', NaN, /^'Score' cannot be sent: it is not a finite number\. Found: "NaN"\.$/],
 	['Born', new Date(NaN), /^'Born' cannot be sent: it is not a valid date/],
 ])('the field %s holding %p is named in the refusal', (name, value, message) => {
 	expect(prepareWith({ Name: 'Patel', [name]: value })).toEqual({
@@ -100,7 +100,7 @@ test('a name that flattening would write out more often than a request can hold 
 	expect(prepareWith({ [name]: { a: 1, b: 2, c: 3 } }, flatten)).toMatchObject({
 		code: 'unsupported_field',
 		message: expect.stringMatching(
-			/^The names of the lead's fields alone are longer .* Shorten 'n{40}…'\.$/,
+			/^The lead is too large for one request \(1,000 bytes at most\): the names of its fields alone are longer\. Shorten 'n{40}…'\.$/,
 		),
 	});
 	expect(prepareWith({ [name]: { a: 1 } }, flatten)).toMatchObject({ kind: 'lead' });

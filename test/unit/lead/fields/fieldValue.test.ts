@@ -38,8 +38,8 @@ test.each([
 	[-Infinity, 'it is not a finite number'],
 	[new Date(NaN), 'it is not a valid date'],
 	[DateTime.invalid('because'), 'it is not a valid date'],
-	[Symbol('x'), 'a symbol cannot be sent'],
-	[() => 1, 'a function cannot be sent'],
+	[Symbol('x'), 'it is not text, a number or a boolean'],
+	[() => 1, 'it is not text, a number or a boolean'],
 ])('%p cannot be sent, and the reason is %s', (value, reason) => {
 	expect(readFieldValue(value)).toEqual({ kind: 'unsupported', reason });
 });

@@ -56,7 +56,7 @@ test('a filler is no country: the default country serves', () => {
 test('the hints count what was remarked', () => {
 	const keys = { supportChannelKey: CHANNEL_KEY, contactKeys: 'both' as const };
 	expect(describeNotes({ ...createNotes(), otherCountries: 1, unreadCountries: 2 }, keys)).toEqual([
-		'Sent as written, despite a different country on the lead: 1 number with + or 00.',
-		'2 countries could not be read; the numbers beside them carry their own country code.',
+		'1 number belongs to another country than the one given for the lead, and was sent as written.',
+		'2 countries were not recognized, but were not needed: their numbers include a country code.',
 	]);
 });

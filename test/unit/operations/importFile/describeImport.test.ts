@@ -92,7 +92,12 @@ describe('where the columns may have been read wrongly, the options to check are
 
 describe('a file that cannot be read says why, and whether another try may help', () => {
 	test.each<[string, unknown, string, boolean]>([
-		['is of another kind', new UnreadableFile('The file is XML.'), 'The file is XML.', false],
+		[
+			'is of another kind',
+			new UnreadableFile('The file is not CSV or JSON, but XML.'),
+			'The file is not CSV or JSON, but XML.',
+			false,
+		],
 		[
 			'lacks a column, and has no name',
 			new MissingColumn('mobile', ['Name'], [], { kind: 'csv' }),
