@@ -10,7 +10,7 @@ import {
 import type { CsvFormat, CsvLayout } from './layout';
 import { countLineBreaks, dropStart, lineBlocks, type TextBlock } from './lines';
 import {
-	columnName,
+	positionalName,
 	type Columns,
 	type FileRow,
 	holdsUndecodable,
@@ -18,7 +18,7 @@ import {
 	MAX_ROW_CHARACTERS,
 	nameColumns,
 	NOT_DECODABLE,
-	numberColumns,
+	positionalColumns,
 	type RowJson,
 	showUndecodable,
 	TOO_LONG,
@@ -45,7 +45,7 @@ export async function* readCsv(
 		if (block.isTooLong) {
 			if (unfinished !== undefined) yield readBlock(unfinished, table, true).rows;
 			unfinished = undefined;
-			yield [refuseRow(block.line, block.text, table, TOO_LONG)];
+			yield [toMalformedRow(block.line, block.text, table, TOO_LONG)];
 			continue;
 		}
 		const { line, text: before } = unfinished ?? { line: block.line, text: '' };
@@ -108,7 +108,7 @@ function readBlock(
 		const row =
 			read.kind === 'cells'
 				? readCells({ line, cells: read.cells, isOneLine: lines === 1, isClean }, table)
-				: refuseRow(line, text.slice(at, end), table, UNPAIRED_QUOTES);
+				: toMalformedRow(line, text.slice(at, end), table, UNPAIRED_QUOTES);
 		if (row !== undefined) rows.push(row);
 		line += lines;
 		at = end;
@@ -140,7 +140,7 @@ function readCells(row: SplitRow, table: CsvTable): FileRow | undefined {
 		table.notes.columns = table.columns.names;
 		return undefined;
 	}
-	table.columns ??= numberColumns(Math.max(cells.length, table.width));
+	table.columns ??= positionalColumns(Math.max(cells.length, table.width));
 	table.notes.columns ??= table.columns.names;
 	const json = toJson(isText ? cells : cells.map(showUndecodable), table.columns);
 	if (!isText) return { kind: 'malformed', line, json, reason: NOT_DECODABLE };
@@ -187,7 +187,7 @@ function toJson(cells: readonly string[], { names, nameless }: Columns): RowJson
 }
 
 function surplusName(index: number, json: RowJson): string {
-	const name = columnName(index);
+	const name = positionalName(index);
 	return Object.hasOwn(json, name) ? `${name}_surplus` : name;
 }
 
@@ -196,7 +196,7 @@ function surplusName(index: number, json: RowJson): string {
  *
  * @throws UnreadableFile for the header row: without it no column has a name.
  */
-function refuseRow(line: number, text: string, table: CsvTable, reason: string): FileRow {
+function toMalformedRow(line: number, text: string, table: CsvTable, reason: string): FileRow {
 	if (table.columns === undefined && table.hasHeader) throw unreadableHeader(line, reason);
 	return malformedText(line, text, reason);
 }

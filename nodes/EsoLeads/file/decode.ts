@@ -1,6 +1,6 @@
 import { detectEncoding, type EncodingGuess, isAscii } from './encoding';
 import { UNDECODABLE } from './row';
-import { refuseForeignBytes } from './unreadable';
+import { assertText } from './unreadable';
 
 /** How much is decoded at a time: a huge chunk must not become text, rows and leads all at once. */
 const CHUNK_BYTES = 65_536;
@@ -28,7 +28,7 @@ export async function* decodeText(
 	let decoder: TextReader | undefined;
 	let isFirst = true;
 	for await (const chunk of slices(bytes)) {
-		if (isFirst) refuseForeignBytes(chunk);
+		if (isFirst) assertText(chunk);
 		// Most files begin with ASCII; the encoding is decided at the first other byte.
 		if (decoder === undefined && !(chosen === undefined && isAscii(chunk))) {
 			const guess = detectEncoding(chunk, chosen, isFirst);
@@ -65,8 +65,8 @@ function createReader({ encoding }: EncodingGuess): TextReader {
 		try {
 			text = strict.decode(bytes, STREAM);
 		} catch {
-			const isPlain = isWide || !asBuffer(bytes).includes(REPLACEMENT);
-			text = isPlain ? decodeLeniently(bytes, encoding) : decodeByLine(bytes, encoding);
+			const hasNoReplacement = isWide || !asBuffer(bytes).includes(REPLACEMENT);
+			text = hasNoReplacement ? decodeLeniently(bytes, encoding) : decodeByLine(bytes, encoding);
 			strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 		}
 		// TextDecoder turns undefined bytes, such as 0x81 in Windows-1252, into control characters.

@@ -144,19 +144,24 @@ const MAX_HELD_GROUPS = 64;
 const MAX_NAMES = 1_000;
 
 /**
- * Hands rows on as soon as one of them has the field with the contact number.
+ * Hands rows on as soon as one of them has the field with the contact number, under the names that
+ * the node's parameters use.
  *
  * @param format the names of the field, or none to require no field; and all names in the parameters.
  * @param notes receives the fields of the first objects.
- * @throws MissingColumn if no object has the field, UnreadableFile if there are no objects.
+ * @throws MissingColumn if no object has the field, UnreadableFile if there is text but no object; an
+ *   empty list holds no rows.
  */
-export async function* expectField(
+export async function* requireNumberField(
 	groups: AsyncIterable<readonly FileRow[]>,
-	{ numberColumn, wantedColumns }: Pick<CsvFormat, 'numberColumn' | 'wantedColumns'>,
+	{
+		contactNumberColumns,
+		wantedColumns,
+	}: Pick<CsvFormat, 'contactNumberColumns' | 'wantedColumns'>,
 	notes: { columns?: readonly string[] },
 ): AsyncGenerator<readonly FileRow[]> {
-	const [path = ''] = numberColumn;
-	const rename = createRenamer([...numberColumn, ...wantedColumns]);
+	const [path = ''] = contactNumberColumns;
+	const rename = createRenamer([...contactNumberColumns, ...wantedColumns]);
 	const held: Array<readonly FileRow[]> = [];
 	let heldRows = 0;
 	let isFound = false;
@@ -164,7 +169,7 @@ export async function* expectField(
 		for (const row of group) {
 			if (row.kind === 'malformed') continue;
 			rename(row);
-			isFound ||= hasColumn(row.json, numberColumn);
+			isFound ||= hasColumn(row.json, contactNumberColumns);
 		}
 		held.push(group);
 		if (isFound || path === '') {

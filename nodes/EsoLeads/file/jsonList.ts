@@ -34,7 +34,7 @@ export async function* readJsonList(
 	const other = moreLists?.otherLead();
 	yield [
 		...reader.end(),
-		...(other === undefined ? [] : [malformedText(reader.nextPlace(), other, OTHER_LIST)]),
+		...(other === undefined ? [] : [malformedText(reader.nextOrdinal(), other, OTHER_LIST)]),
 	];
 }
 
@@ -55,7 +55,7 @@ interface ElementReader {
 	read(chunk: string, from: number, rows: FileRow[]): number | undefined;
 	isInList(): boolean;
 	/** The number of the next element. */
-	nextPlace(): number;
+	nextOrdinal(): number;
 	/** What is left at the end of the file: a list or an element that is cut off. */
 	end(): FileRow[];
 }
@@ -73,14 +73,14 @@ function createElementReader(beginsInList: boolean): ElementReader {
 
 	return {
 		isInList: () => isInList,
-		nextPlace: element.place,
+		nextOrdinal: element.ordinal,
 		read(chunk, start, rows) {
 			let from = start;
 			// It is called again after a list has ended, where the next one begins.
 			if (beginsInList && !isInList) setInList(true);
 			for (let at = start; at < chunk.length; at += 1) {
 				const code = chunk.charCodeAt(at);
-				if (!isInList && !element.isOpen() && code === LIST) {
+				if (!isInList && !element.isOpen() && code === OPENING_BRACKET) {
 					setInList(true);
 					continue;
 				}
@@ -107,12 +107,12 @@ function createElementReader(beginsInList: boolean): ElementReader {
 
 /** The text of the element that is being read, one after the other. Nothing is added between two of them. */
 function createElement() {
-	let place = 1;
+	let ordinal = 1;
 	let text: string | undefined;
 	let isTooLong = false;
 	return {
 		/** Its number, or between two elements the number of the next one. */
-		place: () => place,
+		ordinal: () => ordinal,
 		isOpen: () => text !== undefined,
 		open() {
 			text = '';
@@ -125,14 +125,16 @@ function createElement() {
 		},
 		close(rows: FileRow[]) {
 			if (text === undefined) return;
-			rows.push(isTooLong ? malformedText(place, text, TOO_LONG) : readJson(place, text.trim()));
-			place += 1;
+			rows.push(
+				isTooLong ? malformedText(ordinal, text, TOO_LONG) : readJson(ordinal, text.trim()),
+			);
+			ordinal += 1;
 			text = undefined;
 			isTooLong = false;
 		},
 		cutOff() {
-			const row = malformedText(place, text ?? '', isTooLong ? TOO_LONG : CUT_OFF);
-			place += 1;
+			const row = malformedText(ordinal, text ?? '', isTooLong ? TOO_LONG : CUT_OFF);
+			ordinal += 1;
 			return row;
 		},
 	};
@@ -147,7 +149,7 @@ const OTHER_LIST =
 	'The file holds more leads outside the list, which begin like this and were not read. Put them into a file of their own.';
 
 const COMMA = 0x2c;
-const LIST = 0x5b;
+const OPENING_BRACKET = 0x5b;
 const RECORD_SEPARATOR = 0x1e;
 const BYTE_ORDER_MARK = 0xfeff;
 

@@ -140,8 +140,8 @@ function createLeadSearch(brackets: BracketScan, isLead: IsLead) {
 				readObject(character, mark === 'closed');
 				return true;
 			}
-			const isLooked = isAtFirst || isUnderKey;
-			if (mark === 'opened' && character === '{' && isLooked && found === undefined) {
+			const isCandidate = isAtFirst || isUnderKey;
+			if (mark === 'opened' && character === '{' && isCandidate && found === undefined) {
 				object = character;
 				endDepth = brackets.depth() - 1;
 			}

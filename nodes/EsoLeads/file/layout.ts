@@ -1,6 +1,6 @@
 import { createLineEnds, readCsvRow, skipLineBreak, splitPlainLine, trimCell } from './csvCells';
 import { countLineBreaks } from './lines';
-import { type Columns, matchColumn, nameColumns, numberColumns } from './row';
+import { type Columns, matchColumn, nameColumns, positionalColumns } from './row';
 import { MissingColumn } from './unreadable';
 
 /** How a CSV file is written. */
@@ -12,7 +12,7 @@ export interface CsvFormat {
 	/** How many lines to skip above the table. */
 	skipLines: number;
 	/** The possible names of the column with the contact number; empty to require no column. */
-	numberColumn: readonly string[];
+	contactNumberColumns: readonly string[];
 	/** All columns that the node's parameters name. */
 	wantedColumns: readonly string[];
 }
@@ -65,15 +65,15 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	const { at, line } = start;
 	const width = getWidth(best?.rows ?? []);
 	const first = { delimiter: best?.delimiter ?? ',', at, line, width, isBelow: false };
-	if (best === undefined || best.rows.length === 0 || format.numberColumn.length === 0)
+	if (best === undefined || best.rows.length === 0 || format.contactNumberColumns.length === 0)
 		return first;
 	if (!format.hasHeader) {
-		const names = numberColumns(first.width);
-		if (format.numberColumn.some((name) => names.names.includes(name))) return first;
+		const names = positionalColumns(first.width);
+		if (format.contactNumberColumns.some((name) => names.names.includes(name))) return first;
 		throw missingColumn(names, best.rows, format);
 	}
 	for (const { delimiter, rows } of byFit) {
-		const header = findHeader(rows, format.numberColumn);
+		const header = findHeader(rows, format.contactNumberColumns);
 		if (header === undefined) continue;
 		const { at, line } = header;
 		return { delimiter, at, line, width: getWidth(rows), isBelow: header !== rows[0] };
@@ -81,8 +81,10 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	const [row, ...others] = best.rows;
 	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
 	// The names that columns without one, or with the same one, get in messages.
-	if (format.numberColumn.some((name) => columns.names.includes(name))) return first;
-	const below = others.find((other) => findColumn(other, format.numberColumn) !== undefined);
+	if (format.contactNumberColumns.some((name) => columns.names.includes(name))) return first;
+	const below = others.find(
+		(other) => findColumn(other, format.contactNumberColumns) !== undefined,
+	);
 	throw missingColumn(columns, others, format, below?.line);
 }
 
@@ -212,6 +214,6 @@ function missingColumn(
 	const samples = rows.map(({ cells }) =>
 		Object.fromEntries(columns.names.map((name, index) => [name, cells[index] ?? ''])),
 	);
-	const [name = ''] = format.numberColumn;
+	const [name = ''] = format.contactNumberColumns;
 	return new MissingColumn(name, columns.names, samples, { kind: 'csv', line });
 }

@@ -99,7 +99,7 @@ export function nameColumns(header: readonly string[], wanted: readonly string[]
 	const names = new Set<string>();
 	for (const [index, name] of tidy.entries()) {
 		const isFree = isGivenName(name) && !names.has(name);
-		names.add(isFree ? name : makeName(isGivenName(name) ? name : columnName(index)));
+		names.add(isFree ? name : makeName(isGivenName(name) ? name : positionalName(index)));
 	}
 	return { names: [...names], nameless };
 }
@@ -130,13 +130,13 @@ function createNaming(given: readonly string[]): (name: string) => string {
 }
 
 /** Names for the columns of a file without a header row. */
-export function numberColumns(count: number): Columns {
-	const names = Array.from({ length: count }, (_, index) => columnName(index));
+export function positionalColumns(count: number): Columns {
+	const names = Array.from({ length: count }, (_, index) => positionalName(index));
 	return { names, nameless: new Set() };
 }
 
 /** `column_1` for the first column. */
-export function columnName(index: number): string {
+export function positionalName(index: number): string {
 	return `column_${index + 1}`;
 }
 

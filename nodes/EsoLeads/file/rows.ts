@@ -2,7 +2,13 @@ import { BYTE_ORDER_MARK } from '../lead/fields/fieldPath';
 import { readCsv } from './csv';
 import { trimCell } from './csvCells';
 import { decodeText, type TextNotes } from './decode';
-import { expectField, findJsonLayout, hasColumn, looksLikeJson, readJsonLines } from './json';
+import {
+	requireNumberField,
+	findJsonLayout,
+	hasColumn,
+	looksLikeJson,
+	readJsonLines,
+} from './json';
 import { readJsonList } from './jsonList';
 import { createListFinder } from './jsonSearch';
 import { type CsvFormat, type CsvLayout, findLayout } from './layout';
@@ -10,9 +16,9 @@ import { dropMatch, dropStart, peekText, type PeekedText } from './lines';
 import { type FileRow, type RowJson } from './row';
 import {
 	MissingColumn,
-	nameForeignText,
-	nameMarkup,
-	refuseForeignText,
+	findForeignFormat,
+	findMarkup,
+	foreignFormatError,
 	UnreadableFile,
 } from './unreadable';
 
@@ -34,7 +40,7 @@ export const ANY_FORMAT: FileFormat = {
 	delimiter: undefined,
 	hasHeader: true,
 	skipLines: 0,
-	numberColumn: [],
+	contactNumberColumns: [],
 	wantedColumns: [],
 };
 
@@ -79,12 +85,12 @@ export async function* readText(
 	notes.isEmpty = peeked.isWhole && trimCell(peeked.head) === '';
 	if (notes.isEmpty) return;
 	yield* notes.kind === 'json'
-		? expectField(readJsonText(peeked, format), format, notes)
+		? requireNumberField(readJsonText(peeked, format), format, notes)
 		: readCsvText(peeked, format, notes);
 }
 
 function readJsonText(peeked: PeekedText, format: FileFormat): AsyncGenerator<readonly FileRow[]> {
-	const isLead = (json: RowJson) => hasColumn(json, format.numberColumn);
+	const isLead = (json: RowJson) => hasColumn(json, format.contactNumberColumns);
 	const layout = findJsonLayout(peeked, isLead);
 	switch (layout.kind) {
 		case 'lines':
@@ -107,19 +113,19 @@ async function* readCsvText(
 	try {
 		layout = findLayout(head, isWhole, format);
 	} catch (error) {
-		const foreign = error instanceof MissingColumn ? nameForeignText(head) : undefined;
-		if (foreign !== undefined) throw refuseForeignText(foreign);
+		const foreign = error instanceof MissingColumn ? findForeignFormat(head) : undefined;
+		if (foreign !== undefined) throw foreignFormatError(foreign);
 		throw format.isJsonExpected && error instanceof MissingColumn
 			? new UnreadableFile(NO_JSON)
 			: error;
 	}
 	// Without a header row there is no name that shows a table.
 	const foreign = layout.isBelow
-		? nameMarkup(head)
+		? findMarkup(head)
 		: format.hasHeader
 			? undefined
-			: nameForeignText(head);
-	if (foreign !== undefined) throw refuseForeignText(foreign);
+			: findForeignFormat(head);
+	if (foreign !== undefined) throw foreignFormatError(foreign);
 	if (layout.isBelow) notes.headerLine = layout.line;
 	notes.delimiter = layout.delimiter;
 	yield* readCsv(text, format, layout, notes);

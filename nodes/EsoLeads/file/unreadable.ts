@@ -75,11 +75,11 @@ const INNER_SIGNATURES = [
 ];
 
 /**
- * Refuses a file that is not text, by its first bytes.
+ * Makes sure that a file is text, by its first bytes.
  *
  * @throws UnreadableFile for a file of another kind, such as an Excel workbook.
  */
-export function refuseForeignBytes(head: Uint8Array): void {
+export function assertText(head: Uint8Array): void {
 	const begins = (signature: readonly number[], at = 0) =>
 		signature.every((byte, index) => head[at + index] === byte);
 	const [format, signature = []] = SIGNATURES.find(([, bytes]) => begins(bytes)) ?? [];
@@ -89,7 +89,7 @@ export function refuseForeignBytes(head: Uint8Array): void {
 	// A text can also begin with these letters, so what follows them decides.
 	const isWord = inner !== undefined || signature.every((byte) => byte > 31 && byte < 127);
 	if (isWord && found !== PDF && !head.subarray(0, 4_096).some(isControl)) return;
-	throw refuseForeignText(found);
+	throw foreignFormatError(found);
 }
 
 /** Bytes that do not occur in text in any encoding. */
@@ -133,7 +133,7 @@ const TEXT_FORMATS: readonly TextFormat[] = [
 const BEGINNING_CHARACTERS = 4_000;
 
 /** The format of a text that is not a table, by its beginning; undefined if it may be a table. */
-export function nameForeignText(head: string): string | undefined {
+export function findForeignFormat(head: string): string | undefined {
 	const beginning = takeBeginning(head);
 	const named = TEXT_FORMATS.find(([, pattern]) => pattern.test(beginning))?.[0];
 	if (named !== undefined) return named;
@@ -145,7 +145,7 @@ export function nameForeignText(head: string): string | undefined {
 }
 
 /** The same for a file with a table further down, above which any text but markup may stand. */
-export function nameMarkup(head: string): string | undefined {
+export function findMarkup(head: string): string | undefined {
 	return MARKUP_FORMATS.find(([, pattern]) => pattern.test(takeBeginning(head)))?.[0];
 }
 
@@ -153,7 +153,7 @@ function takeBeginning(head: string): string {
 	return head.slice(0, BEGINNING_CHARACTERS).replace(/^[\s\ufeff]+/, '');
 }
 
-/** The refusal of a text that is not a table. */
-export function refuseForeignText(format: string): UnreadableFile {
+/** The error for a file of another format. */
+export function foreignFormatError(format: string): UnreadableFile {
 	return new UnreadableFile(`The file is not CSV or JSON, but ${format}. ${SAVE_AS_CSV}`);
 }

@@ -18,7 +18,7 @@ export function isPrimitive(value: unknown): value is Primitive {
 }
 
 /** The keys of a lead that the API reads itself (documented), except the support channel's. */
-export const ownKeysSchema = z.object({
+export const reservedKeysSchema = z.object({
 	origin: z.string().min(1).max(MAX_ORIGIN_CHARACTERS),
 	country_code: z.int().min(1).max(999),
 	contact_number: z
@@ -32,7 +32,7 @@ export const ownKeysSchema = z.object({
  * support channel's key, which the user names, and as text under `contact_number`. Every other key
  * is a custom field: boolean, string or number.
  */
-export const leadSchema = ownKeysSchema.catchall(primitiveSchema);
+export const leadSchema = reservedKeysSchema.catchall(primitiveSchema);
 
 /** A number as the API takes it. */
 export interface ContactNumber {

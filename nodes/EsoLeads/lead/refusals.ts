@@ -101,6 +101,6 @@ export function failedForNow(code: FailureCode, message: string): FailedItem {
 }
 
 /** The failure of an item with a refused value. */
-export function toItemFailure({ code, message }: Refusal): FailedItem {
+export function toFailedItem({ code, message }: Refusal): FailedItem {
 	return failedWith(code, message);
 }

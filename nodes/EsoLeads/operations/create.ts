@@ -94,8 +94,8 @@ function toRow(
 ): Rows[number] {
 	const row = { accepted: true, ...acceptedRow(given) };
 	if (duplicateOf === undefined) return row;
-	const [place, , shown] = toPlace(items, duplicateOf);
-	const note = `${place} ${formatCount(shown)} has the same contact number and was kept. The origin and fields of this one were not sent: use Create or Update to send them.`;
+	const { noun, shown } = toPlace(items, duplicateOf);
+	const note = `${noun} ${formatCount(shown)} has the same contact number and was kept. The origin and fields of this one were not sent: use Create or Update to send them.`;
 	return { ...row, duplicateOf, note };
 }
 

@@ -3,7 +3,7 @@ import type { LeadNotes } from '../lead/lead';
 import type { LeadRules } from '../lead/prepareLead';
 import type { ItemFailure } from '../lead/refusals';
 import { formatCount, formatQuantity, listNames } from '../lead/wording';
-import { describeFailures, describeMainReason, type Place } from './reasons';
+import { describeFailures, describeMainReason, type FieldNoun } from './reasons';
 import type { Reasons, RunReport } from './report';
 
 /** A message on the node's output; a warning if leads are missing. */
@@ -45,12 +45,12 @@ export function describeRun(
 	leads: number,
 	figures: RunFigures,
 	reasons: Reasons,
-	place: Place = 'Field',
+	noun: FieldNoun = 'Field',
 	stopped?: RunFailure,
 ): Hint[] {
 	const summary = summarise(leads, figures);
 	if (figures.rejected === 0) return [summary];
-	const circumstances = { leads, place, isChecked: figures.isChecked === true, stopped };
+	const circumstances = { leads, noun, isChecked: figures.isChecked === true, stopped };
 	const reason = describeMainReason(figures.rejected, reasons, circumstances);
 	const message = reason === undefined ? summary : `${summary}. ${reason}`;
 	return [{ message, type: 'warning' }];

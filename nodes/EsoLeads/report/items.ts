@@ -139,36 +139,36 @@ function withoutDelivery(input: IDataObject): IDataObject {
 }
 
 /** How leads are named in messages: items counted from 1, rows of a sheet, lines of a file. */
-export type LeadPlace = 'Item' | 'Row' | 'Line';
+export type LeadNoun = 'Item' | 'Row' | 'Line';
+
+/** "Row 12": where people find a lead. */
+export interface LeadPlace {
+	noun: LeadNoun;
+	/** The number that people know it by. */
+	shown: number;
+}
 
 /**
  * How people can find an item again: by the row of the sheet, if n8n's Google Sheets node gave it,
  * else counted from 1.
- *
- * @returns the kind of place, the index, and the number that people know the item by.
  */
-export function toPlace(
-	items: readonly INodeExecutionData[],
-	index: number,
-): [place: LeadPlace, index: number, shown: number] {
+export function toPlace(items: readonly INodeExecutionData[], index: number): LeadPlace {
 	const row = items[index]?.json.row_number;
-	return typeof row === 'number' ? ['Row', index, row] : ['Item', index, index + 1];
+	return typeof row === 'number' ? { noun: 'Row', shown: row } : { noun: 'Item', shown: index + 1 };
 }
 
 /** The rejection of a lead whose number occurred before and was accepted. */
 export function duplicateRejection(
-	{ isOfOtherCountry }: Pick<EarlierLead, 'isOfOtherCountry'>,
-	place: LeadPlace,
-	first: number,
-	shown = first,
+	{ place, isOfOtherCountry }: EarlierLead,
+	{ noun, shown }: LeadPlace,
 ): Rejection {
 	const reason = isOfOtherCountry
 		? 'has the same contact number in another country and was kept: we assume that E-so compares numbers without their country codes'
 		: 'has the same contact number and was kept: E-so keeps one lead for each number';
 	return {
 		code: 'duplicate_contact_number',
-		message: `${place} ${formatCount(shown)} ${reason}.`,
-		duplicateOf: first,
+		message: `${noun} ${formatCount(shown)} ${reason}.`,
+		duplicateOf: place,
 		retryable: false,
 	};
 }
@@ -177,10 +177,10 @@ export function duplicateRejection(
  * The rejection of a duplicate whose first lead was not accepted, so that sending this one again
  * makes sense.
  */
-export function orphanRejection(place: LeadPlace, first: number, shown = first): Rejection {
+export function orphanRejection(first: number, { noun, shown }: LeadPlace): Rejection {
 	return {
 		code: 'duplicate_contact_number',
-		message: `${place} ${formatCount(shown)} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		message: `${noun} ${formatCount(shown)} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
 		duplicateOf: first,
 		retryable: true,
 	};

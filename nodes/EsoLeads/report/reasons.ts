@@ -5,12 +5,12 @@ import { adviceFor } from './errors';
 import type { Reasons } from './report';
 
 /** What the parameters of an operation name: the fields of items or the columns of a file. */
-export type Place = 'Field' | 'Column';
+export type FieldNoun = 'Field' | 'Column';
 
 /** What the words about a reason depend on. */
 interface Circumstances {
 	leads: number;
-	place: Place;
+	noun: FieldNoun;
 	isChecked: boolean;
 	stopped: RunFailure | undefined;
 }
@@ -24,7 +24,7 @@ export function describeMainReason(
 	for (const [code, { count, first }] of reasons) {
 		if (code === 'duplicate_contact_number' || count * 2 <= rejected) continue;
 		if (code === 'missing_country_code')
-			return `${describeNoCountry(count, circumstances.leads)}, or name the ${circumstances.place.toLowerCase()} with the country in the option 'Country Code ${circumstances.place}'.`;
+			return `${describeNoCountry(count, circumstances.leads)}, or name the ${circumstances.noun.toLowerCase()} with the country in the option 'Country Code ${circumstances.noun}'.`;
 		return `${describeShare(count, rejected)}: ${MAIN_REASONS[code](first, count, circumstances)}`;
 	}
 	return undefined;
@@ -56,15 +56,15 @@ type DescribeReason = (first: Rejection, count: number, circumstances: Circumsta
 const MAIN_REASONS: Readonly<
 	Record<Exclude<RejectionCode, 'missing_country_code'>, DescribeReason>
 > = {
-	missing_contact_number: ({ field }, _, { place }) =>
-		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number ${place}'.`,
+	missing_contact_number: ({ field }, _, { noun }) =>
+		`no contact number in ${field === undefined ? 'the item' : quoteName(field)}. Check 'Contact Number ${noun}'.`,
 	invalid_contact_number: (first, count, { isChecked }) =>
 		describeKind('numbers that cannot be read', first, count) +
 		(isChecked ? '' : " 'Check Only' shows how each number is read."),
-	invalid_country_code: (first, count, { place }) =>
-		`${describeKind('countries that cannot be right', first, count)} Check 'Default Country' and the option 'Country Code ${place}'.`,
-	invalid_origin: (first, count, { place }) =>
-		`${describeKind('origins that E-so does not accept', first, count)} Check 'Origin' and the option 'Origin ${place}'.`,
+	invalid_country_code: (first, count, { noun }) =>
+		`${describeKind('countries that cannot be right', first, count)} Check 'Default Country' and the option 'Country Code ${noun}'.`,
+	invalid_origin: (first, count, { noun }) =>
+		`${describeKind('origins that E-so does not accept', first, count)} Check 'Origin' and the option 'Origin ${noun}'.`,
 	unsupported_field: (first, count) =>
 		`${describeKind('custom fields that E-so does not accept', first, count)} Check 'Custom Fields' and the option 'Nested Fields'.`,
 	duplicate_contact_number: ({ message }) => message,

@@ -43,9 +43,9 @@ export function reportRun(run: RunOutcome): RunReport {
 		else if (first === undefined)
 			rejections.set(item, run.refused.get(item) ?? run.unaccounted(item));
 		else if (travelled.get(first.place) !== ACCEPTED)
-			rejections.set(item, orphanRejection(...toPlace(run.items, first.place)));
+			rejections.set(item, orphanRejection(first.place, toPlace(run.items, first.place)));
 		else if (run.dropsDuplicates) droppedDuplicates += 1;
-		else rejections.set(item, duplicateRejection(first, ...toPlace(run.items, first.place)));
+		else rejections.set(item, duplicateRejection(first, toPlace(run.items, first.place)));
 	}
 	const acceptedBatches = run.batches.filter(({ outcomes }) =>
 		outcomes.some(({ kind }) => kind === 'accepted'),

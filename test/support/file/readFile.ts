@@ -10,7 +10,7 @@ import {
 
 /** How a file is read in which a column holds the numbers. */
 export function lookingFor(column: string): Partial<FileFormat> {
-	return { numberColumn: [column], wantedColumns: [column] };
+	return { contactNumberColumns: [column], wantedColumns: [column] };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expectField } from '../../../nodes/EsoLeads/file/json';
+import { requireNumberField } from '../../../nodes/EsoLeads/file/json';
 import type { FileRow } from '../../../nodes/EsoLeads/file/row';
 import type { FileNotes } from '../../../nodes/EsoLeads/file/rows';
 import { MissingColumn, UnreadableFile } from '../../../nodes/EsoLeads/file/unreadable';
@@ -98,8 +98,8 @@ describe('a field gets the name that the node uses, if only one field can be mea
 		['one that is written otherwise', ['mobile'], [], { mobile: 1 }],
 		['one of several names', ['phone', 'mobile'], [], { mobile: 1 }],
 		['but not one that is asked for itself', ['mobile'], ['Mobile'], { Mobile: 1 }],
-	])('%s', async (_, numberColumn, wantedColumns, record) => {
-		const format = { numberColumn, wantedColumns };
+	])('%s', async (_, contactNumberColumns, wantedColumns, record) => {
+		const format = { contactNumberColumns, wantedColumns };
 		expect(await readRecords('[{"Mobile":1}]', format)).toEqual([record]);
 	});
 
@@ -129,9 +129,9 @@ describe('a field that no object has is noticed before the whole file is read', 
 			for (const group of groups) yield await Promise.resolve(group);
 		}
 		let count = 0;
-		for await (const rows of expectField(
+		for await (const rows of requireNumberField(
 			arrive(),
-			{ numberColumn: ['mobile'], wantedColumns: [] },
+			{ contactNumberColumns: ['mobile'], wantedColumns: [] },
 			{},
 		))
 			count += rows.length;

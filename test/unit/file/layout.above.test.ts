@@ -91,7 +91,10 @@ describe('a lead above the header row would be lost, so that the file is refused
 });
 
 test('of several names for the column one is enough', async () => {
-	const format = (...numberColumn: string[]) => ({ numberColumn, wantedColumns: numberColumn });
+	const format = (...contactNumberColumns: string[]) => ({
+		contactNumberColumns,
+		wantedColumns: contactNumberColumns,
+	});
 	expect(await readRecords(table, format('Phone', 'Mobile'))).toEqual([asha]);
 	const repeated = 'Mobile,Mobile\n,9819000001';
 	expect(await readRecords(repeated, format('Phone', 'Mobile_2'))).toHaveLength(1);

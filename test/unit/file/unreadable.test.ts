@@ -1,8 +1,8 @@
 import {
 	MissingColumn,
-	nameForeignText,
-	nameMarkup,
-	refuseForeignBytes,
+	findForeignFormat,
+	findMarkup,
+	assertText,
 } from '../../../nodes/EsoLeads/file/unreadable';
 
 const words = (text: string) => [...Buffer.from(text, 'latin1')];
@@ -34,9 +34,7 @@ describe('a file that is no text is called by its name, though what follows coul
 		['text in UTF-32', [0, 0, 0xfe, 0xff]],
 	])('%s', (format, bytes) => {
 		const refused = `The file is not CSV or JSON, but ${format}. Save it as CSV, or extract it first.`;
-		expect(() => refuseForeignBytes(Buffer.from([...bytes, ...words('a,b\nc,d')]))).toThrow(
-			refused,
-		);
+		expect(() => assertText(Buffer.from([...bytes, ...words('a,b\nc,d')]))).toThrow(refused);
 	});
 });
 
@@ -59,7 +57,7 @@ describe('letters that a file of another kind begins with are only those of a ta
 		['a Windows program', 'MZ'],
 		['a tar archive', `${'leads.csv'.padEnd(257)}ustar`],
 	])('%s: %s', (format, begin) => {
-		const read = (rest: string) => refuseForeignBytes(Buffer.from(`${begin}${rest}`));
+		const read = (rest: string) => assertText(Buffer.from(`${begin}${rest}`));
 		for (const rest of ['\0', ',Mobile\n\x01', '\b', '\x0e', '\x19'])
 			expect(() => read(rest)).toThrow(`The file is not CSV or JSON, but ${format}.`);
 		for (const rest of ['', ',Mobile\n', '\t\v\f\r\n', '\x1a', '\x1b', ' é'])
@@ -68,7 +66,7 @@ describe('letters that a file of another kind begins with are only those of a ta
 
 	test('a picture of which the first bytes are missing is no picture', () => {
 		for (const bytes of [[0x50, 0x4e, 0x47], [0xff, 0xd8], [0xd0, 0xcf, 0x11], []])
-			expect(() => refuseForeignBytes(Buffer.from(bytes))).not.toThrow();
+			expect(() => assertText(Buffer.from(bytes))).not.toThrow();
 	});
 });
 
@@ -128,8 +126,8 @@ describe('a text that is no table is called by its name', () => {
 		],
 	])('%s', (format, texts) => {
 		for (const text of texts) {
-			expect([text, nameForeignText(text)]).toEqual([text, format]);
-			expect([text, nameForeignText(`Name ${text}`)]).toEqual([text, undefined]);
+			expect([text, findForeignFormat(text)]).toEqual([text, format]);
+			expect([text, findForeignFormat(`Name ${text}`)]).toEqual([text, undefined]);
 		}
 	});
 
@@ -158,25 +156,25 @@ describe('a text that is no table is called by its name', () => {
 		'From Pune, 1@2',
 		'%PS',
 	])('but a table may begin with %j', (text) => {
-		expect(nameForeignText(text)).toBeUndefined();
+		expect(findForeignFormat(text)).toBeUndefined();
 	});
 
 	test('only markup is never the text above a table', () => {
-		expect(nameMarkup(' <html>')).toMatch(/HTML/);
-		expect(nameMarkup('<a><b>')).toBe('XML');
-		expect(nameMarkup('{\\rtf1')).toMatch(/RTF/);
-		expect(nameMarkup('BEGIN:VCARD')).toBeUndefined();
-		expect(nameMarkup('From: Asha')).toBeUndefined();
+		expect(findMarkup(' <html>')).toMatch(/HTML/);
+		expect(findMarkup('<a><b>')).toBe('XML');
+		expect(findMarkup('{\\rtf1')).toMatch(/RTF/);
+		expect(findMarkup('BEGIN:VCARD')).toBeUndefined();
+		expect(findMarkup('From: Asha')).toBeUndefined();
 	});
 
 	test('characters that no text has make it none, if there are more than a few', () => {
 		const text = (controls: string) => controls.padStart(100, 'a');
-		expect(nameForeignText(text('\x01\x02'))).toBeUndefined();
-		expect(nameForeignText(text('\x01\x02\x0e'))).toBe('binary data');
+		expect(findForeignFormat(text('\x01\x02'))).toBeUndefined();
+		expect(findForeignFormat(text('\x01\x02\x0e'))).toBe('binary data');
 		// Programs pad with NULs.
-		expect(nameForeignText(text('\0'.repeat(50)))).toBeUndefined();
+		expect(findForeignFormat(text('\0'.repeat(50)))).toBeUndefined();
 		// Of a long file only the beginning is looked at.
-		expect(nameForeignText('a'.repeat(4_000) + '\x01'.repeat(4_000))).toBeUndefined();
+		expect(findForeignFormat('a'.repeat(4_000) + '\x01'.repeat(4_000))).toBeUndefined();
 	});
 });
 

@@ -210,9 +210,8 @@ it.each([
 	[{ row_number: '61' }, 'Item 3'],
 	[{}, 'Item 3'],
 ])('people read of an item %j as %s: by its row, else counted from 1', (json, name) => {
-	const [place, index, shown] = toPlace([{ json: {} }, { json: {} }, { json }], 2);
-	expect(index).toBe(2);
-	expect(`${place} ${shown}`).toBe(name);
+	const { noun, shown } = toPlace([{ json: {} }, { json: {} }, { json }], 2);
+	expect(`${noun} ${shown}`).toBe(name);
 });
 
 describe('failed batches beside accepted leads', () => {
@@ -228,20 +227,22 @@ describe('failed batches beside accepted leads', () => {
 
 describe('a duplicate', () => {
 	it('says which one was kept, and why', () => {
-		expect(duplicateRejection({ isOfOtherCountry: false }, 'Row', 3, 1_204)).toEqual({
+		expect(
+			duplicateRejection({ place: 3, isOfOtherCountry: false }, { noun: 'Row', shown: 1_204 }),
+		).toEqual({
 			code: 'duplicate_contact_number',
 			message:
 				'Row 1,204 has the same contact number and was kept: E-so keeps one lead for each number.',
 			duplicateOf: 3,
 			retryable: false,
 		});
-		expect(duplicateRejection({ isOfOtherCountry: true }, 'Line', 7).message).toMatch(
-			/^Line 7 has the same contact number in another country and was kept: we assume/,
-		);
+		expect(
+			duplicateRejection({ place: 7, isOfOtherCountry: true }, { noun: 'Line', shown: 7 }).message,
+		).toMatch(/^Line 7 has the same contact number in another country and was kept: we assume/);
 	});
 
 	it('of a lead that was not accepted may be sent again', () => {
-		expect(orphanRejection('Line', 1_007)).toEqual({
+		expect(orphanRejection(1_007, { noun: 'Line', shown: 1_007 })).toEqual({
 			code: 'duplicate_contact_number',
 			message: expect.stringMatching(/^Line 1,007 .* was not accepted\. Send this one again/),
 			duplicateOf: 1_007,

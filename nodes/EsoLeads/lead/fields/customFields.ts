@@ -1,4 +1,4 @@
-import { isPrimitive, type LeadNotes, noteName, ownKeysSchema, type Primitive } from '../lead';
+import { isPrimitive, type LeadNotes, noteName, reservedKeysSchema, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
 import { formatCount, quote, quoteName } from '../wording';
 import { type FieldPath, omitField, readField } from './fieldPath';
@@ -32,14 +32,14 @@ const FIELDS_OF_N8N: ReadonlySet<string> = new Set(['row_number', 'submittedAt',
  * Fields that this node adds to an item, each with a key that tells it from a user's field of the
  * same name. They are left out, so that an item can be looped back.
  */
-const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
+const FIELDS_OF_THIS_NODE: ReadonlyMap<string, string> = new Map([
 	['rejection', 'code'],
 	['delivery', 'status'],
 ]);
 
 function isAddedOnTheWay(name: string, value: unknown): boolean {
 	if (FIELDS_OF_N8N.has(name)) return true;
-	const key = OWN_FIELDS.get(name);
+	const key = FIELDS_OF_THIS_NODE.get(name);
 	return key !== undefined && typeof value === 'object' && value !== null && key in value;
 }
 
@@ -192,8 +192,8 @@ export interface FieldName {
  * Keys of a lead that the API reads itself. It takes a number under any key that begins with
  * `contact-` (documented), the support channel's among them.
  */
-const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(ownKeysSchema.shape));
-const OWN_KEY_PREFIX = 'contact-';
+const RESERVED_KEYS: ReadonlySet<string> = new Set(Object.keys(reservedKeysSchema.shape));
+const RESERVED_PREFIX = 'contact-';
 
 /**
  * A JSON reader that assigns key by key would change an object's prototype with it. No contact has
@@ -208,6 +208,6 @@ export function readFieldName(name: string): FieldName {
 }
 
 function classifyName(key: string): FieldName['use'] {
-	if (OWN_KEYS.has(key) || key.startsWith(OWN_KEY_PREFIX)) return 'reserved';
+	if (RESERVED_KEYS.has(key) || key.startsWith(RESERVED_PREFIX)) return 'reserved';
 	return key === '' || key === UNSAFE_KEY ? 'leftOut' : 'sent';
 }

@@ -1,5 +1,5 @@
 import { createNotes, type LeadNotes } from '../lead';
-import { type FailedItem, failedWith, type Refusal, refuse, toItemFailure } from '../refusals';
+import { type FailedItem, failedWith, type Refusal, refuse, toFailedItem } from '../refusals';
 import { quote, quoteName } from '../wording';
 import { type PickedField, readFieldName, readWireFields, type WireFields } from './customFields';
 import type { FieldPath } from './fieldPath';
@@ -38,7 +38,7 @@ export function readGivenFields(
 	if (unusable !== undefined) return failOnName(unusable[0], 'unusable', rules);
 	const notes = createNotes();
 	const read = readWireFields(given, rules, notes);
-	if (read.kind === 'refusal') return toItemFailure(read);
+	if (read.kind === 'refusal') return toFailedItem(read);
 	const [reserved] = notes.reservedNames;
 	if (reserved !== undefined) return failOnName(reserved, 'reserved', rules);
 	const [clashing] = notes.clashingNames;

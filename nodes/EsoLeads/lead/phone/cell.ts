@@ -171,7 +171,7 @@ export interface NumberText {
  */
 export interface Doubt {
 	mustBe: 'inUse' | 'mobile';
-	/** Why it is refused otherwise, as in `CellRefusal`. */
+	/** Why it is refused otherwise, as in `UnreadableCell`. */
 	reason: string;
 }
 
@@ -185,16 +185,16 @@ export interface SeveralTexts {
  * Why a cell holds no readable number: the end of a sentence that names the field and the value,
  * and what to do.
  */
-export interface CellRefusal {
+export interface UnreadableCell {
 	kind: 'unreadable';
 	reason: string;
 }
 
 /** What a cell holds; a filler such as "N/A" counts as `empty`. */
-export type CellText = NumberText | SeveralTexts | CellRefusal | { kind: 'empty' };
+export type CellText = NumberText | SeveralTexts | UnreadableCell | { kind: 'empty' };
 
 /** A cell that holds no readable number. */
-export function refuseText(reason: string): CellRefusal {
+export function unreadable(reason: string): UnreadableCell {
 	return { kind: 'unreadable', reason };
 }
 

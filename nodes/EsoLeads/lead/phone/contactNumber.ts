@@ -4,7 +4,7 @@ import { type NumberText, TWO_NUMBERS } from './cell';
 import type { Country, HomeCountry } from './country';
 import {
 	describeReading,
-	findFault,
+	describeInvalid,
 	type NumberCheck,
 	refuseCountryless,
 	refuseMissing,
@@ -207,7 +207,7 @@ function checkNumber(number: ReadNumber, cell: unknown, context: CellContext): C
 	// A country's name says where somebody lives; a calling code says how the number begins.
 	const isElsewhere = own?.region !== undefined && number.isInternational && type !== undefined;
 	if (isOther && !isElsewhere) return { result: refuseOtherCountry(cell, field, callingCode, own) };
-	const reason = findFault(number, check);
+	const reason = describeInvalid(number, check);
 	if (reason !== undefined) return refuseCell(cell, context, reason);
 	const result = toContactNumber(number);
 	return { result: isOther ? { ...result, remark: 'otherCountries' } : result, type };

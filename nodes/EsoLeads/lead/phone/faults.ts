@@ -43,7 +43,7 @@ const TOO_LONG =
 	'it is too long. Check for digits that do not belong to it, or write it with + and its country code';
 
 /** Why a number does not pass a check; undefined if it does. */
-export function findFault(number: ParsedNumber, check: NumberCheck): string | undefined {
+export function describeInvalid(number: ParsedNumber, check: NumberCheck): string | undefined {
 	const { callingCode, national, type } = number;
 	if (Number(national) === 0 && national !== '') return 'it holds only zeros';
 	if (national.startsWith('00') && type !== undefined)

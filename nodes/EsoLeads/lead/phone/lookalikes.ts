@@ -1,4 +1,4 @@
-import { type CellRefusal, countDigits, type Doubt, type NumberText, refuseText } from './cell';
+import { type UnreadableCell, countDigits, type Doubt, type NumberText, unreadable } from './cell';
 
 const YEAR = '(?:19|20)\\d\\d';
 const MONTH = '(?:0?[1-9]|1[0-2])';
@@ -30,14 +30,14 @@ const NOT_A_NUMBER = ', not a phone number. Check which field holds the number';
 const A_DATE = `it is a date${NOT_A_NUMBER}`;
 
 /** Refuses texts that look like a number but are not: dates, times, IP addresses, coordinates. */
-export function readLookalike(text: string): CellRefusal | undefined {
+export function readLookalike(text: string): UnreadableCell | undefined {
 	if (/^\d+$/.test(text)) {
-		return text.length >= 14 && COMPACT_SECOND.test(text) ? refuseText(A_DATE) : undefined;
+		return text.length >= 14 && COMPACT_SECOND.test(text) ? unreadable(A_DATE) : undefined;
 	}
-	if (DATE.test(text)) return refuseText(A_DATE);
-	if (TIME.test(text)) return refuseText(`it is a time${NOT_A_NUMBER}`);
-	if (IP_ADDRESS.test(text)) return refuseText(`it is an IP address${NOT_A_NUMBER}`);
-	return COORDINATES.test(text) ? refuseText(`it is a place on a map${NOT_A_NUMBER}`) : undefined;
+	if (DATE.test(text)) return unreadable(A_DATE);
+	if (TIME.test(text)) return unreadable(`it is a time${NOT_A_NUMBER}`);
+	if (IP_ADDRESS.test(text)) return unreadable(`it is an IP address${NOT_A_NUMBER}`);
+	return COORDINATES.test(text) ? unreadable(`it is a place on a map${NOT_A_NUMBER}`) : undefined;
 }
 
 const DATE_IN_BLANKS = compileDate(' ', YEAR);
@@ -78,14 +78,14 @@ const CALCULATED =
 export const DECIMALS = 'it has decimals. Check which field holds the number';
 
 /** Reads a number that a spreadsheet has changed; undefined if there is no sign of that. */
-export function readSpreadsheetNumber(text: string): NumberText | CellRefusal | undefined {
+export function readSpreadsheetNumber(text: string): NumberText | UnreadableCell | undefined {
 	if (PLAIN_DIGITS.test(text)) return undefined;
 	if (FORMULA_FAULT.test(text)) {
-		return refuseText('a spreadsheet formula had no result there. Correct the formula');
+		return unreadable('a spreadsheet formula had no result there. Correct the formula');
 	}
 	// =91-9876543210, without the quotes that would keep it text. Some programs put the minus at
 	// the end, or the amount in brackets.
-	if (MINUS.test(text) || AMOUNT_IN_BRACKETS.test(text)) return refuseText(CALCULATED);
+	if (MINUS.test(text) || AMOUNT_IN_BRACKETS.test(text)) return unreadable(CALCULATED);
 	return readScientific(text) ?? readAmount(text) ?? readDecimals(text);
 }
 
@@ -100,19 +100,19 @@ const SCIENTIFIC = /^(\+?\d)(?:[.,](\d+))?e(\+?)(\d{1,3})$/i;
  * 8192829284. Programs, unlike spreadsheets, write no plus and leave out nothing but a final zero:
  * 9.87654321E9.
  */
-function readScientific(text: string): NumberText | CellRefusal | undefined {
+function readScientific(text: string): NumberText | UnreadableCell | undefined {
 	const [, first, decimals = '', plus, exponent] = SCIENTIFIC.exec(text) ?? [];
 	if (first === undefined) return undefined;
 	const missing = Number(exponent) - decimals.length;
 	if (missing <= 0) {
 		const text = first + decimals.slice(0, Number(exponent));
 		return /[1-9]/.test(decimals.slice(Number(exponent)))
-			? refuseText(DECIMALS)
+			? unreadable(DECIMALS)
 			: { kind: 'numberText', text };
 	}
 	return missing === 1 && plus === '' && decimals.length >= 6
 		? { kind: 'numberText', text: `${first}${decimals}0` }
-		: refuseText(LOST_DIGITS);
+		: unreadable(LOST_DIGITS);
 }
 
 /** Groups of three, or of two before the last three (lakhs), and perhaps decimals. */
@@ -121,7 +121,7 @@ const LAKHS = /^(\+?\d{1,2}(?:,\d{2})*,\d{3})(?:\.(\d+))?$/;
 const LOOSE_THOUSANDS = /^\d{1,3}(?:,\d{2,3})+$/;
 
 /** 8,192,829,284.00: without its grouping, and its decimals where they are zero. */
-function readAmount(text: string): NumberText | CellRefusal | undefined {
+function readAmount(text: string): NumberText | UnreadableCell | undefined {
 	const [, lakhs, lakhDecimals] = LAKHS.exec(text) ?? [];
 	const [, amount, , amountDecimals] = AMOUNT.exec(text) ?? [];
 	const whole = lakhs ?? amount;
@@ -129,7 +129,7 @@ function readAmount(text: string): NumberText | CellRefusal | undefined {
 	const decimals = lakhs === undefined ? amountDecimals : lakhDecimals;
 	// Without decimals, points and spaces may be the grouping of a phone number.
 	if (decimals === undefined) return /[,']/.test(whole) ? asDigits(whole) : undefined;
-	return /^0+$/.test(decimals) ? asDigits(whole) : refuseText(DECIMALS);
+	return /^0+$/.test(decimals) ? asDigits(whole) : unreadable(DECIMALS);
 }
 
 /** The only point or comma, followed by zeros. */
@@ -139,12 +139,12 @@ const FRACTION = /^\+?\d{7,}[.,]\d{1,3}$|^\+?\d{8,}[.,]\d{4,6}$|^[^.,]{7,}[.,]\d
 /** A fraction, or a date and time as a spreadsheet stores it: 45292.4375. */
 const SHARE = /^0?[.,]\d+$|^[1-5]\d{4}[.,]\d+$/;
 
-function readDecimals(text: string): NumberText | CellRefusal | undefined {
+function readDecimals(text: string): NumberText | UnreadableCell | undefined {
 	const whole = ZERO_DECIMALS.exec(text)?.[1];
 	if (whole !== undefined && NUMBER.test(whole) && countDigits(whole) >= 4)
 		return { kind: 'numberText', text: whole };
 	const isFraction = FRACTION.test(text) && NUMBER.test(text.replace(/[.,]/, ''));
-	return isFraction || SHARE.test(text) ? refuseText(DECIMALS) : undefined;
+	return isFraction || SHARE.test(text) ? unreadable(DECIMALS) : undefined;
 }
 
 const NUMBER = /^\+?[\d ()-]+$/;

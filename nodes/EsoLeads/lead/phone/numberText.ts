@@ -4,7 +4,7 @@ import {
 	type CellText,
 	countDigits,
 	isFiller,
-	refuseText,
+	unreadable,
 	tidyCell,
 } from './cell';
 import { findDoubt, readLookalike, readSpreadsheetNumber } from './lookalikes';
@@ -40,7 +40,7 @@ export function toCellText(cell: unknown): string | undefined {
  */
 export function readNumberText(cell: string): CellText {
 	if (cell.length > MAX_CELL_CHARACTERS) {
-		return refuseText('it is too long for a number. Check which field holds the number');
+		return unreadable('it is too long for a number. Check which field holds the number');
 	}
 	if (PLAIN_NUMBER.test(cell)) return readPlainNumber(cell);
 	const text = tidyCell(cell);
@@ -87,7 +87,7 @@ const WHATSAPP_NON_PERSON = /@(?:g\.us|lid|broadcast|newsletter|call|bot)$/i;
 
 function readWhatsAppId(text: string): CellText | undefined {
 	if (WHATSAPP_NON_PERSON.test(text)) {
-		return refuseText(
+		return unreadable(
 			'that is a WhatsApp group or an internal ID, not the number of a person. Leave it out',
 		);
 	}
@@ -137,7 +137,7 @@ function readCard(text: string): CellText | undefined {
 	const values = lines.filter(({ isFax }) => !isFax).map(({ value }) => value);
 	const [only, ...others] = values.filter((value) => value !== '');
 	if (only === undefined) {
-		return lines.length === 0 ? refuseText(NO_NUMBER) : refuseText(A_FAX);
+		return lines.length === 0 ? unreadable(NO_NUMBER) : unreadable(A_FAX);
 	}
 	if (others.length > 0) return { kind: 'several', texts: [only, ...others] };
 	// "Tel: 030 901820 Fax: 030 901821" is no card, but has labels.
@@ -163,7 +163,7 @@ function readAddress(text: string): CellText | undefined {
 	const [number = '', ...parameters] = (address.split(':')[0] ?? '').split(/;(?=[a-z-]+=)/i);
 	const find = (name: string) =>
 		parameters.find((parameter) => parameter.toLowerCase().startsWith(name));
-	if (find('ext=') !== undefined || find('postd=') !== undefined) return refuseText(AN_EXTENSION);
+	if (find('ext=') !== undefined || find('postd=') !== undefined) return unreadable(AN_EXTENSION);
 	const context = find('phone-context=+')?.slice('phone-context='.length) ?? '';
 	return readWrittenNumber(context + number);
 }

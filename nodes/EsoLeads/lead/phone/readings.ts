@@ -105,7 +105,7 @@ function readAtHome(text: string, digits: string, home: HomeCountry): Reading {
 	const coded = significant.startsWith(callingCode) ? parseAbroad(significant) : undefined;
 	if (dialled.type !== undefined) {
 		if (coded?.type === undefined || isSame(dialled, coded))
-			return rejectForeign(digits, dialled, home);
+			return settleDialled(digits, dialled, home);
 		const settled = settleRivals(text, { dialled, coded });
 		return settled === undefined ? ambiguous(dialled, coded) : asNumber(settled);
 	}
@@ -130,7 +130,7 @@ function parseAfterPrefix(digits: string, plan: NumberingPlan): ParsedNumber | u
  * A landline number that would be a foreign mobile number with a plus, which spreadsheets drop, is
  * taken for neither. A national prefix settles it: the home country is meant.
  */
-function rejectForeign(digits: string, dialled: ParsedNumber, { country, isOwn }: HomeCountry) {
+function settleDialled(digits: string, dialled: ParsedNumber, { country, isOwn }: HomeCountry) {
 	if (isOwn || dialled.type === 'mobile' || dialled.national !== digits) {
 		return getLostZero(digits, dialled) ?? asNumber(dialled);
 	}

@@ -54,7 +54,8 @@ export interface Division {
 export function divideNumbers(written: string): Division {
 	const text = written.replace(CODE_APART, (_, code: string) => `${code.replace('/', '')} `);
 	const texts = cutApart(text) ?? halve(text);
-	if (texts !== undefined) return { kind: 'several', texts: dropPlaces(texts), isDoubtful: false };
+	if (texts !== undefined)
+		return { kind: 'several', texts: dropListNumbers(texts), isDoubtful: false };
 	const groups = split(text, ANY_SEPARATOR);
 	if (groups.length < 2) return { kind: 'one', texts: [groups[0] ?? text], isDoubtful: false };
 	const isDoubtful =
@@ -63,11 +64,11 @@ export function divideNumbers(written: string): Division {
 }
 
 /** "1) ", "(2) ", "3. ": the place of a number in a list. */
-const PLACE = /^[\s(]*(\d)[.):][\s)]*(?=[+(\d])/;
+const LIST_NUMBER = /^[\s(]*(\d)[.):][\s)]*(?=[+(\d])/;
 
-function dropPlaces(texts: readonly string[]): readonly string[] {
-	const isList = texts.every((text, index) => PLACE.exec(text)?.[1] === String(index + 1));
-	return isList ? texts.map((text) => text.replace(PLACE, '')) : texts;
+function dropListNumbers(texts: readonly string[]): readonly string[] {
+	const isList = texts.every((text, index) => LIST_NUMBER.exec(text)?.[1] === String(index + 1));
+	return isList ? texts.map((text) => text.replace(LIST_NUMBER, '')) : texts;
 }
 
 /** Undefined for one number. */

@@ -1,13 +1,13 @@
 import {
 	A_FAX,
 	AN_EXTENSION,
-	type CellRefusal,
+	type UnreadableCell,
 	type CellText,
 	countDigits,
 	type Doubt,
 	LETTERS,
 	type NumberText,
-	refuseText,
+	unreadable,
 	TWO_NUMBERS,
 	withoutZeros,
 } from './cell';
@@ -24,10 +24,10 @@ const MAX_DIGITS = 100;
 
 /** Reads a number as people write it: with words around it, in groups, or several at once. */
 export function readWrittenNumber(text: string): CellText {
-	if (text.length > MAX_DIGITS && countDigits(text) > MAX_DIGITS) return refuseText(TWO_NUMBERS);
+	if (text.length > MAX_DIGITS && countDigits(text) > MAX_DIGITS) return unreadable(TWO_NUMBERS);
 	const before = EXTENSION.exec(text)?.[1];
 	if (before !== undefined && countDigits(before) >= MIN_DIGITS_BEFORE_EXTENSION)
-		return refuseText(AN_EXTENSION);
+		return unreadable(AN_EXTENSION);
 	const among = stripWords(text);
 	if (among === undefined) return readParts(text);
 	if (among.kind === 'unreadable') return among;
@@ -40,7 +40,7 @@ export function readWrittenNumber(text: string): CellText {
 function readSeveral(texts: readonly string[]): CellText {
 	return texts.every((text) => countDigits(text) >= MIN_DIGITS_AMONG_WORDS)
 		? { kind: 'several', texts }
-		: refuseText(LETTERS);
+		: unreadable(LETTERS);
 }
 
 const MIN_DIGITS_AMONG_WORDS = 7;
@@ -48,7 +48,7 @@ const MIN_DIGITS_AMONG_WORDS = 7;
 function readAmongWords(text: string): CellText {
 	// An amount with its currency, or a spreadsheet error in a sentence: the words are more than a
 	// label.
-	if (readSpreadsheetNumber(text) !== undefined) return refuseText(LETTERS);
+	if (readSpreadsheetNumber(text) !== undefined) return unreadable(LETTERS);
 	const read = readLookalike(text) ?? readParts(text);
 	if (read.kind !== 'numberText' || read.doubt !== undefined) return read;
 	return { ...read, doubt: { mustBe: 'inUse', reason: LETTERS } };
@@ -60,7 +60,7 @@ function readParts(text: string): CellText {
 	const { kind, texts, isDoubtful } = divideNumbers(text);
 	if (kind === 'several') {
 		const areCut = texts.length > 0 && texts.length <= MAX_NUMBERS;
-		return areCut ? { kind, texts } : refuseText(TWO_NUMBERS);
+		return areCut ? { kind, texts } : unreadable(TWO_NUMBERS);
 	}
 	const read = readPunctuated(texts[0] ?? text);
 	if (read.kind !== 'numberText') return read;
@@ -76,14 +76,14 @@ const IN_GROUPS: Doubt = {
 /** All punctuation that Google's library allows within a number. */
 const PUNCTUATED = /^\+?[\d\s()[\].~/,;|-]+$/;
 
-function readPunctuated(text: string): NumberText | ReturnType<typeof refuseText> {
+function readPunctuated(text: string): NumberText | ReturnType<typeof unreadable> {
 	const code = takeCodeWithPlus(text);
 	if (code !== undefined) return { kind: 'numberText', text: code, doubt: PLUS_BEHIND };
 	const written = joinPluses(text.replace(/^[([\s*-]*\++/, '+'))
 		// In right-to-left text a plus that is shown in front is stored at the end.
 		.replace(/^([\d\s()-]+)\+$/, '+$1');
-	if (!/\d/.test(written)) return refuseText('it holds no digits. Give a number');
-	if (!PUNCTUATED.test(written)) return refuseText(describeStranger(written));
+	if (!/\d/.test(written)) return unreadable('it holds no digits. Give a number');
+	if (!PUNCTUATED.test(written)) return unreadable(describeStranger(written));
 	return { kind: 'numberText', text: written.replace(/[\s[\],;|]+/g, ' ').trim() };
 }
 
@@ -158,7 +158,7 @@ const MASKED = /^x{2,}$/i;
 /** The day and year that follow the name of a month. */
 const DAY_AND_YEAR = /^\W*\d{1,2}(?:st|nd|rd|th)?\W+(?:19|20)\d\d\W*$/;
 /** "Phone 1: 98…", from several columns that were merged into one. */
-const PLACE_IN_LIST = /^[\s#(]{0,3}[1-9](?:\s?[:)\]]|\s-\s)/;
+const LABEL_NUMBER = /^[\s#(]{0,3}[1-9](?:\s?[:)\]]|\s-\s)/;
 const BETWEEN = /^[\s:.=#*|,;/_"'<>~\\-]+|[\s:.=#*|,;/_"'<>~\\-]+$/g;
 const EMPTY_BRACKETS = /[([{]\s*[)\]}]/g;
 /** A bracket whose other half is on the other side of a word. */
@@ -169,24 +169,24 @@ const CLOSED_AT_START = /^\s*[)\]}]/;
  * Removes words before or after numbers, such as labels and names in any language. Undefined if the
  * text has no words; refused if the words are more than that.
  */
-function stripWords(text: string): AmongWords | CellRefusal | undefined {
+function stripWords(text: string): AmongWords | UnreadableCell | undefined {
 	if (!LETTER.test(text)) return undefined;
-	if (ADDRESS.test(text)) return refuseText(LETTERS);
+	if (ADDRESS.test(text)) return unreadable(LETTERS);
 	// Every other part is words.
 	const parts = text.split(WORDS);
 	const isRead = parts.every((_, index) => index % 2 === 0 || isLabel(parts, index));
-	if (!isRead) return refuseText(LETTERS);
+	if (!isRead) return unreadable(LETTERS);
 	const numbers: string[] = [];
 	let faxes = 0;
 	for (let index = 0; index < parts.length; index += 2) {
 		const number = cleanPart(parts[index] ?? '', index > 0);
 		if (!/\d/.test(number)) continue;
 		if (isFax(parts, index)) faxes += 1;
-		else if (index > 0 && DAY_AND_YEAR.test(number)) return refuseText(LETTERS);
+		else if (index > 0 && DAY_AND_YEAR.test(number)) return unreadable(LETTERS);
 		else numbers.push(number);
 	}
 	if (numbers.length > 0) return { kind: 'amongWords', texts: numbers };
-	return refuseText(faxes > 0 ? A_FAX : LETTERS);
+	return unreadable(faxes > 0 ? A_FAX : LETTERS);
 }
 
 /** Whether the words at `index` can be a label, rather than part of the number beside them. */
@@ -198,7 +198,7 @@ function isLabel(parts: readonly string[], index: number): boolean {
 }
 
 function cleanPart(part: string, isBehindWords: boolean): string {
-	const number = isBehindWords ? part.replace(PLACE_IN_LIST, '') : part;
+	const number = isBehindWords ? part.replace(LABEL_NUMBER, '') : part;
 	return number
 		.replace(EMPTY_BRACKETS, ' ')
 		.replace(OPEN_AT_END, '')

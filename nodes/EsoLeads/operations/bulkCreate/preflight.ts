@@ -98,9 +98,9 @@ export async function dryRun(
 	const [first] = rejections;
 	if (first === undefined || cancelled.aborted) return undefined;
 	const [item, { message }] = first;
-	const [place, , shown] = toPlace(context.getInputData(), item);
+	const { noun, shown } = toPlace(context.getInputData(), item);
 	const invalid = setupFailure(
-		`${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first, ${place.toLowerCase()} ${formatCount(shown)}: ${message}`,
+		`${formatQuantity(rejections.size, 'lead')} of the input cannot be sent; the first, ${noun.toLowerCase()} ${formatCount(shown)}: ${message}`,
 		"Nothing was sent. Correct the leads, or set 'Invalid Leads' to Send to Rejected to send the others.",
 	);
 	return rejectUnstarted(context, invalid, rejections);

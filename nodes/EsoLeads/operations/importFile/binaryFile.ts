@@ -136,7 +136,7 @@ function getFormat(
 function readColumnNames(
 	context: IExecuteFunctions,
 	item: number,
-): Pick<FileFormat, 'numberColumn' | 'wantedColumns'> {
+): Pick<FileFormat, 'contactNumberColumns' | 'wantedColumns'> {
 	const read = (name: string, fallback = '') => {
 		let noValue: string;
 		try {
@@ -146,16 +146,19 @@ function readColumnNames(
 		}
 		throw new UnreadableFile(noValue);
 	};
-	const numberColumn = toNames(read('contactNumberField'));
+	const contactNumberColumns = toNames(read('contactNumberField'));
 	// Otherwise each row would be rejected for a setting.
-	if (numberColumn.length === 0) throw new UnreadableFile(NO_COLUMN);
+	if (contactNumberColumns.length === 0) throw new UnreadableFile(NO_COLUMN);
 	const others = [
 		read('options.countryCodeField', 'country_code'),
 		read('options.originField'),
 		...read('customFieldNames').slice(0, MAX_NAMES_CHARACTERS).split(','),
 		...listMappedPaths(context),
 	].map((name) => name.trim());
-	return { numberColumn, wantedColumns: [...numberColumn, ...others.flatMap(toNames)] };
+	return {
+		contactNumberColumns,
+		wantedColumns: [...contactNumberColumns, ...others.flatMap(toNames)],
+	};
 }
 
 const NO_COLUMN =

@@ -187,8 +187,8 @@ export const NO_FIGURES: RunFigures = {
 function judgeDuplicate(first: EarlierLead, acceptedLines: BitSet): Rejection {
 	const { place } = first;
 	return acceptedLines.has(place)
-		? duplicateRejection(first, 'Line', place)
-		: orphanRejection('Line', place);
+		? duplicateRejection(first, { noun: 'Line', shown: place })
+		: orphanRejection(place, { noun: 'Line', shown: place });
 }
 
 /** A set of line numbers that takes one bit per line of the file. */

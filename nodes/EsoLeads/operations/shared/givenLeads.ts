@@ -8,7 +8,7 @@ import { toRecord, type WireField } from '../../lead/fields/customFields';
 import { readGivenFields } from '../../lead/fields/givenFields';
 import { type ContactNumber, createNotes, readOrigin } from '../../lead/lead';
 import { type PreparedLead, writeLead } from '../../lead/prepareLead';
-import { type FailedItem, type Rejection, toItemFailure } from '../../lead/refusals';
+import { type FailedItem, type Rejection, toFailedItem } from '../../lead/refusals';
 import { describeNotes } from '../../report/hints';
 import { missingOutcomeRejection, orphanRejection, toPlace } from '../../report/items';
 import { originField } from './bulkFields';
@@ -105,13 +105,13 @@ export function createGivenLeadReader(
 		const number = readNumber(item);
 		if (number.kind === 'failed') return number;
 		const origin = readOrigin(originParameter.at(item));
-		if (origin.kind === 'refusal') return toItemFailure(origin);
+		if (origin.kind === 'refusal') return toFailedItem(origin);
 		const given = readGivenFields(readPairs(fieldsParameter.at(item)), { ...rules, ...FIELDS });
 		if (given.kind === 'failed') return given;
 		const { fields } = given;
 		const lead = writeLead(number, origin.value, fields, rules);
 		return lead.kind === 'refusal'
-			? toItemFailure(lead)
+			? toFailedItem(lead)
 			: { kind: 'lead', number, origin: origin.value, fields, lead };
 	};
 }
@@ -175,7 +175,8 @@ export async function deliverGivenLeads<
 		const duplicateOf = duplicates.get(item);
 		const outcome = sent.get(duplicateOf ?? item);
 		if (outcome?.kind === 'accepted') return { kind: 'accepted', given: reading, duplicateOf };
-		if (duplicateOf !== undefined) return toFailed(orphanRejection(...toPlace(items, duplicateOf)));
+		if (duplicateOf !== undefined)
+			return toFailed(orphanRejection(duplicateOf, toPlace(items, duplicateOf)));
 		return toFailed(outcome?.rejection ?? missingOutcomeRejection(stopped === undefined, stopped));
 	});
 	return { outcomes, stopped };

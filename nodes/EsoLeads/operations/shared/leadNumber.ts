@@ -4,7 +4,7 @@ import type { ContactNumber } from '../../lead/lead';
 import { withoutZeros } from '../../lead/phone/cell';
 import { readContactNumber } from '../../lead/phone/contactNumber';
 import { readCountry } from '../../lead/phone/country';
-import { type FailedItem, failedWith, toItemFailure } from '../../lead/refusals';
+import { type FailedItem, failedWith, toFailedItem } from '../../lead/refusals';
 import { createCollection, leadOptionsSchema, numberCheckField, type OptionSet } from './options';
 import { isEmpty, readItemParameter } from './parameters';
 import { requestOptionFields, requestOptionsSchema } from './requestOptions';
@@ -99,7 +99,7 @@ export function createNumberReader(
 			defaultCountry: readCountry(defaultCode.at(item)),
 			check: numberCheck,
 		});
-		return read.kind === 'refusal' ? toItemFailure(read) : read;
+		return read.kind === 'refusal' ? toFailedItem(read) : read;
 	};
 }
 
