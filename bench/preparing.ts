@@ -3,7 +3,8 @@
  * leads, against libphonenumber-js alone on the same numbers, in turn within one run.
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { createBatchQueue, MAX_BODY_BYTES } from '../nodes/EsoLeads/delivery/batches';
+import { createBatchQueue } from '../nodes/EsoLeads/delivery/batches';
+import { MAX_BODY_BYTES } from '../nodes/EsoLeads/lead/lead';
 import { parseFieldPath, readField } from '../nodes/EsoLeads/lead/fields/fieldPath';
 import { createNotes } from '../nodes/EsoLeads/lead/lead';
 import { readCountry } from '../nodes/EsoLeads/lead/phone/country';

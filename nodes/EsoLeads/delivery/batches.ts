@@ -1,10 +1,8 @@
+import { MAX_BODY_BYTES } from '../lead/lead';
 import type { Batch, LeadSource, QueuedLead, SendOutcome } from './outcome';
 import { type Attempts, sendWithRetries } from './retry';
 import type { Run } from './run';
 import { classify } from './verdict';
-
-/** The size limit of a body (assumed: none is documented). */
-export const MAX_BODY_BYTES = 1_000_000;
 
 const BEGIN = '{"data":[';
 const END = ']}';

@@ -1,14 +1,7 @@
 import { formatQuantity } from '../lead/wording';
-import {
-	createLineEnds,
-	type CsvRow,
-	readCsvRow,
-	skipLineBreak,
-	splitPlainLine,
-	trimCell,
-} from './csvCells';
+import { createLineEnds, type CsvRow, readCsvRow, splitPlainLine, trimCell } from './csvCells';
 import type { CsvFormat, CsvLayout } from './layout';
-import { countLineBreaks, dropStart, lineBlocks, type TextBlock } from './lines';
+import { countLineBreaks, dropStart, lineBlocks, skipLineBreak, type TextBlock } from './lines';
 import {
 	positionalName,
 	type Columns,

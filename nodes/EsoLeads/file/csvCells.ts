@@ -7,6 +7,8 @@
  * count, and quotes that neither open nor close a cell are text: `5" nail`, `"Raju" Sharma`.
  */
 
+import { skipLineBreak } from './lines';
+
 /** A row, or why there is none. */
 export type CsvRow =
 	| {
@@ -48,12 +50,6 @@ function createSearch(text: string, character: string): (from: number) => number
 		}
 		return found;
 	};
-}
-
-/** The position after the line break (LF, CRLF or CR) at `at`. */
-export function skipLineBreak(text: string, at: number): number {
-	if (at >= text.length) return text.length;
-	return text.startsWith('\r\n', at) ? at + 2 : at + 1;
 }
 
 /** The cells of a line without quotes. */
@@ -133,8 +129,8 @@ function readCell(text: string, from: number, delimiter: string, lineEnds: LineE
 }
 
 /**
- * Where a text ends in which a quote is written as \": the first other quote that ends a cell, or else looks
- * like the beginning of one.
+ * Where a cell ends whose quotes are written as \": at the first other quote that closes a cell, or
+ * opens the next one.
  */
 function findUnescapedQuote(text: string, from: number, delimiter: string): number | undefined {
 	for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {

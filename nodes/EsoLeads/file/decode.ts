@@ -1,4 +1,5 @@
 import { detectEncoding, type EncodingGuess, isAscii } from './encoding';
+import { LF } from './lines';
 import { UNDECODABLE } from './row';
 import { assertText } from './unreadable';
 
@@ -97,7 +98,6 @@ const REPLACEMENT = Buffer.from('\ufffd');
 /** Needed for whole lines, too: Node 20 decodes Windows-1252 correctly only as a stream. */
 const STREAM = { stream: true };
 const UNDEFINED_BYTES = /[\x80-\x9f]/g;
-const LF = 10;
 const CR = 13;
 const MAX_LINE_BYTES = 4 * CHUNK_BYTES;
 

@@ -2,7 +2,7 @@ import { nameKey, parseFieldPath, readField } from '../lead/fields/fieldPath';
 import { readJson } from './jsonList';
 import { findEnd, findLists, type IsLead, type ListPlace, parseObject } from './jsonSearch';
 import type { CsvFormat } from './layout';
-import { LINE_BREAK, lineBlocks, type PeekedText } from './lines';
+import { BYTE_ORDER_MARK, LINE_BREAK, lineBlocks, type PeekedText } from './lines';
 import {
 	type FileRecord,
 	type FileRow,
@@ -24,7 +24,6 @@ export type JsonLayout =
 
 /** The separator before each object in a JSON text sequence (RFC 7464). */
 const RECORD_SEPARATOR = '\x1e';
-const BYTE_ORDER_MARK = '\ufeff';
 /** How objects and lists begin. */
 const JSON_START = /^(?:\{\s*["}]|\[\s*(?:[{[\]"\d-]|null|true|false))/;
 
@@ -44,7 +43,9 @@ function canPrecede(character: string): boolean {
 }
 
 /**
- * Detects the layout of a JSON file from its beginning.
+ * Detects the layout of a JSON file from its beginning: first by what shows a lead, from single lines
+ * to lists inside objects; where nothing does, the layout that loses the least, so that the user is
+ * told which fields there are.
  *
  * @param isLead whether an object has the field with the contact number.
  */

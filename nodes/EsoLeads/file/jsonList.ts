@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from './lines';
 import {
 	type FileRow,
 	holdsUndecodable,
@@ -150,12 +151,11 @@ const OTHER_LIST =
 
 const COMMA = 0x2c;
 const OPENING_BRACKET = 0x5b;
-const RECORD_SEPARATOR = 0x1e;
-const BYTE_ORDER_MARK = 0xfeff;
+const BYTE_ORDER_MARK_CODE = BYTE_ORDER_MARK.charCodeAt(0);
 
-/** Whether a character separates elements. */
+/** Whether a character separates elements; blanks and record separators are control characters. */
 function isBetweenElements(code: number): boolean {
-	return code <= 0x20 || code === COMMA || code === RECORD_SEPARATOR || code === BYTE_ORDER_MARK;
+	return code <= 0x20 || code === COMMA || code === BYTE_ORDER_MARK_CODE;
 }
 
 /** Reads the JSON of one lead. */

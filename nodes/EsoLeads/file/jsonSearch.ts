@@ -67,7 +67,7 @@ export function parseObject(text: string): RowJson | undefined {
 	}
 }
 
-/** Whether a longer object is a lead is not found out. */
+/** Longer objects are not checked. */
 const MAX_OBJECT_CHARACTERS = 65_536;
 
 /** Begins after the `]` of the list at `place`. */
@@ -111,7 +111,10 @@ function createKeyMemory() {
 	};
 }
 
-/** Looks for a lead that no list under the key has: in another list, the first object, or instead of a list. */
+/**
+ * Looks for a lead outside of the lists under the key: in the first object of another list, or in an
+ * object that stands where such a list would.
+ */
 function createLeadSearch(brackets: BracketScan, isLead: IsLead) {
 	let found: string | undefined;
 	/** Whether a list has just been opened. */

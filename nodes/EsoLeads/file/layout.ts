@@ -1,5 +1,5 @@
-import { createLineEnds, readCsvRow, skipLineBreak, splitPlainLine, trimCell } from './csvCells';
-import { countLineBreaks } from './lines';
+import { createLineEnds, readCsvRow, splitPlainLine, trimCell } from './csvCells';
+import { countLineBreaks, skipLineBreak } from './lines';
 import { type Columns, matchColumn, nameColumns, positionalColumns } from './row';
 import { MissingColumn } from './unreadable';
 
@@ -55,15 +55,16 @@ interface HeadRow {
  */
 export function findLayout(head: string, isWhole: boolean, format: CsvFormat): CsvLayout {
 	const start = skipPreamble(head, format.skipLines);
-	const delimiters = chooseCandidates(format.delimiter ?? start.delimiter);
+	const chosen = format.delimiter ?? start.delimiter;
+	const delimiters = chosen === undefined ? DELIMITERS : [chosen];
 	const tables = delimiters.map((delimiter) => ({
 		delimiter,
 		rows: readHead(head, start, delimiter, isWhole),
 	}));
 	const byFit = tables.sort((a, b) => fit(b) - fit(a));
 	const [best] = byFit;
-	const { at, line } = start;
 	const width = getWidth(best?.rows ?? []);
+	const { at, line } = start;
 	const first = { delimiter: best?.delimiter ?? ',', at, line, width, isBelow: false };
 	if (best === undefined || best.rows.length === 0 || format.contactNumberColumns.length === 0)
 		return first;
@@ -75,12 +76,12 @@ export function findLayout(head: string, isWhole: boolean, format: CsvFormat): C
 	for (const { delimiter, rows } of byFit) {
 		const header = findHeader(rows, format.contactNumberColumns);
 		if (header === undefined) continue;
-		const { at, line } = header;
-		return { delimiter, at, line, width: getWidth(rows), isBelow: header !== rows[0] };
+		const isBelow = header !== rows[0];
+		return { delimiter, at: header.at, line: header.line, width: getWidth(rows), isBelow };
 	}
 	const [row, ...others] = best.rows;
 	const columns = nameColumns(row?.cells ?? [], format.wantedColumns);
-	// The names that columns without one, or with the same one, get in messages.
+	// A column without a name, or with that of another, can be named as messages call it.
 	if (format.contactNumberColumns.some((name) => columns.names.includes(name))) return first;
 	const below = others.find(
 		(other) => findColumn(other, format.contactNumberColumns) !== undefined,
@@ -93,10 +94,6 @@ function getWidth(rows: readonly HeadRow[]): number {
 		(width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cell !== '') + 1),
 		0,
 	);
-}
-
-function chooseCandidates(delimiter: string | undefined): readonly string[] {
-	return delimiter === undefined ? DELIMITERS : [delimiter];
 }
 
 /**
@@ -156,7 +153,7 @@ function fit({ rows }: { rows: readonly HeadRow[] }): number {
 	const compared = rows.slice(0, ROWS_TO_COMPARE);
 	const [first] = compared;
 	const columns = first?.cells.length ?? 0;
-	// Beside another delimiter a tab is a blank.
+	// A cell that begins or ends with a delimiter was split at the wrong one, such as the tab in "a,\tb".
 	if (columns < 2 || first?.cells.some((cell) => /^[,;|]|[,;|]$/.test(cell))) return 0;
 	const alike = compared.filter(({ cells }) => cells.length === columns).length;
 	return alike + columns / 1_000;

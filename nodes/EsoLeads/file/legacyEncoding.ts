@@ -1,4 +1,5 @@
 import { EAST_ASIAN, isIso2022, scoreEastAsian } from './eastAsian';
+import { LF } from './lines';
 
 /**
  * Guesses which one-byte or two-byte encoding a file uses: the one in which its names read as words
@@ -18,7 +19,6 @@ export function guessLegacyEncoding(bytes: Uint8Array): string {
 }
 
 const SAMPLE_BYTES = 20_000;
-const LF = 10;
 
 /** The lines with letters beyond ASCII, since only these are informative. */
 function takeSample(bytes: Uint8Array): Uint8Array {
@@ -93,6 +93,7 @@ const HEBREW = ['אבגדהוזחטיךכלםמןנסעףפץצקרשת'];
 const ARABIC = [
 	'ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيپچژگٹڈڑںھہےکی\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652',
 ];
+const ARABIC_COMMON = 'ابتدرسعلمنهويأحخقى';
 const THAI = [
 	Array.from({ length: 0x5b }, (_, index) => String.fromCharCode(0x0e01 + index)).join(''),
 ];
@@ -103,7 +104,7 @@ const SCRIPTS: readonly Script[] = [
 	{ encoding: 'windows-1250', alphabets: CENTRAL },
 	{ encoding: 'windows-1251', alphabets: CYRILLIC, common: CYRILLIC_COMMON },
 	{ encoding: 'windows-1254', alphabets: TURKISH },
-	{ encoding: 'windows-1256', alphabets: ARABIC, common: 'ابتدرسعلمنهويأحخقى' },
+	{ encoding: 'windows-1256', alphabets: ARABIC, common: ARABIC_COMMON },
 	{ encoding: 'windows-1253', alphabets: GREEK, common: GREEK_COMMON },
 	{ encoding: 'windows-1255', alphabets: HEBREW, common: 'יוהלארתבשמנחדכקסעפ' },
 	{ encoding: 'windows-1257', alphabets: BALTIC },
@@ -115,7 +116,7 @@ const SCRIPTS: readonly Script[] = [
 	{ encoding: 'ibm866', alphabets: CYRILLIC, common: CYRILLIC_COMMON },
 	{ encoding: 'iso-8859-2', alphabets: CENTRAL },
 	{ encoding: 'iso-8859-5', alphabets: CYRILLIC, common: CYRILLIC_COMMON },
-	{ encoding: 'iso-8859-6', alphabets: ARABIC, common: 'ابتدرسعلمنهويأحخقى' },
+	{ encoding: 'iso-8859-6', alphabets: ARABIC, common: ARABIC_COMMON },
 	{ encoding: 'iso-8859-7', alphabets: GREEK, common: GREEK_COMMON },
 ];
 

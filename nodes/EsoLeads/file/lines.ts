@@ -13,6 +13,12 @@ export interface LineBlock extends TextBlock {
 	isTooLong: boolean;
 }
 
+/** What a file may begin with to say that it is Unicode. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/** The byte of a line feed. */
+export const LF = 10;
+
 /** The line breaks, which a file may mix. */
 export const LINE_BREAK = /\r\n|\n|\r/g;
 
@@ -70,6 +76,12 @@ export function countLineBreaks(text: string): number {
 function endOfFirstLine(text: string): number {
 	const at = text.search(LINE_BREAK);
 	if (at < 0 || (at === text.length - 1 && text.endsWith('\r'))) return 0;
+	return skipLineBreak(text, at);
+}
+
+/** The position after the line break (LF, CRLF or CR) at `at`. */
+export function skipLineBreak(text: string, at: number): number {
+	if (at >= text.length) return text.length;
 	return text.startsWith('\r\n', at) ? at + 2 : at + 1;
 }
 

@@ -1,4 +1,5 @@
-import { findAlike, nameKey, tidyName } from '../lead/fields/fieldPath';
+import { findAlike, nameKey, tidyName, UNSAFE_NAME } from '../lead/fields/fieldPath';
+import { MAX_BODY_BYTES } from '../lead/lead';
 import { formatCount } from '../lead/wording';
 
 /** A row of a file: a record, or what is left of a row that could not be read. */
@@ -28,10 +29,10 @@ export interface MalformedRow {
 }
 
 /**
- * A longer row cannot be a lead, since a request is no larger than this. The limit also bounds the
- * memory for a file without line breaks, and for a quote that is never closed.
+ * A longer row cannot be a lead, since no request could hold it. The limit also bounds the memory for
+ * a file without line breaks, and for a quote that is never closed.
  */
-export const MAX_ROW_CHARACTERS = 1_000_000;
+export const MAX_ROW_CHARACTERS = MAX_BODY_BYTES;
 
 /** How much is shown of a row that was not split into columns. */
 const MAX_SHOWN_CHARACTERS = 500;
@@ -74,9 +75,6 @@ export interface Columns {
 	nameless: ReadonlySet<number>;
 }
 
-/** A key with this name would not become a field: assigning it changes the object's prototype. */
-const UNSAFE_COLUMN_NAME = '__proto__';
-
 /**
  * The tidied names of a header row. A column without a name is called by its position (`column_3`);
  * if several share a name, the later ones get a number (`name_2`), so that no value is lost. Neither
@@ -105,7 +103,7 @@ export function nameColumns(header: readonly string[], wanted: readonly string[]
 }
 
 function isGivenName(name: string): boolean {
-	return name !== '' && name !== UNSAFE_COLUMN_NAME;
+	return name !== '' && name !== UNSAFE_NAME;
 }
 
 /**

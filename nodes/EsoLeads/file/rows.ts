@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from '../lead/fields/fieldPath';
+import { LEADING_MARK } from '../lead/fields/fieldPath';
 import { readCsv } from './csv';
 import { trimCell } from './csvCells';
 import { decodeText, type TextNotes } from './decode';
@@ -80,7 +80,7 @@ export async function* readText(
 	format: FileFormat,
 	notes: FileNotes = {},
 ): AsyncGenerator<readonly FileRow[]> {
-	const peeked = dropMatch(await peekText(text, HEAD_CHARACTERS), BYTE_ORDER_MARK);
+	const peeked = dropMatch(await peekText(text, HEAD_CHARACTERS), LEADING_MARK);
 	notes.kind = format.kind ?? (looksLikeJson(peeked.head) ? 'json' : 'csv');
 	notes.isEmpty = peeked.isWhole && trimCell(peeked.head) === '';
 	if (notes.isEmpty) return;
@@ -119,7 +119,7 @@ async function* readCsvText(
 			? new UnreadableFile(NO_JSON)
 			: error;
 	}
-	// Without a header row there is no name that shows a table.
+	// Without a header row, no column name proves that this is a table.
 	const foreign = layout.isBelow
 		? findMarkup(head)
 		: format.hasHeader

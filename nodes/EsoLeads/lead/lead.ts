@@ -5,6 +5,9 @@ import { formatCount, quote } from './wording';
 /** Documented: "Lead origin/source identifier (max 6 chars)". */
 export const MAX_ORIGIN_CHARACTERS = 6;
 
+/** The size limit of a request's body (assumed: none is documented). */
+export const MAX_BODY_BYTES = 1_000_000;
+
 /** What the API takes as the value of a custom field (documented: boolean, string or number). */
 export const primitiveSchema = z.union([z.string(), z.number(), z.boolean()]);
 

@@ -105,9 +105,11 @@ export function writeLead(
 	rules: WireRules,
 ): PreparedLead | Refusal {
 	const json = leadJson(number, origin, fields, rules);
-	const bytes = json === undefined ? Infinity : Buffer.byteLength(json);
-	if (json === undefined || bytes > rules.maxBytes) return refuseSize(fields, rules.maxBytes);
-	return { kind: 'lead', number, json, bytes };
+	if (json === undefined) return refuseSize(fields, rules.maxBytes);
+	const bytes = Buffer.byteLength(json);
+	return bytes > rules.maxBytes
+		? refuseSize(fields, rules.maxBytes)
+		: { kind: 'lead', number, json, bytes };
 }
 
 /**

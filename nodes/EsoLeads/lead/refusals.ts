@@ -22,15 +22,15 @@ export interface Rejection {
 	code: RejectionCode;
 	/** What is wrong with which value in which field, and what to do. */
 	message: string;
-	/** The input field to look at, as a path; of a refused lead the custom field, as E-so knows it. */
+	/** The path of the input field to look at; if E-so refused the lead, its name for the custom field. */
 	field?: string;
 	/** The number of the lead's batch, from 1. */
 	batch?: number;
 	/** The HTTP status that E-so answered. */
 	statusCode?: number;
-	/** Of a row of a file: the line in which it begins, from 1. */
+	/** The line in which the row of a file begins, from 1. */
 	line?: number;
-	/** Of a duplicate: the index of the input item that was kept, from 0; in a file its line, from 1. */
+	/** What was kept instead of a duplicate: the index of its item, from 0, or its line in the file, from 1. */
 	duplicateOf?: number;
 	/** Whether the same lead, unchanged, may be accepted when the workflow is run again. */
 	retryable: boolean;

@@ -1,4 +1,5 @@
 import { type FieldRecord, parseFieldPath, readField, toFieldPath } from './fields/fieldPath';
+import { MIN_DIGITS_OF_A_NUMBER } from './phone/cell';
 import { readContactNumber } from './phone/contactNumber';
 import type { Country } from './phone/country';
 import { formatCount, listNames, quoteName } from './wording';
@@ -84,8 +85,8 @@ function count(tally: Tally, value: unknown, country: Country | undefined): void
 
 /** A longer text is not a number alone. */
 const MAX_CHARACTERS = 60;
-/** Of E.164's 15 digits at most, with 00 in front of them. */
-const DIGITS = { least: 7, most: 17 };
+/** E.164 allows 15 digits, which 00 may precede. */
+const MOST_DIGITS = 17;
 /** 2026-11-28 and 28.11.2026, with a time or without; 1795.50. */
 const DATE = /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)|\d:\d\d/;
 const FRACTION = /^\s*\d+[.,]\d{1,2}\s*$/;
@@ -95,7 +96,7 @@ function readLikeness(value: unknown, country: Country | undefined) {
 	const text = String(value);
 	if (text.length > MAX_CHARACTERS || DATE.test(text) || FRACTION.test(text)) return 'none';
 	const digits = text.replace(/\P{Nd}/gu, '').length;
-	if (digits < DIGITS.least || digits > DIGITS.most) return 'none';
+	if (digits < MIN_DIGITS_OF_A_NUMBER || digits > MOST_DIGITS) return 'none';
 	const context = { field: undefined, ownCountry: undefined, defaultCountry: country };
 	const read = readContactNumber(value, { ...context, check: 'valid' });
 	if (read.kind === 'contactNumber') return 'certain';

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { updateLeadRequest } from '../api/requests';
-import { MAX_BODY_BYTES } from '../delivery/batches';
-import type { ContactNumber } from '../lead/lead';
+import { type ContactNumber, MAX_BODY_BYTES } from '../lead/lead';
 import { type PreparedUpdate, prepareUpdate, type RawUpdate, readTagIds } from '../lead/leadUpdate';
 import { type FailedItem, failedWith } from '../lead/refusals';
 import type { Operation } from './operation';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { updateLeadRequest } from '../api/requests';
-import { MAX_BODY_BYTES } from '../delivery/batches';
 import type { EachDelivery, TaskOutcome } from '../delivery/deliverEach';
 import type { RunFailure } from '../delivery/run';
+import { MAX_BODY_BYTES } from '../lead/lead';
 import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate';
 import { failedForNow, type FailedItem } from '../lead/refusals';
 import { createOptionsSchema } from './create';

@@ -68,7 +68,8 @@ export function toItems(
 	const status = details.code === 'not_found' ? undefined : details.statusCode;
 	const error = withAdvice(message, status);
 	if (input === undefined) return [{ json: { error, details }, pairedItem }];
-	// Fields that throw would end the run there. To a link that is only a number, n8n adds no fields.
+	// n8n adds the input's fields, and a getter that throws would end the run; to a link that is only a
+	// number it adds none.
 	const canBeAdded = attempt(() => ({ ...input.json })) !== undefined;
 	return [{ json: { error }, pairedItem: canBeAdded ? pairedItem : item }];
 }

@@ -1,9 +1,9 @@
 import {
 	ENVELOPE_BYTES,
 	leadsBody,
-	MAX_BODY_BYTES,
 	MAX_LEAD_BYTES,
 } from '../../../nodes/EsoLeads/delivery/batches';
+import { MAX_BODY_BYTES } from '../../../nodes/EsoLeads/lead/lead';
 import { createLead } from '../../support/delivery/leads';
 
 describe('the body of a request', () => {

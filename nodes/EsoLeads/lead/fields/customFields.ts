@@ -1,7 +1,7 @@
 import { isPrimitive, type LeadNotes, noteName, reservedKeysSchema, type Primitive } from '../lead';
 import { type Refusal, refuse } from '../refusals';
 import { formatCount, quote, quoteName } from '../wording';
-import { type FieldPath, omitField, readField } from './fieldPath';
+import { type FieldPath, omitField, readField, UNSAFE_NAME } from './fieldPath';
 import { gatherAround, holdsNumber } from './fieldsAround';
 import { type NamedField, type NestedFields, readUnusualField } from './fieldValue';
 
@@ -195,12 +195,6 @@ export interface FieldName {
 const RESERVED_KEYS: ReadonlySet<string> = new Set(Object.keys(reservedKeysSchema.shape));
 const RESERVED_PREFIX = 'contact-';
 
-/**
- * A JSON reader that assigns key by key would change an object's prototype with it. No contact has
- * a field of that name.
- */
-const UNSAFE_KEY = '__proto__';
-
 /** Reads the name of a field. */
 export function readFieldName(name: string): FieldName {
 	const key = name.toLowerCase();
@@ -209,5 +203,5 @@ export function readFieldName(name: string): FieldName {
 
 function classifyName(key: string): FieldName['use'] {
 	if (RESERVED_KEYS.has(key) || key.startsWith(RESERVED_PREFIX)) return 'reserved';
-	return key === '' || key === UNSAFE_KEY ? 'leftOut' : 'sent';
+	return key === '' || key === UNSAFE_NAME ? 'leftOut' : 'sent';
 }

@@ -154,14 +154,17 @@ export function findAlike(names: readonly string[], name: string): string[] {
 }
 
 /** A byte order mark, or what is left of one that was read and saved in another encoding. */
-export const BYTE_ORDER_MARK =
+export const LEADING_MARK =
 	/^(?:\ufeff|\ufffe|ÿþ|þÿ|[ïďןļ]»[¿żæ؟]|ο»Ώ|[пП]»ї|Ôªø|пїњ|ďťż|๏ปฟ|О╩©|[я´∩]╗┐)+/;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const BLANKS = /[\s\u2800\u3164]+/gu;
 
+/** Whatever is assigned under this name becomes an object's prototype instead of a field. */
+export const UNSAFE_NAME = '__proto__';
+
 /** The name of a column or field on one line, without invisible characters. */
 export function tidyName(cell: string): string {
-	return cell.replace(BYTE_ORDER_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
+	return cell.replace(LEADING_MARK, '').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
 }
 
 const PLAIN_NAME = /^[ -~]*$/;

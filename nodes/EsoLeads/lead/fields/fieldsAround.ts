@@ -1,3 +1,4 @@
+import { MIN_DIGITS_OF_A_NUMBER, withoutZeros } from '../phone/cell';
 import { type FieldPath, toFieldPath } from './fieldPath';
 import { readFieldValue } from './fieldValue';
 
@@ -72,16 +73,13 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
-/** Anything shorter may be a code or a year. */
-const LEAST_DIGITS = 7;
-
 /**
  * Whether a field holds the lead's own number, however it is written. If an expression gives the
  * number, nothing else tells which field it came from.
  */
 export function holdsNumber(value: unknown, number: unknown): boolean {
 	const [own, other] = [toDigits(value), toDigits(number)];
-	if (own.length < LEAST_DIGITS || other.length < LEAST_DIGITS) return false;
+	if (Math.min(own.length, other.length) < MIN_DIGITS_OF_A_NUMBER) return false;
 	return own.endsWith(other) || other.endsWith(own);
 }
 
@@ -91,5 +89,5 @@ function toDigits(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return '';
 	const text = String(value);
 	if (text.length > MAX_CHARACTERS || /\p{L}/u.test(text)) return '';
-	return text.replace(/\D/g, '').replace(/^0+/, '');
+	return withoutZeros(text.replace(/\D/g, ''));
 }

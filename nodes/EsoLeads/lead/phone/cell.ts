@@ -106,6 +106,9 @@ export function withoutZeros(digits: string): string {
 	return digits.replace(/^0+/, '');
 }
 
+/** Fewer digits are no complete number: a code, a year, or a part of one. */
+export const MIN_DIGITS_OF_A_NUMBER = 7;
+
 /** How many digits a text holds, whatever is between them. */
 export function countDigits(text: string): number {
 	return text.replace(/\D/g, '').length;

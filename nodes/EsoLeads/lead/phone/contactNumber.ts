@@ -1,6 +1,6 @@
 import type { ContactNumber } from '../lead';
 import type { Refusal } from '../refusals';
-import { type NumberText, TWO_NUMBERS } from './cell';
+import { type NumberText, TWO_NUMBERS, withoutZeros } from './cell';
 import type { Country, HomeCountry } from './country';
 import {
 	describeReading,
@@ -76,7 +76,8 @@ function toContext(
 
 /** What nearly every cell holds: digits in groups, perhaps with a plus. */
 const USUAL_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
-const MAX_PLAIN_CHARACTERS = 20;
+/** A zero that may not be dialled; after a bracket at the start, a dash that may divide two numbers. */
+const NEEDS_CARE = /\(0\)|^\(.* - /;
 const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
 
 /**
@@ -88,8 +89,8 @@ export function readPlainly(
 	home: HomeCountry | undefined,
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
-	if (typeof text !== 'string' || text.length > MAX_PLAIN_CHARACTERS) return undefined;
-	if (!USUAL_NUMBER.test(text) || /\(0\)|^\(.* - /.test(text)) return undefined;
+	if (typeof text !== 'string' || !USUAL_NUMBER.test(text) || NEEDS_CARE.test(text))
+		return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);
@@ -121,7 +122,7 @@ function parsePlainAtHome(
 		: PERHAPS_TIME.test(digits);
 	if (plan === undefined || isPerhapsTime) return undefined;
 	const number = parseAtHome(digits, plan);
-	const significant = digits.replace(/^0+/, '');
+	const significant = withoutZeros(digits);
 	const coded = significant.startsWith(plan.callingCode) ? parseAbroad(significant) : undefined;
 	if (number.type === undefined) return coded;
 	if (coded?.type !== undefined && coded.national !== number.national) return undefined;

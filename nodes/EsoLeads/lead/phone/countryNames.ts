@@ -40,8 +40,8 @@ function toCore(key: string): string {
 }
 
 /**
- * The words of a name without those, in any order: "Congo, the Democratic Republic of the". The plus
- * keeps them apart from names.
+ * The words of `toCore` in alphabetical order, which is the same for "Congo, the Democratic Republic
+ * of the" and "Democratic Republic of the Congo". The plus tells them from names.
  */
 function toWords(key: string): string {
 	return `+${toCore(key).split(' ').sort().join('+')}`;

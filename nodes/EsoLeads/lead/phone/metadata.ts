@@ -2,15 +2,6 @@ import type { CountryCode } from 'libphonenumber-js';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { z } from 'zod/v4';
 
-/** The version of the packing that is read here. */
-const PACKING_VERSION = 4;
-
-if (metadata.version !== PACKING_VERSION) {
-	throw new Error(
-		'This version of the node cannot read its data on phone numbers. Install another version.',
-	);
-}
-
 /** A pattern as text; 0 means none. */
 const textSchema = z.string().min(1).optional().catch(undefined);
 const lengthsSchema = z.array(z.number()).catch([]);
@@ -54,7 +45,7 @@ export type NumberType = 'mobile' | 'fixedLine' | 'other';
 
 /** What Google's data says of the numbers of a region; its patterns are anchored. */
 export interface RegionNumbers {
-	/** Of all its numbers. */
+	/** Matches every number of the region. */
 	pattern: RegExp;
 	/** By type, in the order in which they are tried. */
 	types: readonly PatternOfType[];
@@ -66,8 +57,9 @@ export interface RegionNumbers {
 	contactLengths: readonly number[];
 	/** What is dialled before a number within the country. */
 	nationalPrefix: string | undefined;
-	/** That, or what may stand in its place, such as carrier codes; and what to replace it with. */
+	/** Matches the national prefix, or what may stand in its place, such as a carrier code. */
 	prefix: RegExp | undefined;
+	/** What a matched `prefix` is replaced with, if one of its groups matched; otherwise it is removed. */
 	prefixRule: string | undefined;
 	/** What is dialled before the code of another country. */
 	internationalPrefix: RegExp | undefined;

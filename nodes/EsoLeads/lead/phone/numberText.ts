@@ -4,6 +4,7 @@ import {
 	type CellText,
 	countDigits,
 	isFiller,
+	MIN_DIGITS_OF_A_NUMBER,
 	unreadable,
 	tidyCell,
 } from './cell';
@@ -17,10 +18,7 @@ import { readWrittenNumber } from './written';
  */
 const MAX_CELL_CHARACTERS = 500;
 
-/**
- * What nearly every cell looks like. Points are left to the slow path, which knows a spreadsheet's
- * `.0`.
- */
+/** Digits in groups, with nothing around them. Points are not among them: `.0` is a spreadsheet's. */
 const PLAIN_NUMBER = /^\+?\d[\d ()-]*$/;
 
 /** The text of a cell; undefined for what is neither a text nor a number. */
@@ -116,12 +114,10 @@ function readChatLink(link: string): CellText | undefined {
 	if (match === null || digits === undefined) return undefined;
 	// There may be a second number, perhaps in a second link. A prefilled message does not count.
 	const [beside = ''] = text.replace(match[0], '\n').split(/[?&]text=/);
-	return countDigits(beside) >= MIN_DIGITS_BESIDE
+	return countDigits(beside) >= MIN_DIGITS_OF_A_NUMBER
 		? { kind: 'several', texts: [`+${digits}`, beside] }
 		: { kind: 'numberText', text: `+${digits}` };
 }
-
-const MIN_DIGITS_BESIDE = 7;
 
 const CARD = /^(?:BEGIN:VCARD|MECARD:|(?:[\w-]+\.)?TEL[;:])/i;
 /** A line of a vCard, or a field of the MECARD in a QR code. */

@@ -1,13 +1,11 @@
-import { countDigits, withoutZeros } from './cell';
+import { countDigits, MIN_DIGITS_OF_A_NUMBER, withoutZeros } from './cell';
 import type { NumberType } from './metadata';
 import { otherSpelling } from './numberingPlan';
 
 /**
- * A first part this long is a complete number: what follows "/" or "," is another number, or an
- * alternative ending of the same one.
+ * After a complete number, what follows "/" or "," is another number, or with fewer digits than this
+ * an alternative ending of the same one.
  */
-const MIN_DIGITS_OF_A_NUMBER = 7;
-/** After a complete number, fewer digits are an alternative ending. */
 const SHORTEST_PART = 5;
 /** As long as a complete number in most countries: what follows is another number, however short. */
 const LONG_NUMBER = 10;

@@ -6,6 +6,7 @@ import {
 	countDigits,
 	type Doubt,
 	LETTERS,
+	MIN_DIGITS_OF_A_NUMBER,
 	type NumberText,
 	unreadable,
 	TWO_NUMBERS,
@@ -19,7 +20,7 @@ const EXTENSION =
 	/^(.*\d)[\s.,;()-]*(?:ext(?:ension|n)?|x|#|доб(?:авочный)?|вн|durchwahl|dw|poste|anexo|ramal|interno|int|dahili|分机|分機|转|轉|内線|內線)[.:=\s]*\(?\d{1,9}\)?(?:$|\s*[,;/|\n])/isu;
 const MIN_DIGITS_BEFORE_EXTENSION = 6;
 
-/** Of ten numbers in one cell, which is no longer the cell of one person. */
+/** Enough for ten numbers. More in one cell are not the numbers of one person. */
 const MAX_DIGITS = 100;
 
 /** Reads a number as people write it: with words around it, in groups, or several at once. */
@@ -38,12 +39,10 @@ export function readWrittenNumber(text: string): CellText {
 
 /** Words separate numbers only if each number is complete: in "98765 or 43210" neither is. */
 function readSeveral(texts: readonly string[]): CellText {
-	return texts.every((text) => countDigits(text) >= MIN_DIGITS_AMONG_WORDS)
+	return texts.every((text) => countDigits(text) >= MIN_DIGITS_OF_A_NUMBER)
 		? { kind: 'several', texts }
 		: unreadable(LETTERS);
 }
-
-const MIN_DIGITS_AMONG_WORDS = 7;
 
 function readAmongWords(text: string): CellText {
 	// An amount with its currency, or a spreadsheet error in a sentence: the words are more than a

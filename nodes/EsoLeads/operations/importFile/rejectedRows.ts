@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { BYTE_ORDER_MARK } from '../../file/lines';
 import type { RowJson } from '../../file/row';
 import type { FileNotes } from '../../file/rows';
 import { formatQuantity } from '../../lead/wording';
@@ -173,9 +174,6 @@ const LINE = 'rejection_line';
 const TEXT = 'rejection_text';
 export const REJECTION_COLUMNS: ReadonlySet<string> = new Set([REASON, REJECTION_CODE, LINE, TEXT]);
 
-/** The byte order mark tells spreadsheets that the file is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
-
 /** Uses the delimiter of the original file, so that the same spreadsheet can open it. */
 function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): CsvLines {
 	const own = columns.filter((name) => !REJECTION_COLUMNS.has(name));
@@ -183,6 +181,7 @@ function createCsvLines({ columns = [], delimiter = ',' }: FileNotes): CsvLines 
 	const line = (cells: readonly string[]) =>
 		`${cells.map((cell) => writeCell(cell, delimiter)).join(delimiter)}\r\n`;
 	return {
+		// The mark tells spreadsheets that the file is UTF-8.
 		header: () => BYTE_ORDER_MARK + line([REASON, REJECTION_CODE, LINE, TEXT, ...own]),
 		row(json, { code, message, line: place }) {
 			const others = Object.entries(json).filter(([name]) => !known.has(name));

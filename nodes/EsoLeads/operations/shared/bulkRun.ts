@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { bulkCreateRequest, type Connection } from '../../api/requests';
 import { createTransport } from '../../api/transport';
-import { MAX_BODY_BYTES } from '../../delivery/batches';
 import type { BatchOutcome } from '../../delivery/outcome';
 import type { Clock, DeliveryPorts, PostLeads } from '../../delivery/ports';
 import type { DeliveryRules } from '../../delivery/run';
-import { readOrigin } from '../../lead/lead';
+import { MAX_BODY_BYTES, readOrigin } from '../../lead/lead';
 import { readCountry } from '../../lead/phone/country';
 import { keepCustomFields, listCustomFields } from '../../lead/prepareLead';
 import { formatCount, formatQuantity } from '../../lead/wording';

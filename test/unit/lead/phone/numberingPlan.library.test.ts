@@ -6,12 +6,17 @@ import {
 	parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
+import metadata from 'libphonenumber-js/metadata.max.json';
 import type { NumberType } from '../../../../nodes/EsoLeads/lead/phone/metadata';
 import { getNumberingPlan } from '../../../../nodes/EsoLeads/lead/phone/numberingPlan';
 
 // The plans are libphonenumber-js's data under the same rules, but compiled: it is the judge.
 
 const MOBILE_TYPES: ReadonlySet<unknown> = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
+
+test('the data on numbers is packed in the one way that it is read in', () => {
+	expect(metadata.version).toBe(4);
+});
 
 function typeByLibrary(callingCode: string, national: string): NumberType | undefined {
 	const number = parsePhoneNumberFromString(`+${callingCode}${national}`, { extract: false });
