@@ -111,6 +111,9 @@ export interface TagIds {
 
 const TAG_ID = /^[1-9]\d{0,14}$/;
 
+/** A longer text is no ID, and is never matched against a pattern. */
+const MAX_ID_CHARACTERS = 15;
+
 /**
  * Reads tag IDs: a list, as the editor stores it, or one ID or several separated by commas, as an
  * expression may give them. Repeats count once. `label` names the parameter in messages.
@@ -118,7 +121,7 @@ const TAG_ID = /^[1-9]\d{0,14}$/;
 export function readTagIds(value: unknown, label: string): TagIds | FailedItem {
 	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
 	const texts = list.map((id) => String(id ?? '').trim()).filter((id) => id !== '');
-	const wrong = texts.find((id) => !TAG_ID.test(id));
+	const wrong = texts.find((id) => id.length > MAX_ID_CHARACTERS || !TAG_ID.test(id));
 	return wrong === undefined
 		? { kind: 'tagIds', ids: [...new Set(texts.map(Number))] }
 		: failedWith(

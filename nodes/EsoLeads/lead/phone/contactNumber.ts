@@ -74,8 +74,9 @@ function toContext(
 	return { field, home, check, several };
 }
 
-/** What nearly every cell holds: digits in groups, perhaps with a plus. */
+/** What nearly every cell holds: digits in groups, perhaps with a plus. No longer cell meets it. */
 const USUAL_NUMBER = /^\(?\+?\d[\d ()-]{6,16}\d$/;
+const MAX_PLAIN_CHARACTERS = 20;
 /** A zero that may not be dialled; after a bracket at the start, a dash that may divide two numbers. */
 const NEEDS_CARE = /\(0\)|^\(.* - /;
 const INTERNATIONAL = /^(?:\+|00)([1-9]\d*)$/;
@@ -89,8 +90,8 @@ export function readPlainly(
 	home: HomeCountry | undefined,
 ): ContactNumber | undefined {
 	const text = typeof cell === 'number' ? String(cell) : cell;
-	if (typeof text !== 'string' || !USUAL_NUMBER.test(text) || NEEDS_CARE.test(text))
-		return undefined;
+	if (typeof text !== 'string' || text.length > MAX_PLAIN_CHARACTERS) return undefined;
+	if (!USUAL_NUMBER.test(text) || NEEDS_CARE.test(text)) return undefined;
 	const dialled = text.replace(/[ ()-]/g, '');
 	const [, coded] = INTERNATIONAL.exec(dialled) ?? [];
 	const number = coded === undefined ? parsePlainAtHome(text, dialled, home) : parseAbroad(coded);
