@@ -14,6 +14,7 @@ import {
 } from '../support/engine/storedFile';
 
 const eso = esoSuite();
+afterEach(() => jest.restoreAllMocks());
 const asFile = importParameters({ fileOptions: { rejectedRows: 'file', maxRejectedItems: 1 } });
 
 async function readText(item: INodeExecutionData | undefined): Promise<string> {
@@ -231,9 +232,9 @@ test('a file that breaks off in the check leaves no file of rejected rows open',
 		parameters: { ...asFile, options: { invalidLeads: 'stop' } },
 	});
 	expect(run.error?.message).toContain('the disk is gone');
-	await new Promise((resolve) => setTimeout(resolve, 100));
+	for (let turn = 0; turn < 200 && countOpen() > 0; turn += 1)
+		await new Promise((resolve) => setTimeout(resolve, 10));
 	expect(countOpen()).toBe(0);
-	jest.restoreAllMocks();
 });
 
 /** A file that n8n has deleted. */
@@ -243,8 +244,6 @@ function goneItem(): INodeExecutionData {
 }
 
 describe('a storage that does not take the file of rejected rows', () => {
-	afterEach(() => jest.restoreAllMocks());
-
 	const isFull = async () => await Promise.reject(new Error('the disk is full'));
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
