@@ -311,7 +311,7 @@ describe('a number that came before in the run', () => {
 			true,
 		]);
 		expect(run.items[1]?.json.error).toBe(
-			'Item 1 has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.',
+			'Item 1 has the same contact number and came first, but was not accepted. Send this one again, or correct the other.',
 		);
 	});
 });

@@ -66,6 +66,19 @@ describe('an expression that fails for the first item costs only that item', () 
 	});
 });
 
+test('a selection that comes out empty is told: its lead would look complete without its fields', async () => {
+	const names = "={{ $json.name === 'Lead 0' ? $json.nmae : 'name' }}";
+	const run = await eso.run({ items: leadItems(2), parameters: selected(names) });
+	expect(run.rejected.map(({ json }) => json.rejection)).toEqual([
+		{
+			code: 'unsupported_field',
+			message: "'Custom Field Names' names no field. Name one, or set 'Custom Fields' to None.",
+			retryable: false,
+		},
+	]);
+	expect(stored()).toEqual([{ name: 'Lead 1' }]);
+});
+
 describe('what the parameters name wrongly for all items is told once, before anything is sent', () => {
 	const long = 'name,'.repeat(4_001);
 

@@ -181,7 +181,7 @@ export function duplicateRejection(
 export function orphanRejection(first: number, { noun, shown }: LeadPlace): Rejection {
 	return {
 		code: 'duplicate_contact_number',
-		message: `${noun} ${formatCount(shown)} has the same contact number and was sent in its place, but was not accepted. Send this one again, or correct the other.`,
+		message: `${noun} ${formatCount(shown)} has the same contact number and came first, but was not accepted. Send this one again, or correct the other.`,
 		duplicateOf: first,
 		retryable: true,
 	};

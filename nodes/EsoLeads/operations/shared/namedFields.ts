@@ -86,7 +86,14 @@ function readNames(names: unknown, spell: SpellPath = (path) => path): SelectedF
 		.split(',')
 		.filter((name) => name.trim() !== '')
 		.map((name) => spell(readReference(name) ?? parseFieldPath(name)));
-	return { kind: 'selected', paths };
+	// From an expression that came out empty, by a misspelled name for instance. The lead without its
+	// fields would look complete.
+	return paths.length === 0
+		? refuse(
+				'unsupported_field',
+				"'Custom Field Names' names no field. Name one, or set 'Custom Fields' to None.",
+			)
+		: { kind: 'selected', paths };
 }
 
 /** Reads the mapped fields of one item. */
