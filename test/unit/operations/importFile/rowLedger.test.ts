@@ -135,7 +135,7 @@ test('a duplicate is dropped only if the row that was kept instead was accepted'
 	settle({ 2: ACCEPTED, 3: rejected(REFUSED) });
 	const { figures } = ledger.report();
 	expect(figures).toMatchObject({ duplicates: 1, droppedDuplicates: 1 });
-	expect(rows[1]?.rejection.message).toMatch(/^Line 3 has the same contact number and was sent/);
+	expect(rows[1]?.rejection.message).toMatch(/^Line 3 has the same contact number and came first/);
 	expect(
 		rows.map(({ line, rejection: { duplicateOf, retryable } }) => [line, duplicateOf, retryable]),
 	).toEqual([
