@@ -36,6 +36,16 @@ module.exports = {
 		forbidImports('report', ['file', 'operations'], ONE_WAY),
 		forbidImports('api', ['file', 'report', 'operations'], ONE_WAY),
 		{
+			name: 'operations-import-no-other-operation',
+			comment: 'What several operations have stands in operations/shared/.',
+			severity: 'error',
+			from: { path: '^nodes/EsoLeads/operations/(?!index\\.|operation\\.|shared/)([^/.]+)' },
+			to: {
+				path: '^nodes/EsoLeads/operations/',
+				pathNot: '^nodes/EsoLeads/operations/(?:shared/|operation\\.|$1[/.])',
+			},
+		},
+		{
 			name: 'nothing-shipped-imports-tests',
 			comment: 'test/, bench/ and demo/ are not in the package.',
 			severity: 'error',

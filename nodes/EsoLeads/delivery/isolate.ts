@@ -37,7 +37,7 @@ export async function probe(
 }
 
 /** Leads that E-so refused together, and its answer. */
-export interface RefusedGroup {
+export interface SuspectGroup {
 	leads: readonly QueuedLead[];
 	refusal: GroupRefusal;
 }
@@ -53,7 +53,7 @@ export interface RefusedGroup {
  * @param isSuspect whether the refusal was about these leads only, so that one of them must be bad.
  */
 export async function isolate(
-	group: RefusedGroup,
+	group: SuspectGroup,
 	sender: Sender,
 	isSuspect: boolean,
 ): Promise<void> {
@@ -80,13 +80,13 @@ export async function isolate(
 /** Leads to be sent together: new ones, or a part of a refused group. */
 interface Trial {
 	leads: readonly QueuedLead[];
-	/** The refused group that they belong to. */
-	suspects?: RefusedGroup;
+	/** The refused group that they are a part of. */
+	partOf?: SuspectGroup;
 }
 
 /** What is known about the leads of a refused group that have no outcome yet. */
 function createSearch(
-	group: RefusedGroup,
+	group: SuspectGroup,
 	{ run, splitting: { refusalRate } }: Sender,
 	isSuspect: boolean,
 ) {
@@ -117,7 +117,7 @@ function createSearch(
 		}
 		if (largest === undefined) return undefined;
 		suspects = suspects.slice(0, -1);
-		return { leads: largest.leads.slice(0, part.size), suspects: largest };
+		return { leads: largest.leads.slice(0, part.size), partOf: largest };
 	};
 
 	/**
@@ -134,7 +134,7 @@ function createSearch(
 	return {
 		/** What to try next; undefined when every lead is settled. */
 		next,
-		note({ leads, suspects: whole }: Trial, sent: SendOutcome): void {
+		note({ leads, partOf: whole }: Trial, sent: SendOutcome): void {
 			const rest = whole?.leads.slice(leads.length) ?? [];
 			const isTooLarge = sent.kind === 'tooLarge';
 			if (isRefusal(sent)) refusal = sent;
@@ -156,7 +156,7 @@ function createSearch(
 }
 
 /** The groups with another one, the smallest first. */
-function insertBySize(groups: readonly RefusedGroup[], group: RefusedGroup): RefusedGroup[] {
+function insertBySize(groups: readonly SuspectGroup[], group: SuspectGroup): SuspectGroup[] {
 	const place = groups.findIndex(({ leads }) => leads.length > group.leads.length);
 	return groups.toSpliced(place === -1 ? groups.length : place, 0, group);
 }

@@ -54,7 +54,7 @@ export async function sendWithRetries<Settled extends { kind: string }>(
 		let waiting: Promise<SendFailure | undefined>;
 		try {
 			const verdict = await makeOnce(request, attempts, startedAt, run);
-			if (!isUnsettled(verdict)) return verdict;
+			if (!isInconclusive(verdict)) return verdict;
 			if (verdict.kind === 'failed') {
 				noteOddAnswer(verdict, attempts, run);
 				return unexpectedStatus(verdict, attempts.outcomeUncertain, request.isIdempotent);
@@ -105,7 +105,7 @@ async function makeOnce<Settled extends { kind: string }>(
 	attempts.requests += 1;
 	const verdict = request.read(await request.make(), ports.clock.now());
 	if (verdict.kind === 'accepted') throttle.succeeded();
-	if (!isUnsettled(verdict) || verdict.kind !== 'retry') {
+	if (!isInconclusive(verdict) || verdict.kind !== 'retry') {
 		if (verdict.kind !== 'failed') circuit.answered();
 		return verdict;
 	}
@@ -120,7 +120,7 @@ async function makeOnce<Settled extends { kind: string }>(
 	return verdict;
 }
 
-function isUnsettled(verdict: { kind: string }): verdict is Inconclusive {
+function isInconclusive(verdict: { kind: string }): verdict is Inconclusive {
 	return verdict.kind === 'retry' || verdict.kind === 'stop' || verdict.kind === 'failed';
 }
 
@@ -145,15 +145,15 @@ async function waitToRetry(
 ): Promise<SendFailure | undefined> {
 	const { rules, ports, throttle, circuit, waitBudget, over } = run;
 	const isCharged = !verdict.isRateLimit && verdict.retryAfterMs === undefined;
-	if (isCharged && circuit.tries() >= Math.max(1, rules.maxRetries))
+	if (isCharged && circuit.failedProbes() >= Math.max(1, rules.maxRetries))
 		return outOfReach(verdict, attempts, run);
 	if (isCharged && tries.retries >= rules.maxRetries) {
-		if (circuit.isOpen()) throttle.goSingly(backoffMs(circuit.tries(), ports.random));
+		if (circuit.isOpen()) throttle.goSingly(backoffMs(circuit.failedProbes(), ports.random));
 		const count = `${tries.retries} ${tries.retries === 1 ? 'retry' : 'retries'}`;
 		return deliveryFailed(verdict, `after ${count}`);
 	}
 	const isAlone = isCharged && circuit.isOpen();
-	const backoffs = isAlone ? Math.max(circuit.tries(), tries.waits) : tries.waits;
+	const backoffs = isAlone ? Math.max(circuit.failedProbes(), tries.waits) : tries.waits;
 	const waitMs = verdict.retryAfterMs ?? backoffMs(backoffs, ports.random);
 	if (verdict.retryAfterMs === undefined) tries.waits += 1;
 	if (isCharged) tries.retries += 1;

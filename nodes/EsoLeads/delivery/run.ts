@@ -149,7 +149,7 @@ const FAILURES_TO_OPEN = FIRST_WIDTH;
 function createCircuit(now: () => number) {
 	let openedAt: number | undefined;
 	let failures = 0;
-	let tries = 0;
+	let failedProbes = 0;
 	let senders = new Set<object>();
 	let oddAnswers = 0;
 
@@ -158,14 +158,14 @@ function createCircuit(now: () => number) {
 		if (senders.size === 0) return;
 		openedAt = undefined;
 		failures = 0;
-		tries = 0;
+		failedProbes = 0;
 		senders = new Set();
 	};
 
 	return {
 		isOpen: () => openedAt !== undefined,
 		/** How many probes have failed since it opened. */
-		tries: () => tries,
+		failedProbes: () => failedProbes,
 		/** Reports that E-so answered: the circuit closes. */
 		answered,
 		/** Reports that E-so answered, but in a way that is not documented. @returns how often in a row. */
@@ -189,7 +189,7 @@ function createCircuit(now: () => number) {
 			failures += 1;
 			senders.add(sender);
 			// Requests that were already under way when it opened say nothing new.
-			if (openedAt !== undefined) tries += startedAt >= openedAt ? 1 : 0;
+			if (openedAt !== undefined) failedProbes += startedAt >= openedAt ? 1 : 0;
 			else if (failures >= FAILURES_TO_OPEN && senders.size > 1) openedAt = now();
 		},
 	};

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
 import type { EachDelivery } from '../delivery/deliverEach';
 import type { FailedItem } from '../lead/refusals';
 import { formatCount, formatQuantity } from '../lead/wording';
@@ -13,32 +12,18 @@ import {
 	deliverGivenLeads,
 	type GivenLead,
 	givenLeadFields,
+	type GivenLeadOptions,
+	givenLeadOptionsSchema,
 	type GivenOutcome,
 } from './shared/givenLeads';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
-import {
-	createCollection,
-	leadOptionsSchema,
-	nestedFieldsField,
-	numberCheckField,
-	type OptionSet,
-} from './shared/options';
-import { bulkRequestOptions, bulkRequestOptionsSchema } from './shared/requestOptions';
-
-export const createOptionsSchema = z.object({
-	...bulkRequestOptionsSchema.shape,
-	...leadOptionsSchema.shape,
-});
-
-export type CreateOptions = z.infer<typeof createOptionsSchema>;
+import { givenLeadOptions, type OptionSet } from './shared/options';
+import { bulkRequestOptions } from './shared/requestOptions';
 
 /** The options of Create. */
-const createOptionSet: OptionSet<CreateOptions> = {
-	schema: createOptionsSchema,
-	collections: [
-		createCollection('options', [nestedFieldsField, numberCheckField]),
-		bulkRequestOptions,
-	],
+const createOptionSet: OptionSet<GivenLeadOptions> = {
+	schema: givenLeadOptionsSchema,
+	collections: [givenLeadOptions, bulkRequestOptions],
 };
 
 const fields: readonly INodeProperties[] = [...givenLeadFields, ...createOptionSet.collections];
@@ -69,7 +54,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 
 async function createLeads(
 	readings: ReadonlyArray<GivenLead | FailedItem>,
-	session: Session<CreateOptions>,
+	session: Session<GivenLeadOptions>,
 ): Promise<EachDelivery<Rows>> {
 	const { outcomes, stopped } = await deliverGivenLeads(readings, session);
 	const { context } = session;

@@ -19,9 +19,8 @@ import {
 } from './shared/leadNumber';
 import {
 	createCollection,
+	givenLeadOptions,
 	leadOptionsSchema,
-	nestedFieldsField,
-	numberCheckField,
 	type OptionSet,
 } from './shared/options';
 import { isEmpty, readItemParameter, readPairs } from './shared/parameters';
@@ -44,10 +43,7 @@ export type UpdateOptions = z.infer<typeof updateOptionsSchema>;
 /** The options of Update. */
 export const updateOptionSet: OptionSet<UpdateOptions> = {
 	schema: updateOptionsSchema,
-	collections: [
-		createCollection('options', [nestedFieldsField, numberCheckField]),
-		createCollection('requestOptions', leadRequestOptionFields),
-	],
+	collections: [givenLeadOptions, createCollection('requestOptions', leadRequestOptionFields)],
 };
 
 const fields: readonly INodeProperties[] = [

@@ -6,7 +6,6 @@ import type { RunFailure } from '../delivery/run';
 import { MAX_BODY_BYTES } from '../lead/lead';
 import { type PreparedUpdate, readTagIds, writeUpdate } from '../lead/leadUpdate';
 import { failedForNow, type FailedItem } from '../lead/refusals';
-import { createOptionsSchema } from './create';
 import type { Operation } from './operation';
 import {
 	acceptedRow,
@@ -14,6 +13,7 @@ import {
 	deliverGivenLeads,
 	type GivenLead,
 	givenLeadFields,
+	givenLeadOptionsSchema,
 	type GivenOutcome,
 } from './shared/givenLeads';
 import { executeItemwise, type Rows, type Session } from './shared/itemwise';
@@ -24,19 +24,14 @@ import {
 	storedNumber,
 	writtenNumber,
 } from './shared/leadNumber';
-import {
-	createCollection,
-	nestedFieldsField,
-	numberCheckField,
-	type OptionSet,
-} from './shared/options';
+import { createCollection, givenLeadOptions, type OptionSet } from './shared/options';
 import { readItemParameter } from './shared/parameters';
 import { deliverTasks, type ItemTask, toFailure } from './shared/perItem';
 import { bulkRequestOptions } from './shared/requestOptions';
 import { addTagsField } from './shared/tags';
 
 const upsertOptionsSchema = z.object({
-	...createOptionsSchema.shape,
+	...givenLeadOptionsSchema.shape,
 	numberInRequests: numberOptionsSchema.shape.numberInRequests,
 });
 
@@ -46,7 +41,7 @@ type UpsertOptions = z.infer<typeof upsertOptionsSchema>;
 const upsertOptionSet: OptionSet<UpsertOptions> = {
 	schema: upsertOptionsSchema,
 	collections: [
-		createCollection('options', [nestedFieldsField, numberCheckField]),
+		givenLeadOptions,
 		createCollection('requestOptions', [...bulkRequestOptions.options, numberInRequestsField]),
 	],
 };

@@ -27,7 +27,7 @@ import {
 	type BulkSettings,
 	deliveryPorts,
 	deliveryRules,
-	givesLeads,
+	outputsLeads,
 	leadOutputs,
 	readBulkSettings,
 	startProgressLog,
@@ -102,7 +102,7 @@ async function deliverItems(
 ): Promise<DeliveredRun> {
 	const { options } = settings;
 	const items = context.getInputData();
-	const accepted = givesLeads(context) ? createAcceptedLeads(options.checkOnly) : undefined;
+	const accepted = outputsLeads(context) ? createAcceptedLeads(options.checkOnly) : undefined;
 	const preparation = prepareInput(context, options, accepted);
 	const { rejections, duplicates, notes, itemsRead } = preparation;
 	const ports = deliveryPorts(context, settings);

@@ -13,7 +13,7 @@ import {
 	type BulkSettings,
 	deliveryPorts,
 	deliveryRules,
-	givesLeads,
+	outputsLeads,
 	startProgressLog,
 } from '../shared/bulkRun';
 import { getCancelSignal, systemClock } from '../shared/context';
@@ -60,7 +60,7 @@ export async function importRows(
 	const reading = await openRows(file, getCancelSignal(context));
 	const rejected = createRejected(file, reading.notes, options);
 	const ledger = createRowLedger(options.duplicates, rejected);
-	const accepted = givesLeads(context) ? createAcceptedRows(options.checkOnly) : undefined;
+	const accepted = outputsLeads(context) ? createAcceptedRows(options.checkOnly) : undefined;
 	const prepare = createRowPreparer(rules, ledger);
 	const leads = createRowLeads(
 		reading.rows,

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { bulkOptionsSchema } from '../shared/bulkFields';
-import { numberOption } from '../shared/context';
-import { createCollection, leadOptions, type OptionSet } from '../shared/options';
+import {
+	bulkLeadOptions,
+	createCollection,
+	numericOption,
+	type OptionSet,
+} from '../shared/options';
 import { bulkRequestOptions } from '../shared/requestOptions';
 
 /** The encodings that `TextDecoder` knows, in alphabetical order. */
@@ -63,10 +67,10 @@ const importOptionsSchema = bulkOptionsSchema.extend({
 	encoding: z.enum(['detect', ...ENCODINGS.map(([, value]) => value)]).default('detect'),
 	fileFormat: z.enum(['detect', 'csv', 'json', 'ndjson']).default('detect'),
 	headerRow: z.boolean().default(true),
-	maxRejectedItems: numberOption(0, 1_000_000, 10_000),
+	maxRejectedItems: numericOption(0, 1_000_000, 10_000),
 	rejectedRows: z.enum(['items', 'file']).default('items'),
-	skipLines: numberOption(0, 10_000, 0),
-	startAtRow: numberOption(1, 4_000_000_000, 1),
+	skipLines: numericOption(0, 10_000, 0),
+	startAtRow: numericOption(1, 4_000_000_000, 1),
 });
 
 /** How to read files, and how to prepare, send and report their leads. */
@@ -190,7 +194,7 @@ export const importOptionSet: OptionSet<ImportOptions> = {
 	collections: [
 		createCollection(
 			'options',
-			leadOptions.options.map((option) => ({ ...option, ...COLUMN_TEXTS[option.name] })),
+			bulkLeadOptions.options.map((option) => ({ ...option, ...COLUMN_TEXTS[option.name] })),
 		),
 		createCollection('fileOptions', fileOptionFields),
 		bulkRequestOptions,

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { defaultCountryField } from './defaultCountry';
-import { leadOptions, leadOptionsSchema, type OptionSet } from './options';
+import { bulkLeadOptions, leadOptionsSchema, type OptionSet } from './options';
 import { bulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
 
 /** The options of Bulk Create, which Import File shares, with their checks and defaults. */
@@ -20,7 +20,7 @@ export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 /** The options of Bulk Create. */
 export const bulkOptionSet: OptionSet<BulkOptions> = {
 	schema: bulkOptionsSchema,
-	collections: [leadOptions, bulkRequestOptions],
+	collections: [bulkLeadOptions, bulkRequestOptions],
 };
 
 const esoField: INodeProperties = {

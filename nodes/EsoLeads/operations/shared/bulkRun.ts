@@ -110,7 +110,7 @@ const postNowhere: PostLeads = async () => ({
 const NOT_SENT = "Not sent, since 'Check Only' is on";
 
 /** Whether the first output is *Accepted*, with one item per lead, and not *Batches*. */
-export function givesLeads(context: IExecuteFunctions): boolean {
+export function outputsLeads(context: IExecuteFunctions): boolean {
 	return readItemParameter(context, 'output', 'batches').at(0) === 'leads';
 }
 

@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 import { type Connection, readConnection } from '../../api/requests';
 import type { Clock } from '../../delivery/ports';
 import { parseFieldPath, readField } from '../../lead/fields/fieldPath';
@@ -140,19 +140,6 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
 function isSet(context: IExecuteFunctions, collection: string, name: string): boolean {
 	const set = readField(context.getNode().parameters, parseFieldPath(collection));
 	return Object.hasOwn(Object(set), name);
-}
-
-/** What an expression returns for "nothing"; the default then applies. */
-const EMPTY = ['', null];
-
-/** A number in a range, or a text with such a number, which an expression may return. */
-export function numberOption(min: number, max: number, fallback: number, isWhole = true) {
-	const message = `it must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
-	const number = z.coerce.number(message).min(min, message).max(max, message);
-	return z.preprocess(
-		(value) => (EMPTY.some((empty) => empty === value) ? fallback : value),
-		(isWhole ? number.int(message) : number).default(fallback),
-	);
 }
 
 /** The connection of a run, or why there is none. */

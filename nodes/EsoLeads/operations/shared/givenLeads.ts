@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 import { MAX_LEAD_BYTES } from '../../delivery/batches';
 import { deliver } from '../../delivery/deliver';
 import type { LeadOutcome, QueuedLead } from '../../delivery/outcome';
@@ -17,10 +18,18 @@ import { addHints } from './context';
 import { defaultCountryField } from './defaultCountry';
 import type { Session } from './itemwise';
 import { contactNumberField, createLeadNumberReader } from './leadNumber';
-import type { LeadOptions } from './options';
+import { leadOptionsSchema } from './options';
 import { readItemParameter, readPairs } from './parameters';
 import { noteNumber } from './readLead';
-import type { BulkRequestOptions } from './requestOptions';
+import { type BulkRequestOptions, bulkRequestOptionsSchema } from './requestOptions';
+
+/** The options of Create, with their checks and defaults. */
+export const givenLeadOptionsSchema = z.object({
+	...bulkRequestOptionsSchema.shape,
+	...leadOptionsSchema.shape,
+});
+
+export type GivenLeadOptions = z.infer<typeof givenLeadOptionsSchema>;
 
 /** A parameter for any number of fields, each with a name and a value. */
 export function createFieldsField(
@@ -94,7 +103,7 @@ const FIELDS = {
 /** Looks up the parameters once; what depends on the item is read for each item. */
 export function createGivenLeadReader(
 	context: IExecuteFunctions,
-	options: LeadOptions & BulkRequestOptions,
+	options: GivenLeadOptions,
 ): (item: number) => GivenLead | FailedItem {
 	const readNumber = createLeadNumberReader(context, options);
 	const originParameter = readItemParameter(context, 'origin', 'UPLOAD');
@@ -166,9 +175,8 @@ export async function deliverGivenLeads<
 	addHints(context, describeNotes(notes, options));
 
 	const sent = new Map<number, LeadOutcome>();
-	for (const { items, outcomes } of batches) {
+	for (const { items, outcomes } of batches)
 		for (const [place, outcome] of outcomes.entries()) sent.set(items[place] ?? -1, outcome);
-	}
 	const items = context.getInputData();
 	const outcomes = readings.map((reading, item): GivenOutcome<Given> => {
 		if (reading.kind === 'failed') return reading;

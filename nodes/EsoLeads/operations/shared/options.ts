@@ -31,6 +31,19 @@ export interface OptionSet<Options> {
 	collections: readonly OptionCollection[];
 }
 
+/** What an expression returns for "nothing"; the default then applies. */
+const EMPTY = ['', null];
+
+/** A number in a range, or a text with such a number, which an expression may return. */
+export function numericOption(min: number, max: number, fallback: number, isWhole = true) {
+	const message = `it must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`;
+	const number = z.coerce.number(message).min(min, message).max(max, message);
+	return z.preprocess(
+		(value) => (EMPTY.some((empty) => empty === value) ? fallback : value),
+		(isWhole ? number.int(message) : number).default(fallback),
+	);
+}
+
 /** The options of the operations that take numbers or fields of leads. */
 export const leadOptionsSchema = z.object({
 	nestedFields: z.enum(['reject', 'flatten', 'json', 'omit']).default('reject'),
@@ -84,7 +97,7 @@ export const numberCheckField: INodeProperties = {
 };
 
 /** The options of Bulk Create and Import File that concern the leads. */
-export const leadOptions = createCollection('options', [
+export const bulkLeadOptions = createCollection('options', [
 	{
 		displayName: 'Check Only',
 		name: 'checkOnly',
@@ -157,3 +170,6 @@ export const leadOptions = createCollection('options', [
 			'What happens to a lead with several different numbers. The same number twice counts as one.',
 	},
 ]);
+
+/** The options of the operations that take the fields of a lead from parameters. */
+export const givenLeadOptions = createCollection('options', [nestedFieldsField, numberCheckField]);

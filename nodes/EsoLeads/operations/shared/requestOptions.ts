@@ -1,16 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { PATH_PREFIXES } from '../../api/requests';
-import { numberOption } from './context';
-import { createCollection, type OptionSet } from './options';
+import { createCollection, numericOption, type OptionSet } from './options';
 
 /** The options of every operation, with their checks and defaults. */
 export const requestOptionsSchema = z.object({
-	concurrency: numberOption(1, 10, 10),
-	maxRetries: numberOption(0, 100, 5),
-	maxWaitMinutes: numberOption(0, 1440, 10, false),
+	concurrency: numericOption(1, 10, 10),
+	maxRetries: numericOption(0, 100, 5),
+	maxWaitMinutes: numericOption(0, 1440, 10, false),
 	pathPrefix: z.enum(PATH_PREFIXES).default('documented'),
-	timeoutSeconds: numberOption(1, 3600, 60, false),
+	timeoutSeconds: numericOption(1, 3600, 60, false),
 });
 
 /** How requests are made. */
@@ -89,7 +88,7 @@ const supportChannelKey = z
 export const bulkRequestOptionsSchema = z.object({
 	...requestOptionsSchema.shape,
 	/** Documented: max 500 leads per request. */
-	batchSize: numberOption(1, 500, 500),
+	batchSize: numericOption(1, 500, 500),
 	contactKeys: z.enum(['both', 'channel', 'contactNumber']).default('both'),
 	isolate: z.boolean().default(true),
 	supportChannelKey: supportChannelKey.default('contact-easysocial-whatsapp-api-support_number'),
