@@ -48,7 +48,7 @@ describe('a lead that E-so does not have', () => {
 		const run = await remove([0, 1, 9, 2], { parameters: oneAtATime });
 		expect(run.error).toMatchObject({
 			message: `${message} [item 2]`,
-			description: expect.stringContaining('2 of 4 leads deleted before'),
+			description: expect.stringContaining('2 of 4 leads had already been deleted'),
 		});
 		expect(left()).toEqual([2, 3, 4, 5].map(storedNumber));
 	});
