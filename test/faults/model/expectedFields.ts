@@ -43,6 +43,16 @@ function chosenFields(
 	}
 }
 
+/** Selected names as the items spell them: in other capitals only where no item has the name itself. */
+export function spellNames(names: readonly string[], items: readonly DrawnItem[]): string[] {
+	const inUse = new Set(items.flatMap(({ fields }) => fields.map(({ name }) => name)));
+	return names.map((name) => {
+		const alike = [...inUse].filter((other) => other.toLowerCase() === name.toLowerCase());
+		const [only = name] = alike;
+		return inUse.has(name) || alike.length > 1 ? name : only;
+	});
+}
+
 const UNSENDABLE = Symbol('failedWith');
 type Leaf = readonly [string, Primitive | typeof UNSENDABLE];
 

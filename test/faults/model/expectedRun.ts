@@ -1,4 +1,5 @@
 import type { Ordeal } from '../draw/ordeals';
+import { spellNames } from './expectedFields';
 import { expectedItem, type ExpectedItem, type ExpectedLead } from './expectedItem';
 
 /** What should become of the items of an ordeal, if E-so answers. */
@@ -21,7 +22,8 @@ export interface ExpectedRun {
 
 /** Derived from what was drawn and from the design alone. */
 export function expectedRun({ items, parameters, ...ordeal }: Ordeal): ExpectedRun {
-	const expected = items.map((item) => expectedItem(item, parameters));
+	const customFieldNames = spellNames(parameters.customFieldNames, items);
+	const expected = items.map((item) => expectedItem(item, { ...parameters, customFieldNames }));
 	const firsts = new Map<string, number>();
 	const duplicates = new Map<number, number>();
 	expected.forEach((lead, item) => {
