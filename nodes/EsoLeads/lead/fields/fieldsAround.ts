@@ -78,9 +78,18 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
  * number, nothing else tells which field it came from.
  */
 export function holdsNumber(value: unknown, number: unknown): boolean {
+	if (isSameText(value, number)) return true;
 	const [own, other] = [toDigits(value), toDigits(number)];
 	if (Math.min(own.length, other.length) < MIN_DIGITS_OF_A_NUMBER) return false;
 	return own.endsWith(other) || other.endsWith(own);
+}
+
+/** Such as "Tel: +91 81928-29284", of which the digits alone are not compared. */
+function isSameText(value: unknown, number: unknown): boolean {
+	if (typeof value !== 'string' || typeof number !== 'string') return false;
+	const text = value.trim();
+	const digits = text.match(/\p{Nd}/gu) ?? [];
+	return text === number.trim() && digits.length >= MIN_DIGITS_OF_A_NUMBER;
 }
 
 const MAX_CHARACTERS = 60;
