@@ -14,8 +14,8 @@ const REAL = ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'h
 /** After so many turns of the event loop without a request on its way, all that could run has run. */
 const QUIET_TURNS = 4;
 
-/** What neither moves nor waits for so long, in real time, hangs. */
-const HANGING_MS = 5_000;
+/** What neither moves nor waits for so long, in real time, hangs. Long, since a busy machine may stand still for seconds. */
+const HANGING_MS = 30_000;
 
 let watched: OpenRequests | undefined;
 

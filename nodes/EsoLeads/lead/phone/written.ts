@@ -148,7 +148,7 @@ const FAX = new RegExp(
 	'iu',
 );
 const PHONE =
-	/^(?:tel[eé]?(?:f(?:on|ono|one|oon))?|telephone|t|phone|ph|p|mob(?:ile)?|m|cell|whatsapp)$/iu;
+	/^(?:t[eé]l(?:[eé]?(?:p|f(?:on|ono|one|oon))?|[eé]phone)|t|phone|ph|p|mob(?:ile)?|m|cell|handy|whatsapp|тел(?:ефон)?|моб(?:ильный)?|τηλ(?:έφωνο)?|טלפון|هاتف|تلفن|फ़?ोन|ফোন|โทรศัพท์|电话|電話|手机|전화)$/iu;
 
 /** Letters typed instead of digits, and digits that were masked. */
 const MISTYPED = /^[OoIlSBZQ]+$/;

@@ -88,6 +88,12 @@ test.each([
 	['Mobile/Fax: 98765 43210', 'IN', '+91 9876543210'],
 	['Telefon/Fax: 030 901820', 'DE', '+49 30901820'],
 	['Teléfono/Fax: 91 123 45 67', 'ES', '+34 911234567'],
+	['Tél./Fax : 01 42 68 53 00', 'FR', '+33 142685300'],
+	['Téléphone et télécopie 01 42 68 53 00', 'FR', '+33 142685300'],
+	['Handy/Fax 0151 23456789', 'DE', '+49 15123456789'],
+	['Telp/Fax 021 5201234', 'ID', '+62 215201234'],
+	['Тел./факс: 8 495 123-45-67', 'RU', '+7 4951234567'],
+	['电话/传真 010 8529 6666', 'CN', '+86 1085296666'],
 ])('%j (%s) reaches a phone as well as a fax: %s', (cell, defaultCountry, expected) => {
 	expect(readPhone(cell, { defaultCountry })).toBe(expected);
 });
