@@ -17,9 +17,9 @@ const MORE_PATIENCE = 4;
 const MOST_PATIENCE = 256;
 
 /**
- * Of several proxies in front of E-so, one may have a lower limit than the others, or may have restarted
- * with another one. So a body that is refused although one as large was accepted is repeated,
- * as long as that helps once in a while.
+ * Of several proxies in front of E-so, one may have a lower limit than the others, or may have
+ * restarted with another one. So a body that is refused although one as large was accepted is
+ * repeated, as long as that helps once in a while.
  */
 const REPEATS_IN_VAIN = 3;
 const REPEATS_IN_VAIN_ONCE_HELPED = 16;

@@ -58,7 +58,8 @@ export async function yieldToEventLoop(clock: Clock): Promise<void> {
 
 /**
  * How long a run may go on without an answer from E-so, in waits and failed requests; pauses of the
- * rate cap do not count, since a request follows each. Lanes that wait together count once: it is the user's time.
+ * rate cap do not count, since a request follows each. Lanes that wait together count once: it is
+ * the user's time.
  */
 export type WaitBudget = ReturnType<typeof createWaitBudget>;
 

@@ -3,7 +3,7 @@ import type { FileFormat } from '../../file/rows';
 import { UnreadableFile } from '../../file/unreadable';
 import { parseFieldPath } from '../../lead/fields/fieldPath';
 import { listNames } from '../../lead/wording';
-import { listMappedPaths } from '../shared/namedFields';
+import { listMappedPaths, MAX_NAMES_CHARACTERS } from '../shared/namedFields';
 import { describeNoValue, readItemParameter, type SpellPath } from '../shared/parameters';
 import type { ImportOptions } from './options';
 import type { StoreFile } from './rejectedRows';
@@ -163,8 +163,6 @@ function readColumnNames(
 
 const NO_COLUMN =
 	"'Contact Number Column' is empty. Write the name of the column that holds the phone numbers.";
-const MAX_NAMES_CHARACTERS = 20_000;
-
 /**
  * The path to a column as the file has it: the names that the parameters give to columns are without
  * the blanks around them.

@@ -72,7 +72,7 @@ function readConstantSelection(
 type SelectedFields = Extract<CustomFieldChoice, { kind: 'selected' }>;
 
 /** Several hundred names. A value from an expression can be a cell of any size. */
-const MAX_NAMES_CHARACTERS = 20_000;
+export const MAX_NAMES_CHARACTERS = 20_000;
 
 function readNames(names: unknown, spell: SpellPath = (path) => path): SelectedFields | Refusal {
 	const text = String(names ?? '');
